@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace StageReady.Analyzers;
+
+/// <summary>The catalogue and its findings in Roslyn's terms.</summary>
+internal static class Descriptors
+{
+    private static readonly ConcurrentDictionary<Rule, DiagnosticDescriptor> Cache = new();
+
+    public static DiagnosticDescriptor For(Rule rule) => Cache.GetOrAdd(rule, static rule => new DiagnosticDescriptor(
+        rule.Id,
+        rule.Title,
+        "{0}",
+        $"StageReady.{rule.Family}",
+        ToRoslyn(rule.Severity),
+        isEnabledByDefault: true,
+        helpLinkUri: rule.HelpLink));
+
+    /// <summary>A diagnostic in a file that is no C# (AdditionalFiles).</summary>
+    public static Diagnostic ToDiagnostic(this Finding finding) =>
+        Create(finding.Rule, finding.Severity, ToLocation(finding.Span), finding.Related.Select(ToLocation), finding.Message);
+
+    /// <summary>A diagnostic in C#.</summary>
+    public static Diagnostic Create(Rule rule, Severity severity, Location location, IEnumerable<Location> related, string message) =>
+        Diagnostic.Create(For(rule), location, ToRoslyn(severity), related, properties: null, message);
+
+    private static Location ToLocation(SourceSpan span) => Location.Create(
+        span.Path,
+        new TextSpan(span.Start, span.Length),
+        new LinePositionSpan(
+            new LinePosition(span.StartLine - 1, span.StartColumn - 1),
+            new LinePosition(span.EndLine - 1, span.EndColumn - 1)));
+
+    private static DiagnosticSeverity ToRoslyn(Severity severity) => severity switch
+    {
+        Severity.Error => DiagnosticSeverity.Error,
+        Severity.Warning => DiagnosticSeverity.Warning,
+        _ => DiagnosticSeverity.Info,
+    };
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace StageReady.Analyzers;
+
+/// <summary>
+/// What all analyzers have in common: they run concurrently, look at generated code too (teams mark whole migration folders as generated), and decide once per
+/// compilation whether there is anything for them to do.
+/// </summary>
+public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
+{
+    private protected StageReadyAnalyzer(params Rule[] rules) =>
+        SupportedDiagnostics = ImmutableArray.CreateRange(rules.Select(Descriptors.For));
+
+    /// <inheritdoc />
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    /// <summary>
+    /// A C# file that holds none of these words cannot give a finding, so that <c>stageready check</c> binds only the files that do.
+    /// Empty for an analyzer that reads no C#.
+    /// </summary>
+    public abstract ImmutableArray<string> TriggerWords { get; }
+
+    /// <inheritdoc />
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    /// <summary>Resolves what the rule needs to know of the compilation, and registers actions only if the rule can apply.</summary>
+    private protected abstract void Start(CompilationStartAnalysisContext context);
+}
