@@ -44,6 +44,10 @@ internal sealed class PackagesLockFile
     public bool Locks(string id, string range) => _frameworks.Values.Any(entries => entries.Any(entry =>
         entry.Type == "Direct" && string.Equals(entry.Id, id, StringComparison.OrdinalIgnoreCase) && SameRange(range, entry.Requested)));
 
+    /// <summary>The hash of a package's content; null if the file does not lock that version.</summary>
+    public string? ContentHash(string id, NuGetVersion version) => _frameworks.Values.SelectMany(entries => entries).FirstOrDefault(entry =>
+        string.Equals(entry.Id, id, StringComparison.OrdinalIgnoreCase) && NuGetVersion.TryParse(entry.Resolved, out var resolved) && resolved == version)?.ContentHash;
+
     // 'net10.0' and 'net10.0-windows7.0' are written short, '.NETStandard,Version=v2.0' long.
     private Entry[]? Find(string framework, string moniker) =>
         _frameworks.TryGetValue(framework, out var entries) || _frameworks.TryGetValue(moniker, out entries)
@@ -58,7 +62,8 @@ internal sealed class PackagesLockFile
         member.Name,
         member.Value.Member("type").Text() ?? "",
         member.Value.Member("requested").Text() ?? "",
-        member.Value.Member("resolved").Text() ?? "");
+        member.Value.Member("resolved").Text() ?? "",
+        member.Value.Member("contentHash").Text());
 
-    private sealed record Entry(string Id, string Type, string Requested, string Resolved);
+    private sealed record Entry(string Id, string Type, string Requested, string Resolved, string? ContentHash);
 }

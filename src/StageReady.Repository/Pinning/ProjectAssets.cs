@@ -7,18 +7,22 @@ namespace StageReady.Pinning;
 internal sealed class ProjectAssets
 {
     private readonly Dictionary<string, JsonNode> _frameworks;
-    private readonly ILookup<string, NuGetVersion> _libraries;
+    private readonly ILookup<string, ResolvedPackage> _libraries;
 
     private ProjectAssets(JsonNode root)
     {
         var project = root.Member("project");
         _frameworks = project.Member("frameworks").Members().ToDictionary(
             member => member.Value.Member("targetAlias").Text() ?? member.Name, member => member.Value, StringComparer.OrdinalIgnoreCase);
-        _libraries = root.Member("libraries").Members()
-            .Where(member => member.Value.Member("type").Text() == "package")
-            .Select(member => member.Name.Split('/'))
-            .Where(name => name.Length == 2)
-            .ToLookup(name => name[0], name => NuGetVersion.Parse(name[1]), StringComparer.OrdinalIgnoreCase);
+        Libraries =
+        [
+            .. from member in root.Member("libraries").Members()
+               where member.Value.Member("type").Text() == "package"
+               let name = member.Name.Split('/')
+               where name.Length == 2
+               select new ResolvedPackage(name[0], NuGetVersion.Parse(name[1]), member.Value.Member("sha512").Text()),
+        ];
+        _libraries = Libraries.ToLookup(library => library.Id, StringComparer.OrdinalIgnoreCase);
         LockedMode = project.Member("restore").Member("restoreLockProperties").Member("restoreLockedMode") is { Kind: JsonKind.True };
     }
 
@@ -26,7 +30,7 @@ internal sealed class ProjectAssets
     public bool LockedMode { get; }
 
     /// <summary>The packages that were resolved for any framework, direct and transitive.</summary>
-    public IEnumerable<(string Id, NuGetVersion Version)> Libraries => _libraries.SelectMany(versions => versions.Select(version => (versions.Key, version)));
+    public IReadOnlyList<ResolvedPackage> Libraries { get; }
 
     /// <summary>Null if the text is no assets file; restore writes it anew.</summary>
     public static ProjectAssets? Parse(string text) => JsonReader.Read(text).Root is { Kind: JsonKind.Object } root ? new ProjectAssets(root) : null;
@@ -49,6 +53,10 @@ internal sealed class ProjectAssets
 
     /// <summary>The version of a package that answers a range; null if none does.</summary>
     public string? Resolve(string id, string range) => VersionRange.TryParse(range, allowFloating: true, out var parsed)
-        ? parsed.FindBestMatch(_libraries[id])?.ToNormalizedString()
+        ? parsed.FindBestMatch(_libraries[id].Select(library => library.Version))?.ToNormalizedString()
         : null;
 }
+
+/// <summary>A package that restore chose.</summary>
+/// <param name="Sha512">The hash of its file, as NuGet writes it; null if it is not known.</param>
+internal sealed record ResolvedPackage(string Id, NuGetVersion Version, string? Sha512);
