@@ -70,7 +70,7 @@ internal sealed class ProjectEvaluator(RepositoryTree tree)
         ProjectXml? xml = null;
         if (tree.Read(path) is not { } text)
         {
-            _problems.Add(new ProjectProblem(path, 1, 1, "the file cannot be read"));
+            _problems.Add(new ProjectProblem(path, 1, 1, "the file cannot be read, or is a link that leaves the checked directory"));
         }
         else
         {

@@ -11,6 +11,9 @@ internal sealed class ProjectXml
 {
     private const int MaxCharacters = 16 * 1024 * 1024;
 
+    // The deepest real project has about ten levels; the reader's own message about unclosed elements takes hours at a million.
+    private const int MaxDepth = 256;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -39,6 +42,12 @@ internal sealed class ProjectXml
         problem = null;
         try
         {
+            if (IsTooDeep(file.Text))
+            {
+                problem = new ProjectProblem(file.Path, 1, 1, $"elements are nested more than {MaxDepth} deep");
+                return null;
+            }
+
             using var reader = XmlReader.Create(new StringReader(file.Text), Settings);
             var root = XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
             if (root.Name.LocalName == "Project")
@@ -48,10 +57,22 @@ internal sealed class ProjectXml
         }
         catch (XmlException exception)
         {
-            problem = new ProjectProblem(file.Path, Math.Max(1, exception.LineNumber), Math.Max(1, exception.LinePosition), $"not well-formed XML: {Reason(exception)}");
+            problem = new ProjectProblem(file.Path, Math.Max(1, exception.LineNumber), Math.Max(1, exception.LinePosition), Reason(exception));
         }
 
         return null;
+    }
+
+    private static bool IsTooDeep(string text)
+    {
+        using var reader = XmlReader.Create(new StringReader(text), Settings);
+        while (reader.Read())
+        {
+            if (reader.Depth > MaxDepth)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The start tag.</summary>
@@ -109,7 +130,9 @@ internal sealed class ProjectXml
         var place = message.IndexOf(" Line ", StringComparison.Ordinal);
         if (place > 0)
             message = message.Substring(0, place);
-        return message.Contains("DTD") ? "a document type is not allowed in a project file" : Shorten(message.Replace('\r', ' ').Replace('\n', ' ').TrimEnd('.', ' '));
+        return message.Contains("DTD")
+            ? "a document type is not allowed in a project file"
+            : $"not well-formed XML: {Shorten(message.Replace('\r', ' ').Replace('\n', ' ').TrimEnd('.', ' '))}";
     }
 
     private static string Shorten(string text) => text.Length <= 200 ? text : text.Substring(0, 200) + "…";
