@@ -7,10 +7,17 @@ internal static class ConfigurationCheck
     public static bool IsConfigurationFile(string fileName, string applicationName) =>
         ConfigurationFileName.Parse(fileName, applicationName) is not null;
 
-    /// <summary>All findings, in the order of files and lines.</summary>
+    /// <summary>All findings, in the order of files and places.</summary>
     public static IReadOnlyList<Finding> Run(ConfigurationProject project, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return [];
+        var facts = ConfigurationFacts.Read(project, cancellationToken);
+        var findings = new List<Finding>();
+        foreach (var rule in ConfigurationRule.All)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            findings.AddRange(rule.Check(facts));
+        }
+
+        return [.. findings.OrderBy(finding => finding.Span.Path, StringComparer.Ordinal).ThenBy(finding => finding.Span.Start).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
     }
 }
