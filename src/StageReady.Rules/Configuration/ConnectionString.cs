@@ -116,10 +116,11 @@ internal sealed class ConnectionString
         return !braces && value.Length > 0 && value[value.Length - 1] is '"' or '\'' ? null : value;
     }
 
-    /// <summary>Reads up to the closing quote; a doubled one stands for itself. ODBC keeps its braces, which tells <c>{X}</c> from X.</summary>
+    /// <summary>Reads up to the closing quote; a doubled one stands for itself. What ODBC puts in braces stays as it is written, for its drivers to read.</summary>
     private static string? ReadQuoted(string text, ref int position, char close)
     {
         var value = new StringBuilder();
+        var start = position;
         for (position++; position < text.Length; position++)
         {
             if (text[position] != close)
@@ -136,11 +137,12 @@ internal sealed class ConnectionString
             }
 
             position++;
+            var end = position;
             while (position < text.Length && char.IsWhiteSpace(text[position]))
                 position++;
             if (position < text.Length && text[position] != ';')
                 return null;
-            return close == '}' ? $"{{{value}}}" : value.ToString();
+            return close == '}' ? text.Substring(start, end - start) : value.ToString();
         }
 
         return null;

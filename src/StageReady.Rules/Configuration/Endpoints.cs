@@ -62,7 +62,7 @@ internal static class Endpoints
             port = colon < 0 ? null : authority.Substring(colon + 1);
         }
 
-        return host.Length > 0 && host.All(IsHostCharacter) && port is not "" ? new Endpoint(host, port) : null;
+        return host.Any(char.IsLetterOrDigit) && host.All(IsHostCharacter) && port is not "" ? new Endpoint(host, port) : null;
     }
 
     private static bool IsHostCharacter(char character) => char.IsLetterOrDigit(character) || character is '.' or '-' or '_' or ':' or '%';

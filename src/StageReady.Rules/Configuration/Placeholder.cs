@@ -28,11 +28,11 @@ internal static class Placeholder
         text.Length > open.Length + close.Length
         && text.StartsWith(open, StringComparison.Ordinal)
         && text.EndsWith(close, StringComparison.Ordinal)
-        && IsName(text.Substring(open.Length, text.Length - open.Length - close.Length));
+        && IsName(text.Substring(open.Length, text.Length - open.Length - close.Length).Trim());
 
     // Words, dots and separators: what stands between the brackets of a generated password is seldom a name.
     private static bool IsName(string text) =>
-        char.IsLetterOrDigit(text[0]) && text.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or ':' or ' ' or '/');
+        text.Length > 0 && char.IsLetterOrDigit(text[0]) && text.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or ':' or ' ' or '/');
 
     private static bool IsMask(string text) => text.Length >= 3 && text[0] is '*' or 'x' or 'X' or '.' or '?' or '#' or '-' or '_' && text.All(character => character == text[0]);
 

@@ -32,7 +32,7 @@ internal sealed class JsonReader
         if (Current == '\uFEFF')
             _position++;
 
-        var root = ReadValue(depth: 0, "a value");
+        var root = ReadValue(depth: 0, "'{'");
         return root is not null && SkipTrivia() && !AtEnd ? Fail("the end of the file") : root;
     }
 
@@ -72,8 +72,11 @@ internal sealed class JsonReader
                 return Node(JsonKind.Object, start) with { Members = members };
             if (Current != '"')
                 return Fail(members.Count == 0 ? "a name in double quotes or '}'" : "another name in double quotes or '}'");
-            if (ReadString() is not { } name || !SkipTrivia())
+            if (ReadString() is not { } name)
                 return null;
+
+            // System.Text.Json takes no comment here.
+            SkipWhiteSpace();
             if (Current != ':')
                 return Fail("':' after the name");
 
@@ -281,21 +284,21 @@ internal sealed class JsonReader
     /// <summary>Skips white space and comments; false if a comment is malformed.</summary>
     private bool SkipTrivia()
     {
-        while (true)
+        SkipWhiteSpace();
+        while (Current == '/')
         {
-            switch (Current)
-            {
-                case ' ' or '\t' or '\r' or '\n':
-                    _position++;
-                    break;
-                case '/':
-                    if (!SkipComment())
-                        return false;
-                    break;
-                default:
-                    return true;
-            }
+            if (!SkipComment())
+                return false;
+            SkipWhiteSpace();
         }
+
+        return true;
+    }
+
+    private void SkipWhiteSpace()
+    {
+        while (Current is ' ' or '\t' or '\r' or '\n')
+            _position++;
     }
 
     private bool SkipComment()
