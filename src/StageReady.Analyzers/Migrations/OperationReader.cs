@@ -28,14 +28,14 @@ internal sealed class OperationReader(ConstantFolder folder)
         if (method.Kind != ObjectKind.Database && (isData ? table : name) is null)
             return null;
 
-        var subject = isData ? new SchemaName(ObjectKind.Table, table!, Schema: schema) : new SchemaName(method.Kind, name ?? "", table, schema);
+        var subject = isData ? new SchemaName(ObjectKind.Table, table!, WrittenSchema: schema) : new SchemaName(method.Kind, name ?? "", table, schema);
         var columns = Columns();
         return new Operation(method.Verb, subject)
         {
             NewName = method.Verb != Verb.Rename ? null
-                : method.Kind is ObjectKind.Table or ObjectKind.Sequence ? subject with { Name = newName ?? name!, Schema = newSchema }
+                : method.Kind is ObjectKind.Table or ObjectKind.Sequence ? subject with { Name = newName ?? name!, WrittenSchema = newSchema }
                 : newName is null ? null : subject with { Name = newName },
-            Principal = principalTable is null ? null : new SchemaName(ObjectKind.Table, principalTable, Schema: principalSchema),
+            Principal = principalTable is null ? null : new SchemaName(ObjectKind.Table, principalTable, WrittenSchema: principalSchema),
             Columns = columns,
             New = NewFacets(),
             Old = method.Verb == Verb.Alter ? OldFacets() : Facets.Unknown,
@@ -121,11 +121,12 @@ internal sealed class OperationReader(ConstantFolder folder)
 
         foreach (var annotation in annotations)
         {
+            // EF Core 5 made a facet of what had been an annotation.
             if (annotation is { Expression: MemberAccessExpressionSyntax member, ArgumentList.Arguments: [var key, var value] }
                 && member.Name.Identifier.ValueText == annotationMethod
                 && folder.Fold(key.Expression, locals).Value is string name)
             {
-                facets["@" + name] = Read(value.Expression, locals);
+                facets[name == "Relational:Collation" ? "collation" : "@" + name] = Read(value.Expression, locals);
             }
         }
 
@@ -142,9 +143,10 @@ internal sealed class OperationReader(ConstantFolder folder)
     /// <summary>The value as C# that means the same in another method; null if it depends on a local.</summary>
     private string? Code(ExpressionSyntax value, ImmutableDictionary<string, Optional<object?>> locals)
     {
-        if (value is LiteralExpressionSyntax)
+        // Constants and static members are compared and copied by name: no need to bind them.
+        if (value is LiteralExpressionSyntax or MemberAccessExpressionSyntax)
             return value.ToString();
-        if (folder.Fold(value, locals) is { HasValue: true, Value: string text })
+        if (value is not BaseObjectCreationExpressionSyntax && folder.Fold(value, locals) is { HasValue: true, Value: string text })
             return Literal(text);
         var usesLocal = value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => locals.ContainsKey(name.Identifier.ValueText))
             || value.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax);

@@ -8,7 +8,7 @@ internal static class DownIsMissing
     /// <summary>What to say of the migration, or null if all is well.</summary>
     public static string? Judge(Migration migration)
     {
-        var isReversible = new Lazy<bool>(() => migration.Worlds.All(world => Reversal.Of(world.Up).Steps is not null));
+        var isReversible = new Lazy<bool>(() => migration.Worlds.All(world => Reversal.IsComplete(world.Up)));
         var applies = migration.Down == DownKind.Throws ? !isReversible.Value : migration.DownIsEmpty;
         if (!applies || migration.IsDeclared || migration.LeftOvers is not [_, ..] left)
             return null;

@@ -231,8 +231,9 @@ internal sealed class NetState
         string?[] tables = [standIn.FirstName.Table, standIn.CreatedBy!.Principal?.Name];
         return up.Any(other =>
             other.IsStructural
-            && other.Subject.Kind is ObjectKind.Table or ObjectKind.Column or ObjectKind.PrimaryKey or ObjectKind.UniqueConstraint
+            && other.Subject.Kind is ObjectKind.Table or ObjectKind.Column or ObjectKind.PrimaryKey or ObjectKind.UniqueConstraint or ObjectKind.Index
             && !(other is { Verb: Verb.Create, Subject.Kind: ObjectKind.Table or ObjectKind.Column })
+            && (other.Subject.Kind != ObjectKind.Index || original.FirstName.IsConstraint)
             && other != standIn.CreatedBy && other != original.DroppedBy
             && (standIn.FirstName.Table is null || tables.Any(table => table is not null && (SameText(table, other.Subject.Table ?? other.Subject.Name) || SameText(table, other.NewName?.Name)))));
     }

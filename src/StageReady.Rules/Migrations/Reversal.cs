@@ -1,31 +1,41 @@
+using StageReady.Migrations.Sql;
+
 namespace StageReady.Migrations;
 
 /// <summary>One operation of Up with the operation that undoes it.</summary>
-/// <param name="Caution">What does not come back, or null.</param>
-internal sealed record ReversalStep(Operation Up, Operation Inverse, string? Caution);
+/// <param name="Inverse">Null if it does not follow from Up alone.</param>
+/// <param name="Lacking">What is not known then.</param>
+internal sealed record ReversalStep(Operation Up, Operation? Inverse, string? Lacking)
+{
+    /// <summary>What does not come back, or null.</summary>
+    public string? Caution => Up switch
+    {
+        { Verb: Verb.Drop, Subject.Kind: ObjectKind.Schema } => "What the schema held does not come back.",
+        { Verb: Verb.Alter, Subject.Kind: ObjectKind.Column } when Changes("computedColumnSql") => "Values that Up replaced by computed ones do not come back.",
+        { Verb: Verb.Alter, Subject.Kind: ObjectKind.Column } when Changes("type") || Changes("clrType") || Changes("maxLength") || Changes("precision") || Changes("scale") =>
+            "Values that Up converted may not come back as they were.",
+        _ => null,
+    };
+
+    private bool Changes(string facet) => Up.Old.ValueOf(facet)?.Value is { } before && Up.New.ValueOf(facet)?.Value is { } after && before != after;
+}
 
 /// <summary>The Down that follows from Up alone.</summary>
-/// <param name="Steps">In the order of Down; null if something that is needed is not known.</param>
-/// <param name="Lacking">What is not known.</param>
-internal sealed record Reversal(IReadOnlyList<ReversalStep>? Steps, string? Lacking)
+internal static class Reversal
 {
-    public static Reversal Of(IReadOnlyList<Operation> up)
+    /// <summary>The steps in the order of Down, without what goes with a table that Up creates and what Up itself undoes.</summary>
+    public static IReadOnlyList<ReversalStep> Of(IReadOnlyList<Operation> up)
     {
-        var steps = new List<ReversalStep>();
-        foreach (var operation in WithoutAbsorbed(up))
-        {
-            if (!operation.IsCertain)
-                return new Reversal(null, $"whether Up {operation}");
-            if (operation.Verb == Verb.Ensure)
-                continue;
-            if (Inverse(operation, out var lacking) is not { } inverse)
-                return new Reversal(null, lacking);
-            steps.Add(new ReversalStep(operation, inverse, Caution(operation)));
-        }
-
+        var steps = WithoutAbsorbed(up)
+            .Where(operation => operation.Verb != Verb.Ensure)
+            .Select(operation => new ReversalStep(operation, Inverse(operation, out var lacking), lacking))
+            .ToList();
         steps.Reverse();
-        return new Reversal(steps, null);
+        return steps;
     }
+
+    /// <summary>Whether Up alone tells how to reverse all of it.</summary>
+    public static bool IsComplete(IReadOnlyList<Operation> up) => Of(up).All(step => step.Inverse is not null);
 
     /// <summary>Leaves out what goes with a table that Up creates, and what Up itself undoes.</summary>
     private static List<Operation> WithoutAbsorbed(IReadOnlyList<Operation> up)
@@ -86,15 +96,22 @@ internal sealed record Reversal(IReadOnlyList<ReversalStep>? Steps, string? Lack
         return order.IndexOf(Key(principal)) > order.IndexOf(Key(owner));
     }
 
-    private static Operation? Inverse(Operation operation, out string? lacking)
+    /// <summary>The operation that undoes another one; null if it does not follow from that one alone.</summary>
+    public static Operation? Inverse(Operation operation, out string? lacking)
     {
         lacking = null;
+        if (!operation.IsCertain)
+        {
+            lacking = $"whether Up {operation}";
+            return null;
+        }
+
         switch (operation.Verb)
         {
-            case Verb.Create:
-                return new Operation(Verb.Drop, operation.Subject) { Text = operation.Text };
-            case Verb.Rename:
-                return new Operation(Verb.Rename, operation.NewName!) { NewName = operation.Subject, Text = operation.Text };
+            case Verb.Create when operation.Text is null || SqlReversal.Of(operation) is not null:
+                return new Operation(Verb.Drop, operation.Subject) { Text = SqlReversal.Of(operation) };
+            case Verb.Rename when operation.Text is null || SqlReversal.Of(operation) is not null:
+                return new Operation(Verb.Rename, operation.NewName!) { NewName = operation.Subject, Text = SqlReversal.Of(operation) };
             case Verb.Drop when operation.Subject.Kind == ObjectKind.Schema:
                 return new Operation(Verb.Ensure, operation.Subject);
             case Verb.Alter when operation.Old.IsComplete && operation.Old.Stated.Values.Concat(operation.New.Stated.Values).All(facet => facet.Code is not null):
@@ -114,18 +131,6 @@ internal sealed record Reversal(IReadOnlyList<ReversalStep>? Steps, string? Lack
                 return null;
         }
     }
-
-    private static string? Caution(Operation operation) => operation switch
-    {
-        { Verb: Verb.Drop, Subject.Kind: ObjectKind.Schema } => "What the schema held does not come back.",
-        { Verb: Verb.Alter, Subject.Kind: ObjectKind.Column } when Changes(operation, "type") || Changes(operation, "maxLength") || Changes(operation, "precision") || Changes(operation, "scale") || Changes(operation, "clrType") =>
-            "Values that Up converted may not come back as they were.",
-        { Verb: Verb.Alter, Subject.Kind: ObjectKind.Column } when Changes(operation, "computedColumnSql") => "Values that Up replaced by computed ones do not come back.",
-        _ => null,
-    };
-
-    private static bool Changes(Operation operation, string facet) =>
-        operation.Old.ValueOf(facet)?.Value is { } before && operation.New.ValueOf(facet)?.Value is { } after && before != after;
 
     private static bool Concerns(Operation operation, SchemaName dropped) =>
         Key(operation.Subject) == Key(dropped)

@@ -23,13 +23,14 @@ internal enum ObjectKind
     Type,
 }
 
-/// <summary>The identity of a database object. The schema that a database uses by default is null, whatever its name.</summary>
+/// <summary>The identity of a database object.</summary>
 /// <param name="Table">The table of a column, a constraint, an index or a trigger; null for the other kinds, and where raw SQL leaves it out (<c>DROP INDEX x</c>).</param>
-internal sealed record SchemaName(ObjectKind Kind, string Name, string? Table = null, string? Schema = null)
+internal sealed record SchemaName(ObjectKind Kind, string Name, string? Table = null, string? WrittenSchema = null)
 {
     private static readonly HashSet<string> DefaultSchemas = new(StringComparer.OrdinalIgnoreCase) { "dbo", "public", "main" };
 
-    public string? Schema { get; init; } = Schema is null || DefaultSchemas.Contains(Schema) ? null : Schema;
+    /// <summary>Null for the schema that a database uses by default, whether or not it was written.</summary>
+    public string? Schema => WrittenSchema is null || DefaultSchemas.Contains(WrittenSchema) ? null : WrittenSchema;
 
     /// <summary>The object's kind in words.</summary>
     public string KindName => Kind switch
@@ -44,7 +45,7 @@ internal sealed record SchemaName(ObjectKind Kind, string Name, string? Table = 
     public bool IsConstraint => Kind is ObjectKind.PrimaryKey or ObjectKind.ForeignKey or ObjectKind.UniqueConstraint or ObjectKind.CheckConstraint or ObjectKind.Constraint;
 
     /// <summary>The table that the object belongs to, or null for an object that stands on its own.</summary>
-    public SchemaName? Owner => Table is null ? null : new SchemaName(ObjectKind.Table, Table, Schema: Schema);
+    public SchemaName? Owner => Table is null ? null : new SchemaName(ObjectKind.Table, Table, WrittenSchema: WrittenSchema);
 
     /// <summary>The name as the database's own language writes it, without quotes.</summary>
     public string Path => Kind == ObjectKind.Column

@@ -186,7 +186,7 @@ internal sealed class SqlReader
             ObjectKind.Schema => new Operation(Verb.Ensure, new SchemaName(kind, name.Name)),
             ObjectKind.Index => ReadIndexTarget(name.Name),
             ObjectKind.Trigger => ReadTriggerTarget(verb, name.Name),
-            _ => new Operation(verb, new SchemaName(kind, name.Name, Schema: name.Schema)),
+            _ => new Operation(verb, new SchemaName(kind, name.Name, WrittenSchema: name.Schema)),
         };
         if (created is null)
             return false;
@@ -253,7 +253,7 @@ internal sealed class SqlReader
         {
             var subject = kind is ObjectKind.Index or ObjectKind.Trigger
                 ? new SchemaName(kind, name, table?.Name, table?.Schema)
-                : new SchemaName(kind, name, Schema: schema);
+                : new SchemaName(kind, name, WrittenSchema: schema);
             Add(new Operation(Verb.Drop, subject) { IfExists = ifExists, Cascades = cascades });
         }
 
@@ -277,7 +277,7 @@ internal sealed class SqlReader
         {
             if (_cursor.Name() is not { } newName)
                 return false;
-            var subject = new SchemaName(kind, name.Name, Schema: name.Schema);
+            var subject = new SchemaName(kind, name.Name, WrittenSchema: name.Schema);
             Add(new Operation(Verb.Rename, subject) { NewName = subject with { Name = newName.Name }, IfExists = ifExists });
             _cursor.SkipStatement();
             return true;
@@ -289,7 +289,7 @@ internal sealed class SqlReader
         else
             _cursor.SkipStatement();
         if (kind is not (ObjectKind.Index or ObjectKind.Schema))
-            Add(new Operation(Verb.Replace, new SchemaName(kind, name.Name, Schema: name.Schema)));
+            Add(new Operation(Verb.Replace, new SchemaName(kind, name.Name, WrittenSchema: name.Schema)));
         return kind != ObjectKind.Schema;
     }
 
@@ -329,7 +329,7 @@ internal sealed class SqlReader
         {
             ("COLUMN", >= 2) => new SchemaName(ObjectKind.Column, parts[parts.Count - 1], parts[parts.Count - 2], parts.Count > 2 ? parts[parts.Count - 3] : null),
             ("INDEX", >= 2) => new SchemaName(ObjectKind.Index, parts[parts.Count - 1], parts[parts.Count - 2], parts.Count > 2 ? parts[parts.Count - 3] : null),
-            ("", 1 or 2) => new SchemaName(ObjectKind.Table, parts[parts.Count - 1], Schema: parts.Count > 1 ? parts[0] : null),
+            ("", 1 or 2) => new SchemaName(ObjectKind.Table, parts[parts.Count - 1], WrittenSchema: parts.Count > 1 ? parts[0] : null),
             _ => null,
         };
         if (subject is null)
@@ -349,7 +349,7 @@ internal sealed class SqlReader
 
     private void Add(Operation operation) => _operations.Add(operation);
 
-    private static SchemaName Table((string? Schema, string Name) name) => new(ObjectKind.Table, name.Name, Schema: name.Schema);
+    private static SchemaName Table((string? Schema, string Name) name) => new(ObjectKind.Table, name.Name, WrittenSchema: name.Schema);
 
     private static bool IsTransaction(SqlToken token) =>
         token.Kind is SqlTokenKind.End || token.Text is null || token.Is("TRAN") || token.Is("TRANSACTION") || token.Is("WORK");

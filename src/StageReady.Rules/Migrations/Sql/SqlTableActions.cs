@@ -44,7 +44,7 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
         if (!Actions.Contains(word) && _last is not null)
             return _last();
         if (cursor.Accept("SET", "SCHEMA"))
-            return cursor.Name() is { } schema && Rename(_table with { Schema = schema.Name });
+            return cursor.Name() is { } schema && Rename(_table with { WrittenSchema = schema.Name });
         if (cursor.AcceptAny(Neutral))
             return true;
 
@@ -99,7 +99,7 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
                 cursor.Advance();
             columns = cursor.NamesInParentheses();
             if (cursor.Accept("REFERENCES") && cursor.Name() is { } referred)
-                principal = new SchemaName(ObjectKind.Table, referred.Name, Schema: referred.Schema);
+                principal = new SchemaName(ObjectKind.Table, referred.Name, WrittenSchema: referred.Schema);
         }
 
         add(new Operation(Verb.Create, Part(kind, name)) { Columns = columns, Principal = principal });
@@ -175,5 +175,5 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
             cursor.Accept("EXISTS");
     }
 
-    private SchemaName Part(ObjectKind kind, string name) => new(kind, name, _table.Name, _table.Schema);
+    private SchemaName Part(ObjectKind kind, string name) => new(kind, name, _table.Name, _table.WrittenSchema);
 }
