@@ -106,6 +106,7 @@ public sealed class DevelopmentEndpointReachableTests
     [InlineData("app.{|STG1102:UseSwagger|}();")]
     [InlineData("app.{|STG1102:MapSwagger|}();")]
     [InlineData("app.{|STG1102:UseSwaggerUI|}();")]
+    [InlineData("app.{|STG1102:MapSwaggerUI|}();")]
     [InlineData("app.{|STG1102:UseOpenApi|}();")]
     [InlineData("app.{|STG1102:UseSwaggerUi|}();")]
     [InlineData("app.{|STG1102:MapOpenApi|}();")]
