@@ -2,18 +2,12 @@ using System.CommandLine;
 
 namespace StageReady.Release;
 
-/// <summary>For whom a command writes.</summary>
-internal enum OutputFormat
+/// <summary>The option that chooses for whom a command writes: people or programs.</summary>
+internal static class OutputFormat
 {
-    /// <summary>For people.</summary>
-    Text,
+    public const string Text = "text";
+    public const string Json = "json";
 
-    /// <summary>For programs.</summary>
-    Json,
-}
-
-internal static class OutputFormats
-{
-    public static Option<OutputFormat> Option() =>
-        new Option<OutputFormat>("--format") { Description = "How to write the result", HelpName = "text|json", DefaultValueFactory = _ => OutputFormat.Text };
+    public static Option<string> Option() =>
+        new Option<string>("--format") { Description = "For people or for programs", DefaultValueFactory = _ => Text }.AcceptOnlyFromAmong(Text, Json);
 }

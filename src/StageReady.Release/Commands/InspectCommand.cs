@@ -11,13 +11,13 @@ internal static class InspectCommand
     public static Command Create()
     {
         var path = new Argument<string>("F") { Description = $"The manifest, or the directory with its {ReleaseFileNames.Manifest}" };
-        var format = OutputFormats.Option();
+        var format = OutputFormat.Option();
         var command = new Command("inspect", "Shows what a manifest says. Verifies nothing.") { path, format };
-        command.SetAction(result => Run(result.GetRequiredValue(path), result.GetValue(format)));
+        command.SetAction(result => Run(result.GetRequiredValue(path), result.GetRequiredValue(format)));
         return command.WithExample($"inspect publish/{ReleaseFileNames.Manifest}");
     }
 
-    private static int Run(string path, OutputFormat format)
+    private static int Run(string path, string format)
     {
         var lines = ManifestFile.Read(Directory.Exists(path) ? Path.Combine(path, ReleaseFileNames.Manifest) : path);
         if (format == OutputFormat.Json)
