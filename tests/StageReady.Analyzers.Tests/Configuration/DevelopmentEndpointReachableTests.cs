@@ -317,6 +317,14 @@ public sealed class DevelopmentEndpointReachableTests
     public Task Other_methods_of_the_same_name_are_not_meant(string source) => Verifier<DevelopmentEndpointReachable>.VerifyAsync(source);
 
     [Fact]
+    public Task Roles_of_stageready_json_hold() => new Verifier<DevelopmentEndpointReachable>(App("""
+        if (env.IsEnvironment("Sandbox")) app.UseSwagger();
+        if (env.IsEnvironment("Local")) app.{|STG1102:UseSwaggerUI|}();
+        """))
+        .WithAdditionalFile("/src/stageready.json", """{ "environments": { "Sandbox": "development", "Local": "staging" } }""")
+        .RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
     public Task Test_projects_are_never_deployed() =>
         new Verifier<DevelopmentEndpointReachable>(App("app.UseSwagger();")).WithBuildProperty("IsTestProject", "true").RunAsync(TestContext.Current.CancellationToken);
 
