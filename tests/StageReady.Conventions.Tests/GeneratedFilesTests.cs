@@ -26,7 +26,7 @@ public sealed class GeneratedFilesTests
     public void The_mode_none_turns_every_rule_off() => Drift.Check(
         GlobalConfigs + "None.globalconfig", CatalogueText.GlobalConfig("No rule, unless your own .globalconfig turns it on.", _ => "none"));
 
-    // Roslyn's own release tracking reads only descriptors with a literal id (RS2002 for ours), so the files are not handed to it: this test takes its place.
+    // Roslyn's own release tracking reads only descriptors with a literal id (RS2002 for ours): this test takes its place.
     [Fact]
     public void The_analyzer_releases_list_the_rules_of_the_analyzers()
     {

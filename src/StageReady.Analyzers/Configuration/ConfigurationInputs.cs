@@ -40,7 +40,7 @@ internal sealed class ConfigurationInputs
     public ConfigurationProject ReadProject(CancellationToken cancellationToken)
     {
         var texts = _files.Select(file => (file.Path, Text: Read(file, cancellationToken))).ToList();
-        var directory = Property("ProjectDir") ?? Property("MSBuildProjectDirectory") ?? ShallowestFolder();
+        var directory = ProjectFolder;
         return new ConfigurationProject(
             directory,
             _name,
@@ -53,6 +53,12 @@ internal sealed class ConfigurationInputs
             UnreadableFiles = [.. texts.Where(file => file.Text is null).Select(file => file.Path)],
         };
     }
+
+    /// <summary>The roles of environments, with those that stageready.json declares.</summary>
+    public EnvironmentRoles ReadRoles(CancellationToken cancellationToken) =>
+        StageReadySettings.From(SettingsFor(ProjectFolder) is { } settings ? Read(settings, cancellationToken) : null).Roles;
+
+    private string ProjectFolder => Property("ProjectDir") ?? Property("MSBuildProjectDirectory") ?? ShallowestFolder();
 
     /// <summary>The kind that the SDK gave to the file; for a file that the user added by hand, what its name says.</summary>
     private string? KindOf(AdditionalText file, AnalyzerConfigOptions options)

@@ -31,16 +31,18 @@ public sealed class DevelopmentEndpointReachable() : StageReadyAnalyzer(Catalogu
             return;
 
         var names = new NameIndex(context.Compilation);
-        context.RegisterSyntaxNodeAction(node => Analyze(node, names), SyntaxKind.InvocationExpression);
+        var roles = new Lazy<EnvironmentRoles>(
+            () => new ConfigurationInputs(context.Compilation, context.Options).ReadRoles(CancellationToken.None), LazyThreadSafetyMode.ExecutionAndPublication);
+        context.RegisterSyntaxNodeAction(node => Analyze(node, names, roles), SyntaxKind.InvocationExpression);
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, NameIndex names)
+    private static void Analyze(SyntaxNodeAnalysisContext context, NameIndex names, Lazy<EnvironmentRoles> declaredRoles)
     {
         var call = (InvocationExpressionSyntax)context.Node;
         if (NameOf(call) is not { } name || !Endpoints.Contains(name.Identifier.ValueText) || !IsOnApplication(call, context) || ConditionalRegions.AreDebugOnly(name.GetLocation()))
             return;
 
-        var roles = EnvironmentRoles.Default;
+        var roles = declaredRoles.Value;
         var path = PathAnalysis.PathTo(call, context.Compilation, roles, names, context.CancellationToken);
         var severity = path.Reach.OutsideDevelopment(roles) switch
         {
