@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Storage;
 using StageReady.Analyzers.Migrations;
 using StageReady.CodeFixes.Migrations;
 
@@ -31,7 +34,6 @@ public sealed class GeneratedDownRunsTests
                 table.ForeignKey("FK_Invoices_Customers", x => x.CustomerId, "Customers", "Id", onDelete: ReferentialAction.Cascade);
             });
         migrationBuilder.CreateIndex(name: "IX_Invoices_CustomerId", table: "Invoices", column: "CustomerId");
-        migrationBuilder.InsertData("Customers", new[] { "Id", "Name" }, new object[] { 1, "one" });
         """)]
     [InlineData("""
         migrationBuilder.AddColumn<string>(name: "Note", table: "Orders", type: "TEXT", nullable: true);
@@ -39,9 +41,9 @@ public sealed class GeneratedDownRunsTests
         migrationBuilder.InsertData("Orders", new[] { "Id", "Number" }, new object[,] { { 7, "seven" }, { 8, "eight" } });
         """)]
     [InlineData("""
+        migrationBuilder.AddColumn<int>(name: "Count", table: "Orders", type: "INTEGER", nullable: false, defaultValue: 0);
         migrationBuilder.RenameTable(name: "Orders", newName: "Sales");
         migrationBuilder.RenameColumn(name: "Number", table: "Sales", newName: "Code");
-        migrationBuilder.AddColumn<int>(name: "Count", table: "Sales", type: "INTEGER", nullable: false, defaultValue: 0);
         migrationBuilder.RenameColumn(name: "Count", table: "Sales", newName: "Pieces");
         """)]
     [InlineData("""
@@ -75,8 +77,9 @@ public sealed class GeneratedDownRunsTests
 
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
-        using var context = new DbContext(new DbContextOptionsBuilder().UseSqlite(connection).Options);
-        await context.Database.ExecuteSqlRawAsync("""CREATE TABLE "Orders" ("Id" INTEGER NOT NULL CONSTRAINT "PK_Orders" PRIMARY KEY, "Number" TEXT NOT NULL); INSERT INTO "Orders" VALUES (1, 'first');""", TestContext.Current.CancellationToken);
+        using var context = new OrdersContext(new DbContextOptionsBuilder().UseSqlite(connection).Options);
+        await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        await context.Database.ExecuteSqlRawAsync("""INSERT INTO "Orders" VALUES (1, 'first')""", TestContext.Current.CancellationToken);
 
         var before = Schema(connection);
         Run(context, migration.UpOperations);
@@ -88,6 +91,32 @@ public sealed class GeneratedDownRunsTests
 
         Run(context, migration.UpOperations);
         Assert.Equal(after, Schema(connection));
+    }
+
+    [Fact]
+    public void EF_Core_drops_a_column_of_SQLite_together_with_its_index()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        using var context = new OrdersContext(new DbContextOptionsBuilder().UseSqlite(connection).Options);
+        context.Database.EnsureCreated();
+        var before = Schema(connection);
+
+        Run(context, new ColumnWithoutItsIndex().UpOperations);
+        Run(context, new ColumnWithoutItsIndex().DownOperations);
+
+        Assert.Equal(before, Schema(connection));
+    }
+
+    private sealed class ColumnWithoutItsIndex : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(name: "Note", table: "Orders", type: "TEXT", nullable: true);
+            migrationBuilder.CreateIndex(name: "IX_Orders_Note", table: "Orders", column: "Note");
+        }
+
+        protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropColumn(name: "Note", table: "Orders");
     }
 
     private static async Task<Migration> CompileAsync(string source)
@@ -114,10 +143,22 @@ public sealed class GeneratedDownRunsTests
         return migration;
     }
 
-    private static void Run(DbContext context, IReadOnlyList<Microsoft.EntityFrameworkCore.Migrations.Operations.MigrationOperation> operations)
+    private static void Run(DbContext context, IReadOnlyList<MigrationOperation> operations)
     {
-        var commands = context.GetService<IMigrationsSqlGenerator>().Generate(operations, context.GetService<Microsoft.EntityFrameworkCore.Metadata.IDesignTimeModel>().Model);
-        context.GetService<IMigrationCommandExecutor>().ExecuteNonQuery(commands, context.GetService<Microsoft.EntityFrameworkCore.Storage.IRelationalConnection>());
+        var commands = context.GetService<IMigrationsSqlGenerator>().Generate(operations, context.GetService<IDesignTimeModel>().Model);
+        context.GetService<IMigrationCommandExecutor>().ExecuteNonQuery(commands, context.GetService<IRelationalConnection>());
+    }
+
+    /// <summary>The model before Up, which EF Core needs to rebuild a table of SQLite.</summary>
+    private sealed class OrdersContext(DbContextOptions options) : DbContext(options)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity("Order", order =>
+        {
+            order.ToTable("Orders");
+            order.Property<int>("Id").ValueGeneratedNever();
+            order.Property<string>("Number");
+            order.HasKey("Id");
+        });
     }
 
     private static List<string> Schema(SqliteConnection connection)
