@@ -125,6 +125,25 @@ public sealed class VerifyCommandTests
         Assert.Contains("limit-exceeded", result.Output);
     }
 
+    [Theory]
+    [InlineData("publish/app.dll", "file-unreadable: app.dll: ")]
+    [InlineData("publish/wwwroot", "file-unreadable: wwwroot: ")]
+    [InlineData("publish/release.intoto.jsonl", "file-unreadable: release.intoto.jsonl: ")]
+    public void What_may_not_be_read_is_named(string path, string line)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "Rights are taken away with setpriv, which root may use");
+        using var process = new ReleaseProcess().Signed();
+        Assert.Equal(0, process.Start("chmod", ["755", "."]).ExitCode);
+        Assert.Equal(0, process.Start("chmod", ["000", path]).ExitCode);
+        var tool = process.PathOf("tool");
+        Directory.CreateDirectory(tool);
+        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, "*.*").Where(file => Path.GetFileName(file).StartsWith("stageready", StringComparison.OrdinalIgnoreCase) || file.EndsWith("System.CommandLine.dll", StringComparison.Ordinal)))
+            File.Copy(file, Path.Combine(tool, Path.GetFileName(file)));
+        var result = process.Start("setpriv", ["--reuid=65534", "--clear-groups", "dotnet", Path.Combine(tool, "stageready-verify.dll"), "verify", "publish", "--key", "k.pub.pem"]);
+        Assert.Contains(result.OutputLines, output => output.StartsWith(line, StringComparison.Ordinal));
+        Assert.Equal(1, result.ExitCode);
+    }
+
     [Fact]
     public void Sha256sum_agrees()
     {

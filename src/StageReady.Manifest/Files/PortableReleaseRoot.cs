@@ -3,7 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace StageReady.Manifest;
 
 /// <summary>
-/// What .NET offers on every system. Links are seen before a file is opened; a link put in place between the two is caught by comparing sizes and times afterwards only.
+/// What .NET offers on every system. Two things are weaker than on Linux: a link put in place between looking and opening is only noticed by size and time afterwards, and .NET
+/// does not tell pipes and sockets from files outside Windows, so that a pipe makes it wait.
 /// </summary>
 internal sealed class PortableReleaseRoot(string directory) : ReleaseRoot(directory)
 {

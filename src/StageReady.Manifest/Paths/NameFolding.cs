@@ -61,22 +61,22 @@ internal static class NameFolding
             runes.Add(rune);
     }
 
-    // Canonical ordering: a stable sort of each run of combining marks by class.
+    // Canonical ordering: each run of combining marks is sorted by class and stays in order within one.
     private static string Reorder(List<Rune> runes)
     {
-        for (var i = 1; i < runes.Count; i++)
+        var text = new StringBuilder(runes.Count);
+        for (var start = 0; start < runes.Count;)
         {
-            var mark = runes[i];
-            var markClass = CombiningClass(mark.Value);
-            var j = i;
-            for (; markClass != 0 && j > 0 && CombiningClass(runes[j - 1].Value) > markClass; j--)
-                runes[j] = runes[j - 1];
-            runes[j] = mark;
+            var end = start;
+            while (end < runes.Count && CombiningClass(runes[end].Value) != 0)
+                end++;
+            foreach (var mark in runes[start..end].OrderBy(mark => CombiningClass(mark.Value)))
+                text.Append(mark.ToString());
+            if (end < runes.Count)
+                text.Append(runes[end].ToString());
+            start = end + 1;
         }
 
-        var text = new StringBuilder(runes.Count);
-        foreach (var rune in runes)
-            text.Append(rune.ToString());
         return text.ToString();
     }
 

@@ -37,8 +37,8 @@ internal static class CommandRunner
 
     private static int UsageError(ParseResult result)
     {
-        var command = CommandPath(result.CommandResult.Command);
-        return Fail($"{result.Errors[0].Message.TrimEnd('.')}; see `{command} --help`", ExitCodes.Usage);
+        var message = string.Join(' ', result.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        return Fail($"{message}; see `{CommandPath(result.CommandResult.Command)} --help`", ExitCodes.Usage);
     }
 
     private static int Fail(string message, int exitCode)
