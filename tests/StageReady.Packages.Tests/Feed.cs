@@ -14,7 +14,7 @@ public sealed class Feed : IDisposable
 
     private static readonly string[] ExampleVersions = ["1.0.0", "1.1.0", "2.0.0"];
 
-    private static readonly string[] OtherPackages = ["Other", "Central", "Global"];
+    private static readonly string[] OtherPackages = ["Other", "Listed", "Everywhere"];
 
     private readonly string _root = Directory.CreateTempSubdirectory("stageready-feed-").FullName;
 

@@ -47,9 +47,7 @@ public class PublishTests(Feed feed)
         Assert.False(solution.Exists(Manifest));
 
         // Another clone on another day, signed by a key from the environment.
-        using var clone = new TestSolution(feed, "");
-        Directory.Delete(clone.Root, recursive: true);
-        solution.Git("clone", "--quiet", solution.Root, clone.Root);
+        using var clone = solution.Clone();
         File.SetLastWriteTimeUtc(clone.PathOf("App/wwwroot/site.css"), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var cloned = clone.DotNet("publish", Project, publish, ("STAGEREADY_SIGNING_KEY", key.ExportPkcs8PrivateKeyPem()));

@@ -36,9 +36,9 @@ public class SettingsTests(SettingsTests.Built built) : IClassFixture<SettingsTe
                   </PropertyGroup>
                   <ItemGroup>
                     <PackageVersion Include="Example" Version="1.0.0" />
-                    <PackageVersion Include="Central" Version="1.*" />
+                    <PackageVersion Include="Listed" Version="1.*" />
                     <PackageVersion Include="Unused" Version="1.*" />
-                    <GlobalPackageReference Include="Global" Version="1.*" />
+                    <GlobalPackageReference Include="Everywhere" Version="1.*" />
                   </ItemGroup>
                 </Project>
                 --- Central/Central.csproj
@@ -49,7 +49,7 @@ public class SettingsTests(SettingsTests.Built built) : IClassFixture<SettingsTe
                   </PropertyGroup>
                   <ItemGroup>
                     <PackageReference Include="Example" VersionOverride="1.*" />
-                    <PackageReference Include="Central" />
+                    <PackageReference Include="Listed" />
                   </ItemGroup>
                 </Project>
                 --- Locked/Locked.csproj
