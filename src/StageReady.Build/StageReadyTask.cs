@@ -58,7 +58,7 @@ public abstract class StageReadyTask : Task
                 continue;
 
             anyError |= severity == Severity.Error;
-            if (finding.Span.Path == ProjectFile || IsFirst(finding))
+            if (IsFirst(finding))
                 Write(finding, severity);
         }
 
@@ -82,7 +82,7 @@ public abstract class StageReadyTask : Task
         }
     }
 
-    // A file that many projects import is reported by the first of them.
+    // Many projects import one file, and one project is built for several target frameworks: the first to find something reports it.
     private bool IsFirst(Finding finding)
     {
         if (BuildEngine4.GetRegisteredTaskObject(ReportedKey, RegisteredTaskObjectLifetime.Build) is not ConcurrentDictionary<string, bool> reported)

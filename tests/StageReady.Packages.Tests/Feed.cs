@@ -14,6 +14,8 @@ public sealed class Feed : IDisposable
 
     private static readonly string[] ExampleVersions = ["1.0.0", "1.1.0", "2.0.0"];
 
+    private static readonly string[] OtherPackages = ["Other", "Listed", "Everywhere"];
+
     private readonly string _root = Directory.CreateTempSubdirectory("stageready-feed-").FullName;
 
     public Feed()
@@ -26,8 +28,9 @@ public sealed class Feed : IDisposable
 
         PackedFiles = [.. Directory.EnumerateFiles(PackageFolder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
         foreach (var version in ExampleVersions)
-            PackExample("Example", version);
-        PackExample("Other", "1.0.0");
+            PackEmpty("Example", version);
+        foreach (var id in OtherPackages)
+            PackEmpty(id, "1.0.0");
     }
 
     /// <summary>The feed.</summary>
@@ -51,7 +54,7 @@ public sealed class Feed : IDisposable
         return directory.FullName;
     }
 
-    private void PackExample(string id, string version)
+    private void PackEmpty(string id, string version)
     {
         var builder = new PackageBuilder { Id = id, Version = NuGetVersion.Parse(version), Description = "An empty package" };
         builder.Authors.Add("Tester");

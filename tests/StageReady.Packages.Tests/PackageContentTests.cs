@@ -1,7 +1,13 @@
+using System.Reflection.Metadata;
+using System.Text;
+using NuGet.Packaging;
+
 namespace StageReady.Packages.Tests;
 
 public class PackageContentTests(Feed feed)
 {
+    private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
+
     [Fact]
     public void Pack_makes_exactly_these_packages() => Assert.Equal(
         [
@@ -113,6 +119,22 @@ public class PackageContentTests(Feed feed)
         Assert.Matches("^[0-9a-f]{40}$", nuspec.GetRepositoryMetadata().Commit);
         using var readme = new StreamReader(package.GetStream("README.md"));
         Assert.InRange(readme.ReadToEnd().Length, 300, 20_000);
+    }
+
+    [Fact]
+    public void Symbols_lead_to_the_sources_of_the_commit_wherever_they_were_built()
+    {
+        using var library = feed.Open("StageReady.Manifest");
+        using var symbols = new PackageArchiveReader(Path.Combine(feed.PackageFolder, $"StageReady.Manifest.{Feed.Version}.snupkg"));
+        using var stream = new MemoryStream();
+        symbols.GetStream("lib/net10.0/StageReady.Manifest.pdb").CopyTo(stream);
+        stream.Position = 0;
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(stream);
+        var pdb = provider.GetMetadataReader();
+
+        var sourceLink = pdb.CustomDebugInformation.Select(pdb.GetCustomDebugInformation).Single(information => pdb.GetGuid(information.Kind) == SourceLink);
+        Assert.Contains($"/{library.NuspecReader.GetRepositoryMetadata().Commit}/*", Encoding.UTF8.GetString(pdb.GetBlobBytes(sourceLink.Value)));
+        Assert.All(pdb.Documents.Select(document => pdb.GetString(pdb.GetDocument(document).Name)), path => Assert.StartsWith("/_", path));
     }
 
     // What NuGet itself adds around the files is left out.

@@ -10,11 +10,16 @@ internal sealed class TestSolution : IDisposable
     private readonly Feed _feed;
     private int _builds;
 
-    /// <param name="files">Sections that start with <c>--- path</c>.</param>
-    public TestSolution(Feed feed, string files)
+    private TestSolution(Feed feed)
     {
         _feed = feed;
         Root = Directory.CreateTempSubdirectory("stageready-solution-").FullName;
+    }
+
+    /// <param name="files">Sections that start with <c>--- path</c>.</param>
+    public TestSolution(Feed feed, string files)
+        : this(feed)
+    {
         Write("nuget.config", $"""
             <configuration>
               <packageSources>
@@ -78,6 +83,14 @@ internal sealed class TestSolution : IDisposable
         Git("init", "--quiet");
         Git("add", "--all");
         Git("commit", "--quiet", "-m", "Change");
+    }
+
+    /// <summary>Another clone of the repository.</summary>
+    public TestSolution Clone()
+    {
+        var clone = new TestSolution(_feed);
+        Git("clone", "--quiet", Root, clone.Root);
+        return clone;
     }
 
     public void Dispose()

@@ -6,21 +6,22 @@ namespace StageReady.Pinning;
 /// <summary>What a restore was asked for and what it chose: <c>obj/project.assets.json</c>.</summary>
 internal sealed class ProjectAssets
 {
-    private readonly Dictionary<string, JsonNode> _frameworks;
+    private readonly Dictionary<string, JsonNode> _frameworks = new(StringComparer.OrdinalIgnoreCase);
     private readonly ILookup<string, ResolvedPackage> _libraries;
 
     private ProjectAssets(JsonNode root)
     {
         var project = root.Member("project");
-        _frameworks = project.Member("frameworks").Members().ToDictionary(
-            member => member.Value.Member("targetAlias").Text() ?? member.Name, member => member.Value, StringComparer.OrdinalIgnoreCase);
+        foreach (var framework in project.Member("frameworks").Members())
+            _frameworks[framework.Value.Member("targetAlias").Text() ?? framework.Name] = framework.Value;
         Libraries =
         [
             .. from member in root.Member("libraries").Members()
                where member.Value.Member("type").Text() == "package"
                let name = member.Name.Split('/')
-               where name.Length == 2
-               select new ResolvedPackage(name[0], NuGetVersion.Parse(name[1]), member.Value.Member("sha512").Text()),
+               let version = NuGetVersion.TryParse(name[name.Length - 1], out var parsed) ? parsed : null
+               where name.Length == 2 && version is not null
+               select new ResolvedPackage(name[0], version, member.Value.Member("sha512").Text()),
         ];
         _libraries = Libraries.ToLookup(library => library.Id, StringComparer.OrdinalIgnoreCase);
         LockedMode = project.Member("restore").Member("restoreLockProperties").Member("restoreLockedMode") is { Kind: JsonKind.True };

@@ -3,7 +3,7 @@ namespace StageReady.Release;
 /// <summary>The output of <c>git status --porcelain=v2 --branch -z</c>.</summary>
 /// <param name="Commit">The commit that is checked out; null before the first one.</param>
 /// <param name="Changed">Tracked paths that differ from the commit.</param>
-/// <param name="Untracked">New paths; a folder that is new as a whole ends with <c>/</c>.</param>
+/// <param name="Untracked">New paths; complete with <c>--untracked-files=all</c>.</param>
 /// <param name="Submodules">Submodules that hold new files and are otherwise as committed.</param>
 internal sealed record GitStatus(string? Commit, IReadOnlyList<string> Changed, IReadOnlyList<string> Untracked, IReadOnlyList<string> Submodules)
 {

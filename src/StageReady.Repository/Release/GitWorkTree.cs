@@ -12,7 +12,7 @@ internal sealed record GitWorkTree
     /// <summary>The commit that is checked out, in full; null before the first one.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>What differs from the commit: paths relative to <see cref="Root"/> with <c>/</c>, in ordinal order; a folder that is new as a whole ends with <c>/</c>.</summary>
+    /// <summary>What differs from the commit: paths relative to <see cref="Root"/> with <c>/</c>, in ordinal order.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 
     /// <summary>Why git could not tell; null if it could.</summary>

@@ -4,7 +4,12 @@ namespace StageReady.Release;
 internal static class GitWorkTreeReader
 {
     // Written by StageReady at publish: a folder that holds both is a release, not a source.
-    private static readonly string[] ReleaseFiles = ["release.sha256sums", "release.intoto.jsonl"];
+    private const string Sums = "release.sha256sums";
+    private const string Manifest = "release.intoto.jsonl";
+
+    // Written by 'keys create'.
+    private const string PrivateKey = ".pem";
+    private const string PublicKey = ".pub.pem";
 
     // What the .NET SDK writes and never compiles.
     private static readonly string[] BuildFolders = ["bin", "obj"];
@@ -19,21 +24,21 @@ internal static class GitWorkTreeReader
             return Outside(directory, top);
 
         var root = top.Output.TrimEnd('\n', '\r');
-        var status = Git.Run(directory, "--no-optional-locks status --porcelain=v2 --branch --untracked-files=normal --ignore-submodules=none -z");
-        if (status.ExitCode != 0)
-            return new GitWorkTree { Root = root, Unreadable = status.Error };
+        var result = Git.Run(directory, "--no-optional-locks status --porcelain=v2 --branch --untracked-files=all --ignore-submodules=none -z");
+        if (result.ExitCode != 0)
+            return new GitWorkTree { Root = root, Unreadable = result.Error };
 
-        var own = ownPaths.Select(path => path.TrimEnd('/', '\\').Replace('\\', '/')).ToArray();
-        var entries = GitStatus.Parse(status.Output);
+        var status = GitStatus.Parse(result.Output);
+        var isOutput = OutputsIn(root, ownPaths);
         return new GitWorkTree
         {
             Root = root,
-            Commit = entries.Commit,
+            Commit = status.Commit,
             Changes =
             [
-                .. entries.Changed
-                    .Concat(entries.Untracked.Where(path => !IsOutput(root, path, own)))
-                    .Concat(entries.Submodules.Where(path => Read($"{root}/{path}", ownPaths).IsClean != true))
+                .. status.Changed
+                    .Concat(status.Untracked.Where(path => !isOutput(path)))
+                    .Concat(status.Submodules.Where(path => Read($"{root}/{path}", ownPaths).IsClean != true))
                     .OrderBy(path => path, StringComparer.Ordinal),
             ],
         };
@@ -52,22 +57,29 @@ internal static class GitWorkTreeReader
         return GitWorkTree.Absent;
     }
 
-    private static bool IsOutput(string root, string path, string[] own)
+    private static Func<string, bool> OutputsIn(string root, IEnumerable<string> ownPaths)
     {
-        var full = $"{root}/{path}";
-        var folder = full.TrimEnd('/');
-        if (own.Any(o => folder == o || folder.StartsWith(o + "/", StringComparison.Ordinal)))
-            return true;
-        if (!path.EndsWith("/", StringComparison.Ordinal))
-            return ReleaseFiles.Contains(Path.GetFileName(path)) || path.Split('/').Intersect(BuildFolders).Any();
-        return BuildFolders.Contains(Path.GetFileName(folder), StringComparer.OrdinalIgnoreCase)
-            || ReleaseFiles.All(file => File.Exists($"{folder}/{file}"))
-            || OnlyHolds(folder, own);
+        var own = ownPaths.Select(path => path.Replace('\\', '/').TrimEnd('/')).ToArray();
+        var releases = new Dictionary<string, bool>();
+        return path => IsOwn($"{root}/{path}") || IsKey($"{root}/{path}") || path.Split('/').Intersect(BuildFolders).Any()
+            || Path.GetFileName(path) is Sums or Manifest || IsInRelease(path);
+
+        bool IsOwn(string full) => own.Any(o => full == o || full.StartsWith(o + "/", StringComparison.Ordinal));
+
+        bool IsInRelease(string path)
+        {
+            var slash = path.LastIndexOf('/');
+            if (slash < 0)
+                return false;
+
+            var folder = path.Substring(0, slash);
+            if (!releases.TryGetValue(folder, out var isRelease))
+                releases[folder] = isRelease = (File.Exists($"{root}/{folder}/{Sums}") && File.Exists($"{root}/{folder}/{Manifest}")) || IsInRelease(folder);
+            return isRelease;
+        }
     }
 
-    // git names a new folder, not what is in it: a key or a publish folder may be all it holds.
-    private static bool OnlyHolds(string folder, string[] own) =>
-        own.Any(o => o.StartsWith(folder + "/", StringComparison.Ordinal))
-        && Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).All(file =>
-            own.Any(o => file.Replace('\\', '/') is var f && (f == o || f.StartsWith(o + "/", StringComparison.Ordinal))));
+    private static bool IsKey(string full) => full.EndsWith(PublicKey, StringComparison.Ordinal)
+        ? File.Exists(full.Substring(0, full.Length - PublicKey.Length) + PrivateKey)
+        : full.EndsWith(PrivateKey, StringComparison.Ordinal) && File.Exists(full.Substring(0, full.Length - PrivateKey.Length) + PublicKey);
 }

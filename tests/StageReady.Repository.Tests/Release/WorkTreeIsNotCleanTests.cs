@@ -41,7 +41,7 @@ public sealed class WorkTreeIsNotCleanTests : IDisposable
         _repository.Git("mv", "a.txt", "renamed.txt");
         File.Delete(_repository.Path("b.txt"));
 
-        Assert.Equal(["b.txt", "new/", "renamed.txt", "staged.cs"], Read().Changes);
+        Assert.Equal(["b.txt", "new/ä.cs", "renamed.txt", "staged.cs"], Read().Changes);
     }
 
     [Fact]
@@ -84,9 +84,28 @@ public sealed class WorkTreeIsNotCleanTests : IDisposable
         _repository.Commit("App/App.csproj");
         _repository.Write("published/release.sha256sums");
         _repository.Write("published/release.intoto.jsonl");
-        _repository.Write("published/App.dll");
+        _repository.Write("published/wwwroot/site.css");
 
         Assert.Null(Message(Read()));
+    }
+
+    [Fact]
+    public void A_key_pair_that_StageReady_created_is_no_change()
+    {
+        _repository.Commit("App/App.csproj");
+        _repository.Write("keys/production.pem");
+        _repository.Write("keys/production.pub.pem");
+
+        Assert.Null(Message(Read()));
+    }
+
+    [Fact]
+    public void A_certificate_is_a_change()
+    {
+        _repository.Commit("App/App.csproj");
+        _repository.Write("ca.pem");
+
+        Assert.Equal(["ca.pem"], Read().Changes);
     }
 
     [Fact]
@@ -96,7 +115,7 @@ public sealed class WorkTreeIsNotCleanTests : IDisposable
         _repository.Write("release/production.pem");
         _repository.Write("release/more.cs");
 
-        Assert.Equal(["release/"], GitWorkTreeReader.Read(_repository.Root, [_repository.Path("release/production.pem")]).Changes);
+        Assert.Equal(["release/more.cs"], GitWorkTreeReader.Read(_repository.Root, [_repository.Path("release/production.pem")]).Changes);
     }
 
     [Fact]
