@@ -15,7 +15,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     private readonly List<UnknownVerdict> _unknown = [];
     private readonly List<CheckProblem> _problems = [];
 
-    public async Task<CheckResult> RunAsync(CancellationToken cancellationToken)
+    public CheckResult Run(CancellationToken cancellationToken)
     {
         progress.Report("reading projects");
         _problems.AddRange(directory.Problems);
@@ -38,7 +38,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
 
         CheckWorkTree(severities);
 
-        var code = await new CSharpCheck(directory, severities, progress).RunAsync(projects, cancellationToken);
+        var code = new CSharpCheck(directory, severities, progress).Run(projects, cancellationToken);
         _findings.AddRange(code.Findings);
         _problems.AddRange(code.Problems);
         return Result(projects.Count);

@@ -55,10 +55,10 @@ internal sealed class CheckCommand : Command
         Add(_failOn);
         Add(_reportUnknown);
         this.WithExample("check --fail-on warning --format sarif --output stageready.sarif");
-        SetAction(RunAsync);
+        SetAction((arguments, cancellationToken) => Task.FromResult(Run(arguments, cancellationToken)));
     }
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
         var error = arguments.InvocationConfiguration.Error;
         var output = arguments.GetValue(_output);
@@ -66,7 +66,7 @@ internal sealed class CheckCommand : Command
         using (var progress = new TerminalProgress(error))
         {
             var directory = CheckedDirectory.Open(arguments.GetRequiredValue(_directory));
-            result = await new RepositoryCheck(directory, progress).RunAsync(cancellationToken);
+            result = new RepositoryCheck(directory, progress).Run(cancellationToken);
         }
 
         foreach (var problem in result.Problems)
