@@ -40,7 +40,7 @@ internal sealed class ReleaseScan
         try
         {
             // StageReady's own two files are left out, but only as files: a link or a directory of that name is an entry like any other.
-            foreach (var name in Names(Path.Combine(root.Directory, directory)))
+            foreach (var name in Names(Path.Combine(root.Directory, directory)).Order(ReleasePath.Utf8Order))
             {
                 var path = directory.Length == 0 ? name : $"{directory}/{name}";
                 if (path is ReleaseFileNames.Sums or ReleaseFileNames.Manifest ? StatusOf(root, path).Kind != FileKind.Regular : Accept(path, name, taken))
@@ -62,10 +62,9 @@ internal sealed class ReleaseScan
         }
 
         var key = NameFolding.Key(name);
-        if (taken.TryAdd(key, name))
-            return true;
-        _problems.Add(PathProblems.Collision(path, path[..^name.Length] + taken[key]));
-        return false;
+        if (!taken.TryAdd(key, name))
+            _problems.Add(PathProblems.Collision(path, path[..^name.Length] + taken[key]));
+        return true;
     }
 
     private void AddEntry(ReleaseRoot root, string path, Stack<string> pending)

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront;
+using Storefront.Data;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.Services.AddRazorPages();
+builder.Services.AddOptions<StoreOptions>().BindConfiguration("Store").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddDbContext<StorefrontContext>(options =>
+    // Wrong (STG1104): customers' data in the logs of every environment.
+    options.UseSqlite(builder.Configuration.GetConnectionString("Storefront")).EnableSensitiveDataLogging());
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddScoped<OrderDesk>();
+builder.Services.AddHealthChecks().AddCheck<SchemaIsCurrent>("schema");
+
+var app = builder.Build();
+
+// `dotnet Storefront.dll migrate [MIGRATION]` takes the schema there, forward or back, and ends: docs/runbook.md.
+if (args is ["migrate", .. var target])
+{
+    await MigrateAsync(target.FirstOrDefault());
+    return;
+}
+
+// Wrong (STG1102): staging shows its stack traces, and so does any environment with another name.
+if (!app.Environment.IsProduction())
+{
+    app.UseDeveloperExceptionPage();
+}
+else
+{
+    app.UseExceptionHandler("/error");
+    app.UseHsts();
+}
+
+// Wrong (STG2014): every instance migrates the database when it starts, also in production.
+await MigrateAsync();
+
+app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+app.MapStaticAssets();
+app.MapRazorPages().WithStaticAssets();
+app.MapHealthChecks("/health");
+
+await app.RunAsync();
+
+async Task MigrateAsync(string? target = null)
+{
+    await using var scope = app.Services.CreateAsyncScope();
+    await scope.ServiceProvider.GetRequiredService<StorefrontContext>().Database.MigrateAsync(target);
+}
