@@ -42,7 +42,8 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
             report(diagnostic);
     }
 
-    private static bool IsPrimaryBuild(AnalyzerOptions options) =>
+    /// <summary>Whether this compile is the one of a multi-targeted project that reports what all of them see.</summary>
+    private protected static bool IsPrimaryBuild(AnalyzerOptions options) =>
         !options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.StageReadyPrimaryBuild", out var value)
         || !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 }

@@ -26,6 +26,9 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
+        if (!IsPrimaryBuild(context.Options))
+            return;
+
         var inputs = new ConfigurationInputs(context.Compilation, context.Options);
         if (inputs.IsEmpty)
             return;

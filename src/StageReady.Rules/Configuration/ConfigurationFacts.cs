@@ -41,7 +41,7 @@ internal sealed class ConfigurationFacts
             .Select(group => new ConfigurationFolder(
                 string.Equals(group.Key, root, StringComparison.OrdinalIgnoreCase),
                 [.. group.OrderBy(file => file.Source.Path, StringComparer.Ordinal)]));
-        return new ConfigurationFacts(project, StageReadySettings.Read(project.Settings, cancellationToken), [.. folders]);
+        return new ConfigurationFacts(project, StageReadySettings.From(project.Settings), [.. folders]);
 
         void Add(string path, Func<ConfigurationFileName, ConfigurationFile> read)
         {

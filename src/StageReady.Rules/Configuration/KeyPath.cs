@@ -14,10 +14,11 @@ internal static class KeyPath
             IsHostUrls(segments)
             || segments.Select(Words).Any(words => words.Any(word => word is "bind" or "binding" or "bindings" or "listen" or "listener" or "listeners")));
 
-    /// <summary>A list of what may connect, or of what is not proxied: names to compare with, not to connect to.</summary>
+    /// <summary>Lists of what may connect and how often, or of what is not proxied: names to compare with, not to connect to.</summary>
     public static bool IsFilter(string key) => Segments(key).Select(Words).Any(words =>
         words is ["allowed", "hosts"] or ["no", "proxy"]
         || Has(words, "known", "proxies") || Has(words, "trusted", "proxies") || Has(words, "known", "networks") || Has(words, "trusted", "hosts")
+        || Has(words, "rate", "limit") || Has(words, "rate", "limiting")
         || Has(words, "allow", "list") || Has(words, "white", "list") || Has(words, "safe", "list")
         || words.Any(word => word is "allowlist" or "whitelist" or "safelist" or "bypass"));
 

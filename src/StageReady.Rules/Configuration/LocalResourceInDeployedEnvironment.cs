@@ -41,17 +41,14 @@ internal sealed class LocalResourceInDeployedEnvironment : ConfigurationRule
     private static string? LocalResourceIn(ConfigurationValue value, StageReadySettings settings)
     {
         var text = value.Text!.Trim();
-        if (KeyPath.IsBind(value.Key) || KeyPath.IsHealthProbe(value.Key) || (KeyPath.IsFilter(value.Key) && !ConnectionUri.StartsWithScheme(text)))
-            return null;
-
-        foreach (var endpoint in Endpoints.In(text))
-        {
-            if (LocalHost.IsLocal(endpoint.Host) && !settings.IsSidecar(endpoint))
-                return endpoint.Host;
-        }
-
-        return StorageEmulatorIn(text);
+        var resource = Endpoints.In(text).Where(endpoint => LocalHost.IsLocal(endpoint.Host) && !settings.IsSidecar(endpoint)).Select(endpoint => endpoint.Host).FirstOrDefault()
+            ?? StorageEmulatorIn(text);
+        return resource is null || IsExempt(value.Key, text) ? null : resource;
     }
+
+    // A filter compares bare names; a whole URI in it (an allowed origin) does open the application to the machine.
+    private static bool IsExempt(string key, string text) =>
+        KeyPath.IsBind(key) || KeyPath.IsHealthProbe(key) || (KeyPath.IsFilter(key) && !ConnectionUri.StartsWithScheme(text));
 
     private static string? StorageEmulatorIn(string text)
     {

@@ -31,11 +31,7 @@ internal sealed class StageReadySettings
     public IReadOnlyList<ConfigurationProblem> Problems => _problems;
 
     /// <summary>The defaults if there is no such file.</summary>
-    public static StageReadySettings Read(TextFile? source, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return new StageReadySettings(source);
-    }
+    public static StageReadySettings From(TextFile? source) => new(source);
 
     /// <summary>Whether a host runs beside the application by declaration. A declaration without a port holds for all ports; loopback has many names and is one.</summary>
     public bool IsSidecar(Endpoint endpoint) => _sidecars.Any(sidecar =>

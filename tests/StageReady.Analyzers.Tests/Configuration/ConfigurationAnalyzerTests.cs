@@ -71,7 +71,8 @@ public sealed class ConfigurationAnalyzerTests
     [Theory]
     [InlineData("StageReadyIsApplication", "false")]
     [InlineData("IsTestProject", "true")]
-    public Task What_is_not_deployed_is_not_judged_by_its_base(string property, string value) => Web()
+    [InlineData("StageReadyPrimaryBuild", "false")]
+    public Task What_is_not_deployed_and_what_another_compile_judges_is_not_reported(string property, string value) => Web()
         .WithBuildProperty(property, value)
         .WithAdditionalFile("/web/appsettings.json", """{ "Api": "http://localhost:5000" }""")
         .RunAsync(TestContext.Current.CancellationToken);

@@ -82,6 +82,7 @@ public sealed class LocalResourceInDeployedEnvironmentTests
     [InlineData("""{ "AllowedHosts": "localhost;shop.example.com" }""")]
     [InlineData("""{ "ForwardedHeaders": { "KnownProxies": [ "127.0.0.1" ] } }""")]
     [InlineData("""{ "IpRateLimiting": { "IpWhitelist": [ "127.0.0.1" ] } }""")]
+    [InlineData("""{ "IpRateLimitPolicies": { "GeneralRules": [ { "Ip": "127.0.0.1" } ] } }""")]
     [InlineData("""{ "NoProxy": "localhost,127.0.0.1" }""")]
     [InlineData("""{ "HealthChecksUI": { "HealthChecks": [ { "Uri": "http://localhost/healthz" } ] } }""")]
     public void What_the_application_listens_on_filters_or_probes_is_no_resource(string json) => Assert.Empty(Project.Base(json).Places(Id));
