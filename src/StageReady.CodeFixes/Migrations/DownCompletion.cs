@@ -48,7 +48,7 @@ internal sealed class DownCompletion
     public IReadOnlyList<TextChange>? WriteDown()
     {
         var steps = Reversal.Of(_migration.Worlds[0].Up);
-        if (steps.Count == 0 || steps.Any(step => !CanBeWritten(step)) || NetState.Compare(_migration.Worlds[0].Up, [.. steps.Select(step => step.Inverse!)], _migration.Worlds[0].Provider).Count > 0)
+        if (steps.Count == 0 || steps.Any(step => step.Inverse is null) || NetState.Compare(_migration.Worlds[0].Up, [.. steps.Select(step => step.Inverse!)], _migration.Worlds[0].Provider).Count > 0)
             return null;
 
         if (_down is null)
@@ -57,7 +57,10 @@ internal sealed class DownCompletion
             return null;
         var statements = Statements(steps);
         if (_text.Lines.IndexOf(body.OpenBraceToken.SpanStart) == _text.Lines.IndexOf(body.CloseBraceToken.SpanStart))
-            return body.Statements.Count > 0 ? null : [new TextChange(TextSpan.FromBounds(body.OpenBraceToken.SpanStart, body.Span.End), $"{Block(statements, AtNewLine(body) ? "" : NewLine + Indent(_down))}")];
+        {
+            var oneLine = TextSpan.FromBounds(_down.ParameterList.Span.End, body.Span.End);
+            return string.Concat(_text.ToString(oneLine).Where(c => !char.IsWhiteSpace(c))) == "{}" ? [new TextChange(oneLine, NewLine + Block(statements, Indent(_down)))] : null;
+        }
 
         // A closing "return;" stays the last statement.
         return body.Statements.LastOrDefault() is ReturnStatementSyntax { Expression: null } last
@@ -84,7 +87,7 @@ internal sealed class DownCompletion
             var before = written.FindIndex(down => IndexInUp(world.Up, down) is >= 0 and var index && index < leftOver.At);
             if (before < 0)
                 before = written.Count;
-            var candidates = steps.Where(step => step.Up.Place == operation.Place && step.Up.Verb == operation.Verb && CanBeWritten(step)).ToList();
+            var candidates = steps.Where(step => step.Up.Place == operation.Place && step.Up.Verb == operation.Verb && step.Inverse is not null).ToList();
             if (Reversal.Inverse(operation, out _) is { } plain)
                 candidates.Add(new ReversalStep(operation, plain, null));
             if (candidates.Find(step => Mends(leftOver, before, step)) is not { } mending)
@@ -100,7 +103,7 @@ internal sealed class DownCompletion
                 {
                     var text = Statements(group.OrderByDescending(addition => addition.UpIndex).Select(addition => addition.Step));
                     return group.Key < written.Count
-                        ? new TextChange(new TextSpan(LineStart(written[group.Key].Statement), 0), text + NewLine)
+                        ? new TextChange(new TextSpan(LineStartWithComments(written[group.Key].Statement), 0), text + NewLine)
                         : new TextChange(new TextSpan(LineStart(body.CloseBraceToken), 0), NewLine + text);
                 }),
         ];
@@ -113,8 +116,6 @@ internal sealed class DownCompletion
             return !after.Any(residue => !residue.InUp || residue.Operation == leftOver.Residue.Operation);
         }
     }
-
-    private static bool CanBeWritten(ReversalStep step) => step.Inverse is not null;
 
     /// <summary>Each operation of Down with its statement; null if one stands in a branch, a loop or another method.</summary>
     private static List<(Operation Operation, StatementSyntax Statement)>? OperationsByStatement(BlockSyntax body, IReadOnlyList<Operation> down)
@@ -150,10 +151,10 @@ internal sealed class DownCompletion
     {
         var indent = Indent(_up);
         var documentation = _up.GetLeadingTrivia().ToString().Contains("<inheritdoc") ? $"{indent}/// <inheritdoc />{NewLine}" : "";
-        return $"{NewLine}{NewLine}{documentation}{indent}{_up.Modifiers} void Down{_up.ParameterList}{NewLine}{indent}{Block(Statements(steps), "", indent)}";
+        return $"{NewLine}{NewLine}{documentation}{indent}{_up.Modifiers} void Down{_up.ParameterList}{NewLine}{Block(Statements(steps), indent)}";
     }
 
-    private string Block(string statements, string before, string? indent = null) => $"{before}{{{NewLine}{statements}{indent ?? Indent(_down!)}}}";
+    private string Block(string statements, string indent) => $"{indent}{{{NewLine}{statements}{indent}}}";
 
     private string Statements(IEnumerable<ReversalStep> steps)
     {
@@ -162,9 +163,16 @@ internal sealed class DownCompletion
         return string.Join(NewLine, steps.Select(step => writer.Write(step.Inverse!, step.Caution)));
     }
 
-    private bool AtNewLine(BlockSyntax body) => _text.ToString(TextSpan.FromBounds(_text.Lines.GetLineFromPosition(body.SpanStart).Start, body.SpanStart)).Trim().Length == 0;
-
     private int LineStart(SyntaxNodeOrToken node) => _text.Lines.GetLineFromPosition(node.SpanStart).Start;
+
+    /// <summary>The line of the statement, or of the first of the comments right above it.</summary>
+    private int LineStartWithComments(StatementSyntax statement)
+    {
+        var line = _text.Lines.IndexOf(statement.SpanStart);
+        while (line > 0 && _text.ToString(_text.Lines[line - 1].Span).TrimStart().StartsWith("//", StringComparison.Ordinal))
+            line--;
+        return _text.Lines[line].Start;
+    }
 
     private string Indent(SyntaxNode node)
     {

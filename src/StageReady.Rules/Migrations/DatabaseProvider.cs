@@ -21,8 +21,11 @@ internal static class DatabaseProvider
         return null;
     }
 
-    /// <summary>SQL Server and SQLite refuse to drop a column that an index or a key still uses; the others drop the index with it.</summary>
-    public static bool RefusesToDropUsedColumn(string? provider) => provider is SqlServer or Sqlite;
+    /// <summary>
+    /// SQL Server and SQLite refuse to drop a column that an index or a key still uses; the others drop the index with it. On SQLite EF Core rebuilds the table
+    /// for its own DropColumn, and the indexes of the later model are not built again: only raw SQL is refused there.
+    /// </summary>
+    public static bool RefusesToDropUsedColumn(string? provider, bool isSql) => provider == SqlServer || (provider == Sqlite && isSql);
 
     private static readonly (string Part, string Family)[] Families =
     [

@@ -6,7 +6,7 @@ namespace StageReady.Migrations;
 /// </summary>
 internal sealed class NetState
 {
-    private readonly bool _refusesToDropUsedColumn;
+    private readonly string? _provider;
     private readonly List<SchemaObject> _objects = [];
     private readonly Dictionary<string, List<SchemaObject>> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _unknownText = [];
@@ -14,7 +14,7 @@ internal sealed class NetState
     private bool _allUncertain;
     private bool _inUp = true;
 
-    private NetState(string? provider) => _refusesToDropUsedColumn = DatabaseProvider.RefusesToDropUsedColumn(provider);
+    private NetState(string? provider) => _provider = provider;
 
     /// <summary>What is left of <paramref name="up"/> when <paramref name="down"/> has run after it. What cannot be known is not left.</summary>
     /// <param name="provider">The family of the database, or null if it is not known.</param>
@@ -98,9 +98,10 @@ internal sealed class NetState
 
         if (operation.Subject.Kind == ObjectKind.Column)
         {
+            var refuses = DatabaseProvider.RefusesToDropUsedColumn(_provider, isSql: operation.Text is not null);
             foreach (var user in _objects.Where(other => other.IsAlive && other.Table == dropped.Table && other.Columns.Contains(dropped.Name.Name, StringComparer.OrdinalIgnoreCase)))
             {
-                if (_refusesToDropUsedColumn)
+                if (refuses)
                     user.LostItsColumn = true;
                 else
                     user.Drop(operation, _inUp);

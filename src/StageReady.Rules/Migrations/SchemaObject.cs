@@ -76,9 +76,9 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
     /// <summary>What differs from before Up, or null if nothing does. Differences that cannot be judged are none.</summary>
     public IReadOnlyList<string> Differences()
     {
-        if (Alters.All(alter => alter.InUp))
+        if (Alters.TrueForAll(alter => alter.InUp == Alters[0].InUp))
         {
-            // Down does nothing about it: it must not have changed anything.
+            // The other side does nothing about it: it must not have changed anything.
             return _alterations.Count == 0 || _alterations.Any(pair => Changes(pair.Key, pair.Value)) ? ["all"] : [];
         }
 

@@ -280,10 +280,19 @@ public sealed class NetStateTests
     }
 
     [Fact]
-    public Task A_column_dropped_without_its_index_is_found_where_the_referenced_provider_is_SQLite() => MigrationVerifier.Bodies(
+    public Task A_column_that_raw_SQL_drops_without_its_index_is_found_on_SQLite() => MigrationVerifier.Bodies(
         """
         migrationBuilder.AddColumn<int>("CustomerId", "Orders", nullable: true);
         migrationBuilder.{|STG2003:CreateIndex|}("IX_Orders_CustomerId", "Orders", "CustomerId");
+        """,
+        """migrationBuilder.Sql("ALTER TABLE Orders DROP COLUMN CustomerId");""",
+        MigrationVerifier.Sqlite);
+
+    [Fact]
+    public Task A_column_that_EF_Core_drops_on_SQLite_takes_its_index_with_it() => MigrationVerifier.Bodies(
+        """
+        migrationBuilder.AddColumn<int>("CustomerId", "Orders", nullable: true);
+        migrationBuilder.CreateIndex("IX_Orders_CustomerId", "Orders", "CustomerId");
         """,
         """migrationBuilder.DropColumn("CustomerId", "Orders");""",
         MigrationVerifier.Sqlite);

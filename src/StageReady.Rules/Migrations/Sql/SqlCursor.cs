@@ -8,27 +8,26 @@ internal sealed class SqlCursor(string text, List<SqlToken> tokens)
         "CREATE", "ALTER", "DROP", "INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "EXEC", "EXECUTE", "DECLARE", "IF", "WHILE", "PRINT", "GRANT", "REVOKE",
     };
 
+    private int _statement;
+    private bool _expectsAction;
+
     public int Index { get; private set; }
 
     public bool IsAtEnd => Index >= tokens.Count;
 
-    public SqlToken Current => IsAtEnd ? default : tokens[Index];
+    public SqlToken Current => TokenAt(Index);
 
-    public SqlToken Next => Index + 1 < tokens.Count ? tokens[Index + 1] : default;
+    public SqlToken Next => TokenAt(Index + 1);
 
     /// <summary>Nothing more belongs to the statement. T-SQL needs no semicolon: a keyword that begins a line begins a statement.</summary>
     public bool IsAtStatementEnd => IsAtEnd || Current.Kind is SqlTokenKind.End or SqlTokenKind.Batch
         || (Current is { Kind: SqlTokenKind.Word, StartsLine: true } && Starters.Contains(Current.Text) && Index > _statement && !IsContinued);
-
-    private int _statement;
 
     /// <summary>ON DELETE, FOR UPDATE and the actions of ALTER TABLE may begin a line too.</summary>
     private bool IsContinued => tokens[Index - 1] is var previous
         && (previous.Is(",") || previous.Is("(") || previous.Is("ON") || previous.Is("FOR") || previous.Is("AS") || previous.Is("THEN") || previous.Is("DO") || AlterContinues);
 
     private bool AlterContinues => tokens[_statement].Is("ALTER") && _expectsAction;
-
-    private bool _expectsAction;
 
     public void BeginStatement() => (_statement, _expectsAction) = (Index, false);
 
@@ -131,6 +130,8 @@ internal sealed class SqlCursor(string text, List<SqlToken> tokens)
             Index++;
         }
     }
+
+    private SqlToken TokenAt(int index) => index < tokens.Count ? tokens[index] : new SqlToken(SqlTokenKind.End, "", text.Length, 0, StartsLine: false);
 
     /// <summary>The text from a token to the cursor.</summary>
     public string TextFrom(int token)

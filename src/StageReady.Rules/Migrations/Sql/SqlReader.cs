@@ -352,7 +352,7 @@ internal sealed class SqlReader
     private static SchemaName Table((string? Schema, string Name) name) => new(ObjectKind.Table, name.Name, WrittenSchema: name.Schema);
 
     private static bool IsTransaction(SqlToken token) =>
-        token.Kind is SqlTokenKind.End || token.Text is null || token.Is("TRAN") || token.Is("TRANSACTION") || token.Is("WORK");
+        token.Kind is SqlTokenKind.End || token.Is("TRAN") || token.Is("TRANSACTION") || token.Is("WORK");
 
     private static string? KnownText(string text) => text.IndexOf(Hole) >= 0 ? null : text;
 }

@@ -25,7 +25,7 @@ internal readonly record struct SqlToken(SqlTokenKind Kind, string Text, int Sta
 {
     public int Stop => Start + Length;
 
-    public bool IsName => Kind is SqlTokenKind.Word or SqlTokenKind.QuotedName;
+    public bool IsName => Kind is SqlTokenKind.Word or SqlTokenKind.QuotedName && Text.Length > 0;
 
     public bool Is(string word) => Kind is SqlTokenKind.Word or SqlTokenKind.Symbol && string.Equals(Text, word, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,174 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Storage;
+using StageReady.Analyzers.Migrations;
+using StageReady.CodeFixes.Migrations;
+
+namespace StageReady.CodeFixes.Tests.Migrations;
+
+/// <summary>What the fix writes is compiled, and Up, Down and Up are run on SQLite: the schema is the same before and after.</summary>
+public sealed class GeneratedDownRunsTests
+{
+    [Theory]
+    [InlineData("""
+        migrationBuilder.CreateTable(
+            name: "Customers",
+            columns: table => new { Id = table.Column<int>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true), Name = table.Column<string>(type: "TEXT", nullable: false) },
+            constraints: table => table.PrimaryKey("PK_Customers", x => x.Id));
+        migrationBuilder.CreateTable(
+            name: "Invoices",
+            columns: table => new { Id = table.Column<int>(type: "INTEGER", nullable: false), CustomerId = table.Column<int>(type: "INTEGER", nullable: false) },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_Invoices", x => x.Id);
+                table.ForeignKey("FK_Invoices_Customers", x => x.CustomerId, "Customers", "Id", onDelete: ReferentialAction.Cascade);
+            });
+        migrationBuilder.CreateIndex(name: "IX_Invoices_CustomerId", table: "Invoices", column: "CustomerId");
+        """)]
+    [InlineData("""
+        migrationBuilder.AddColumn<string>(name: "Note", table: "Orders", type: "TEXT", nullable: true);
+        migrationBuilder.CreateIndex(name: "IX_Orders_Note", table: "Orders", column: "Note", unique: true);
+        migrationBuilder.InsertData("Orders", new[] { "Id", "Number" }, new object[,] { { 7, "seven" }, { 8, "eight" } });
+        """)]
+    [InlineData("""
+        migrationBuilder.AddColumn<int>(name: "Count", table: "Orders", type: "INTEGER", nullable: false, defaultValue: 0);
+        migrationBuilder.RenameTable(name: "Orders", newName: "Sales");
+        migrationBuilder.RenameColumn(name: "Number", table: "Sales", newName: "Code");
+        migrationBuilder.RenameColumn(name: "Count", table: "Sales", newName: "Pieces");
+        """)]
+    [InlineData("""
+        migrationBuilder.Sql("CREATE VIEW \"OrderNumbers\" AS SELECT \"Number\" FROM \"Orders\"");
+        migrationBuilder.Sql("ALTER TABLE \"Orders\" ADD COLUMN \"Memo\" TEXT NULL");
+        """)]
+    [InlineData("""
+        migrationBuilder.CreateTable("Temp", table => new { Id = table.Column<int>(type: "INTEGER") });
+        migrationBuilder.Sql("INSERT INTO Temp SELECT Id FROM Orders");
+        migrationBuilder.DropTable("Temp");
+        migrationBuilder.AddColumn<int>(name: "A", table: "Orders", type: "INTEGER", nullable: true);
+        """)]
+    public async Task Up_Down_Up_leaves_the_schema_as_it_was(string up)
+    {
+        var source = $$"""
+            using Microsoft.EntityFrameworkCore.Migrations;
+
+            public class Generated : Migration
+            {
+                protected override void Up(MigrationBuilder migrationBuilder)
+                {
+            {{up}}
+                }
+
+                protected override void Down(MigrationBuilder migrationBuilder)
+                {
+                }
+            }
+            """;
+        var migration = await CompileAsync(source);
+
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        using var context = new OrdersContext(new DbContextOptionsBuilder().UseSqlite(connection).Options);
+        await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        await context.Database.ExecuteSqlRawAsync("""INSERT INTO "Orders" VALUES (1, 'first')""", TestContext.Current.CancellationToken);
+
+        var before = Schema(connection);
+        Run(context, migration.UpOperations);
+        var after = Schema(connection);
+        Assert.NotEqual(before, after);
+
+        Run(context, migration.DownOperations);
+        Assert.Equal(before, Schema(connection));
+
+        Run(context, migration.UpOperations);
+        Assert.Equal(after, Schema(connection));
+    }
+
+    [Fact]
+    public void EF_Core_drops_a_column_of_SQLite_together_with_its_index()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        using var context = new OrdersContext(new DbContextOptionsBuilder().UseSqlite(connection).Options);
+        context.Database.EnsureCreated();
+        var before = Schema(connection);
+
+        Run(context, new ColumnWithoutItsIndex().UpOperations);
+        Run(context, new ColumnWithoutItsIndex().DownOperations);
+
+        Assert.Equal(before, Schema(connection));
+    }
+
+    private sealed class ColumnWithoutItsIndex : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(name: "Note", table: "Orders", type: "TEXT", nullable: true);
+            migrationBuilder.CreateIndex(name: "IX_Orders_Note", table: "Orders", column: "Note");
+        }
+
+        protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropColumn(name: "Note", table: "Orders");
+    }
+
+    private static async Task<Migration> CompileAsync(string source)
+    {
+        using var workspace = new AdhocWorkspace();
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+        var project = workspace.AddProject("Generated", LanguageNames.CSharp)
+            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
+            .AddMetadataReferences(references);
+        var document = project.AddDocument("Generated.cs", SourceText.From(source));
+
+        var compilation = (await document.Project.GetCompilationAsync())!;
+        var findings = await compilation.WithAnalyzers([new MigrationAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        CodeAction? action = null;
+        await new MigrationCodeFix().RegisterCodeFixesAsync(new CodeFixContext(document, Assert.Single(findings), (offered, _) => action = offered, default));
+
+        var operation = Assert.Single((await action!.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
+        var mended = (await operation.ChangedSolution.GetProject(document.Project.Id)!.GetCompilationAsync())!;
+        Assert.Empty(await mended.WithAnalyzers([new MigrationAnalyzer()]).GetAnalyzerDiagnosticsAsync());
+        using var assembly = new MemoryStream();
+        Assert.Empty(mended.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        var migration = (Migration)Activator.CreateInstance(System.Reflection.Assembly.Load(assembly.ToArray()).GetType("Generated")!)!;
+        migration.ActiveProvider = "Microsoft.EntityFrameworkCore.Sqlite";
+        return migration;
+    }
+
+    private static void Run(DbContext context, IReadOnlyList<MigrationOperation> operations)
+    {
+        var commands = context.GetService<IMigrationsSqlGenerator>().Generate(operations, context.GetService<IDesignTimeModel>().Model);
+        context.GetService<IMigrationCommandExecutor>().ExecuteNonQuery(commands, context.GetService<IRelationalConnection>());
+    }
+
+    /// <summary>The model before Up, which EF Core needs to rebuild a table of SQLite.</summary>
+    private sealed class OrdersContext(DbContextOptions options) : DbContext(options)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity("Order", order =>
+        {
+            order.ToTable("Orders");
+            order.Property<int>("Id").ValueGeneratedNever();
+            order.Property<string>("Number");
+            order.HasKey("Id");
+        });
+    }
+
+    private static List<string> Schema(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name";
+        using var reader = command.ExecuteReader();
+        var schema = new List<string>();
+        while (reader.Read())
+            schema.Add(reader.GetString(0));
+        return schema;
+    }
+}

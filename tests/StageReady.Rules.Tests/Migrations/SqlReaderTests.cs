@@ -1,0 +1,71 @@
+using CsCheck;
+using StageReady.Migrations;
+using StageReady.Migrations.Sql;
+
+namespace StageReady.Rules.Tests.Migrations;
+
+public sealed class SqlReaderTests
+{
+    [Theory]
+    [InlineData("CREATE TABLE Orders (Id int, Note text);", "creates table Orders")]
+    [InlineData("create table if not exists [dbo].[Orders] ([Id] int)", "creates table Orders")]
+    [InlineData("CREATE TABLE sales.\"Order Lines\" (Id int)", "creates table sales.Order Lines")]
+    [InlineData("CREATE TEMP TABLE t (Id int); CREATE TABLE #t (Id int);", "")]
+    [InlineData("SELECT * INTO Backup FROM Orders", "creates table Backup")]
+    [InlineData("SELECT setval('x', 1)", "")]
+    [InlineData("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"IX_A\" ON \"Orders\" USING btree (\"A\", lower(\"B\"))", "creates index IX_A on Orders")]
+    [InlineData("CREATE MATERIALIZED VIEW v AS SELECT 1", "creates view v")]
+    [InlineData("CREATE OR REPLACE VIEW v AS SELECT 1", "replaces view v")]
+    [InlineData("CREATE OR ALTER PROCEDURE p AS SELECT 1; DROP TABLE Inside", "replaces procedure p")]
+    [InlineData("ALTER VIEW v AS SELECT 2", "replaces view v")]
+    [InlineData("CREATE TYPE mood AS ENUM ('a', 'b'); DROP TYPE mood;", "creates type mood|drops type mood")]
+    [InlineData("CREATE SCHEMA sales; CREATE EXTENSION IF NOT EXISTS citext;", "ensures schema sales")]
+    [InlineData("DROP TABLE IF EXISTS a, dbo.b CASCADE", "drops table a|drops table b")]
+    [InlineData("DROP INDEX IX_A ON Orders; DROP INDEX \"IX_B\";", "drops index IX_A on Orders|drops index IX_B")]
+    [InlineData("DROP FUNCTION f(integer, text)", "drops function f")]
+    [InlineData("ALTER TABLE Orders ADD Note nvarchar(20) NULL, Memo decimal(18, 2)", "adds column Orders.Note|adds column Orders.Memo")]
+    [InlineData("ALTER TABLE \"Orders\" ADD COLUMN IF NOT EXISTS \"Note\" text DEFAULT 'a,b', DROP COLUMN \"Old\"", "adds column Orders.Note|drops column Orders.Old")]
+    [InlineData("ALTER TABLE Orders\n  DROP COLUMN A, B;", "drops column Orders.A|drops column Orders.B")]
+    [InlineData("ALTER TABLE Orders\n  ALTER COLUMN A TYPE jsonb USING A::jsonb,\n  ALTER COLUMN B DROP NOT NULL", "alters column Orders.A|alters column Orders.B")]
+    [InlineData("ALTER TABLE t ADD CONSTRAINT FK_A FOREIGN KEY (a) REFERENCES p(id) ON DELETE CASCADE", "adds foreign key FK_A on t")]
+    [InlineData("ALTER TABLE t WITH CHECK ADD CONSTRAINT CK CHECK (a > 0)", "adds check constraint CK on t")]
+    [InlineData("ALTER TABLE t NOCHECK CONSTRAINT ALL", "")]
+    [InlineData("ALTER TABLE t DROP CONSTRAINT IF EXISTS x", "drops constraint x on t")]
+    [InlineData("ALTER TABLE a RENAME TO b; ALTER TABLE b RENAME COLUMN c TO d", "renames table a to b|renames column b.c to d")]
+    [InlineData("ALTER TABLE `t` CHANGE COLUMN `a` `b` int, MODIFY c text, ADD INDEX ix (c)", "renames column t.a to b|alters column t.b|alters column t.c|creates index ix on t")]
+    [InlineData("RENAME TABLE a TO b, c TO d", "renames table a to b|renames table c to d")]
+    [InlineData("EXEC sp_rename N'[dbo].[Orders].[A]', N'B', N'COLUMN'", "renames column Orders.A to B")]
+    [InlineData("exec sys.sp_rename 'Orders', 'Sales'", "renames table Orders to Sales")]
+    [InlineData("ALTER INDEX ix RENAME TO iy; ALTER INDEX iy ON t REBUILD", "renames index ix to iy")]
+    [InlineData("UPDATE t SET a = 'DROP TABLE x; ' WHERE b = 1; DELETE FROM t", "updates table t|deletes from table t")]
+    [InlineData("INSERT INTO t (a) SELECT 1 FROM u ON CONFLICT DO UPDATE SET a = 2", "inserts into table t")]
+    [InlineData("-- DROP TABLE a\n/* DROP TABLE b /* nested */ */ PRAGMA foreign_keys = 0;", "")]
+    [InlineData("CREATE TABLE a (x int)\nGO\nCREATE TABLE b (x int)\ngo", "creates table a|creates table b")]
+    [InlineData("DROP TABLE a\nDROP TABLE b", "drops table a|drops table b")]
+    [InlineData("CREATE FUNCTION f() RETURNS trigger AS $body$ BEGIN DROP TABLE x; END $body$ LANGUAGE plpgsql; DROP TABLE y;", "creates function f|drops table y")]
+    [InlineData("CREATE TRIGGER tr AFTER INSERT ON Orders BEGIN UPDATE Orders SET a = 1; DELETE FROM b; END; DROP TABLE y", "creates trigger tr on Orders|drops table y")]
+    [InlineData("CREATE TRIGGER tr BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f(); DROP TABLE y", "creates trigger tr on t|drops table y")]
+    [InlineData("DELIMITER //\nCREATE PROCEDURE p() BEGIN SELECT 1; END//\nDELIMITER ;\nDROP TABLE y;", "creates procedure p|drops table y")]
+    [InlineData("DO $$ BEGIN DROP TABLE x; END $$;", "does what cannot be read")]
+    [InlineData("IF EXISTS (SELECT 1) DROP TABLE x; DROP TABLE y", "does what cannot be read")]
+    [InlineData("EXEC sp_executesql @sql", "does what cannot be read")]
+    [InlineData("SELECT 'unclosed", "")]
+    [InlineData("ALTER TABLE", "does what cannot be read")]
+    [InlineData("", "")]
+    public void Recognises_DDL(string sql, string expected) => Assert.Equal(expected, string.Join("|", SqlReader.Read(sql)));
+
+    [Fact]
+    public void A_hole_in_DDL_makes_it_unknown_and_in_data_does_not()
+    {
+        Assert.Equal(Verb.Unknown, Assert.Single(SqlReader.Read($"DROP TABLE {SqlReader.Hole}")).Verb);
+        Assert.Null(SqlReader.Read($"DROP TABLE {SqlReader.Hole}")[0].Text);
+        Assert.Equal(Verb.Update, Assert.Single(SqlReader.Read($"UPDATE t SET a = {SqlReader.Hole}")).Verb);
+    }
+
+    [Fact]
+    public void Any_text_is_read_to_its_end()
+    {
+        string[] words = ["CREATE", "TABLE", "DROP", "ALTER", "ADD", "INDEX", "ON", "(", ")", ";", ",", "'", "\"", "[", "`", "$$", "$a$", "--", "/*", "\n", "GO", "a", "RENAME", "TO", "BEGIN", "END", "SELECT", "INTO", "IF", "EXEC", "DELIMITER", "CONSTRAINT", "\uFFFC", "."];
+        Gen.Int[0, words.Length - 1].Array[0, 30].Sample(parts => SqlReader.Read(string.Join(" ", parts.Select(part => words[part]))) is not null);
+    }
+}
