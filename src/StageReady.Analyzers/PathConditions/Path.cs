@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace StageReady.Analyzers.PathConditions;
 
-/// <summary>A condition or a call that stands between the start of the application and a piece of code, and what it lets through.</summary>
-internal readonly record struct PathStep(SyntaxNode Node, Reachability Reach);
+/// <summary>A condition, or a call, that stands between the start of the application and a piece of code, and what it lets through.</summary>
+internal readonly record struct PathStep(SyntaxNode Node, Reachability Reach, bool IsCall);
 
 /// <summary>In which environments code is reached, and by which steps, the innermost first.</summary>
 internal sealed record Path(Reachability Reach, ImmutableList<PathStep> Steps)
@@ -17,7 +18,11 @@ internal sealed record Path(Reachability Reach, ImmutableList<PathStep> Steps)
 
     public static Path operator &(Path inner, Path outer) => new(inner.Reach & outer.Reach, inner.Steps.AddRange(outer.Steps));
 
-    public Path Through(SyntaxNode node, Reachability reach) => new(Reach & reach, Steps.Add(new PathStep(node, reach)));
+    public static Path In(string environment) => new(Reachability.In(environment), ImmutableList<PathStep>.Empty);
+
+    public Path Through(SyntaxNode condition, Reachability reach) => new(Reach & reach, Steps.Add(new PathStep(condition, reach, IsCall: false)));
+
+    public Path CalledAt(SimpleNameSyntax use) => this with { Steps = Steps.Add(new PathStep(use, Reachability.Always, IsCall: true)) };
 
     /// <summary>One of several paths: its own steps, and the reach of all.</summary>
     public Path Widened(Reachability reach) => this with { Reach = reach };

@@ -81,12 +81,14 @@ internal sealed partial class PathAnalysis
         _ => null,
     };
 
-    // What cannot be read: a setting decides, or something unknown.
+    // What cannot be read: a setting decides, or the request, which comes in every environment, or something unknown.
     private Condition Judge(params ExpressionSyntax[] expressions)
     {
         if (expressions.Any(MentionsEnvironment))
             return Condition.Unknown;
-        return expressions.Any(expression => MentionsSetting(expression)) ? Condition.Configured : Condition.Unknown;
+        if (expressions.Any(expression => MentionsSetting(expression)))
+            return Condition.Configured;
+        return expressions.Any(MentionsRequest) ? Condition.Irrelevant : Condition.Unknown;
     }
 
     // A builder or a callback is null or not whatever the environment is.
@@ -101,6 +103,8 @@ internal sealed partial class PathAnalysis
         name.Identifier.Text is "EnvironmentName" or "Env" or "env" or "_env"
         || name.Identifier.Text.StartsWith("IsDevelopment", StringComparison.Ordinal)
         || TypeOf(name)?.Name is "IHostEnvironment" or "IWebHostEnvironment" or "IHostingEnvironment");
+
+    private bool MentionsRequest(ExpressionSyntax expression) => NamesIn(expression).Any(name => TypeOf(name)?.Name is "HttpContext" or "HttpRequest" or "PathString" or "HostString");
 
     private bool MentionsSetting(ExpressionSyntax expression, int depth = 0) => NamesIn(expression).Any(name =>
         IsWordOfSettings(name.Identifier.Text)

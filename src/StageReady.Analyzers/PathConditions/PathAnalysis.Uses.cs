@@ -103,24 +103,20 @@ internal sealed partial class PathAnalysis
         right.DeclaringSyntaxReferences.Any(other => other.SyntaxTree == reference.SyntaxTree && other.Span == reference.Span));
 
     // The framework or a base class calls it: nothing in this compilation guards it.
-    private static Path? CalledByFramework(IMethodSymbol method)
+    private Path? CalledByFramework(IMethodSymbol method)
     {
-        if (method.IsOverride || method.IsVirtual || method.ExplicitInterfaceImplementations.Length > 0 || ImplementsInterface(method))
-            return Path.Open;
-        return method.Name == "Main" || (method.Name == "Configure" && IsStartupMethod(method)) ? Path.Open : null;
+        if (method.Name == "Configure" && IsStartupMethod(method))
+            return ConventionalEnvironment("Startup", method.ContainingType.Name) is { } environment ? Path.In(environment) : Path.Open;
+        return method.Name == "Main" || method.IsOverride || method.IsVirtual || method.ExplicitInterfaceImplementations.Length > 0 || ImplementsInterface(method) ? Path.Open : null;
     }
+
+    // ASP.NET Core prefers Startup.ConfigureStaging to Configure, and the class StartupStaging to Startup, when the environment is Staging.
+    private string? ConventionalEnvironment(string prefix, string name) =>
+        name.StartsWith(prefix, StringComparison.Ordinal) && name.Substring(prefix.Length) is var environment && _roles.RoleOf(environment) is not null ? environment : null;
 
     private static bool ImplementsInterface(IMethodSymbol method) => method.ContainingType is { } type && !method.IsStatic && type.AllInterfaces
         .SelectMany(contract => contract.GetMembers(method.Name))
         .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method));
-
-    // ASP.NET Core prefers Startup.ConfigureStaging to Configure when the environment is Staging.
-    private string? ConventionalEnvironment(IMethodSymbol method)
-    {
-        const string Prefix = "Configure";
-        var name = method.Name.StartsWith(Prefix, StringComparison.Ordinal) && IsStartupMethod(method) ? method.Name.Substring(Prefix.Length) : "";
-        return _roles.RoleOf(name) is null ? null : name;
-    }
 
     private static bool IsStartupMethod(IMethodSymbol method) =>
         method is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && method.Parameters.Any(parameter => parameter.Type.Name is "IApplicationBuilder" or "WebApplication");

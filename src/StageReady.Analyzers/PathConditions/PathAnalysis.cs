@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -74,12 +73,12 @@ internal sealed partial class PathAnalysis
 
         var paths = UsesOf(symbol, function).Select(use =>
             InvocationOf(use) is { } call
-                ? PathWithin(node, function, new Binding(symbol, call, Caller: null)).Through(use, Reachability.Always) & PathTo(call, stop)
-                : within.Through(use, Reachability.Always) & PathOfFunctionValue(ExpressionOf(use), stop)).ToList();
+                ? PathWithin(node, function, new Binding(symbol, call, Caller: null)).CalledAt(use) & PathTo(call, stop)
+                : within.CalledAt(use) & PathOfFunctionValue(ExpressionOf(use), stop)).ToList();
 
         // Nobody in sight calls it: those who do decide.
         return paths.Count == 0
-            ? ConventionalEnvironment(symbol) is { } environment ? within & new Path(Reachability.In(environment), ImmutableList<PathStep>.Empty) : within & Path.Unknown
+            ? IsStartupMethod(symbol) && ConventionalEnvironment("Configure", symbol.Name) is { } environment ? within & Path.In(environment) : within & Path.Unknown
             : AnyOf(paths);
     }
 

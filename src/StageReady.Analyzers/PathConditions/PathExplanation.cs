@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using StageReady.Configuration;
 
 namespace StageReady.Analyzers.PathConditions;
@@ -34,9 +33,9 @@ internal sealed class PathExplanation(Path path, EnvironmentRoles roles)
     private PathStep? Guard => Conditions.Where(step => !step.Reach.IsUniform).Concat(Conditions.Where(step => step.Reach.Elsewhere == Reach.Configured)).Concat(Conditions)
         .Select(step => (PathStep?)step).FirstOrDefault();
 
-    private IEnumerable<PathStep> Conditions => path.Steps.Where(step => step.Node is not (SimpleNameSyntax or StatementSyntax) || step.Reach != Reachability.Always);
+    private IEnumerable<PathStep> Conditions => path.Steps.Where(step => !step.IsCall);
 
-    private SimpleNameSyntax? Call => path.Steps.Select(step => step.Node).OfType<SimpleNameSyntax>().LastOrDefault();
+    private SyntaxNode? Call => path.Steps.Where(step => step.IsCall).Select(step => step.Node).LastOrDefault();
 
     private string EveryEnvironment()
     {

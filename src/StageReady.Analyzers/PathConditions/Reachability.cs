@@ -19,6 +19,7 @@ internal enum Reach
 
 /// <summary>
 /// In which environments code can be reached. The environment is one variable whose values are the names that the code mentions, and one more: "any other".
+/// Equal values that do not depend on the environment are the same object.
 /// </summary>
 internal sealed class Reachability
 {
@@ -43,10 +44,11 @@ internal sealed class Reachability
     /// <summary>What holds in every environment that is not named.</summary>
     public Reach Elsewhere { get; }
 
+    /// <summary>The environments in which something else holds, in order.</summary>
     public IEnumerable<string> Names => _named.Keys.OrderBy(name => name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the environment makes a difference.</summary>
-    public bool IsUniform => _named.Values.All(reach => reach == Elsewhere);
+    public bool IsUniform => _named.Count == 0;
 
     public Reach this[string environment] => _named.TryGetValue(environment, out var reach) ? reach : Elsewhere;
 
@@ -64,9 +66,23 @@ internal sealed class Reachability
 
     private Reachability Combine(Reachability other, Func<Reach, Reach, Reach> combine)
     {
-        var named = _named;
+        var elsewhere = combine(Elsewhere, other.Elsewhere);
+        var named = NoNames.ToBuilder();
         foreach (var name in _named.Keys.Concat(other._named.Keys))
-            named = named.SetItem(name, combine(this[name], other[name]));
-        return new Reachability(named, combine(Elsewhere, other.Elsewhere));
+        {
+            var reach = combine(this[name], other[name]);
+            if (reach != elsewhere)
+                named[name] = reach;
+        }
+
+        return named.Count == 0 ? Everywhere(elsewhere) : new Reachability(named.ToImmutable(), elsewhere);
     }
+
+    private static Reachability Everywhere(Reach reach) => reach switch
+    {
+        Reach.Never => Never,
+        Reach.Unknown => Unknown,
+        Reach.Configured => Configured,
+        _ => Always,
+    };
 }

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using StageReady.Analyzers.Configuration;
 
@@ -69,6 +71,12 @@ public sealed class DevelopmentEndpointReachableTests
 
     [Fact]
     public Task No_condition_is_reported() => Expect(App("""
+        app.{|#0:UseSwaggerUI|}();
+        """), $"UseSwaggerUI is reachable in every environment: no condition guards it. {Guard}");
+
+    [Fact]
+    public Task A_condition_before_the_call_that_lets_all_through_is_none() => Expect(App("""
+        if (env.IsDevelopment()) { app.UseHttpLogging(); } else { app.UseHsts(); }
         app.{|#0:UseSwaggerUI|}();
         """), $"UseSwaggerUI is reachable in every environment: no condition guards it. {Guard}");
 
@@ -182,6 +190,8 @@ public sealed class DevelopmentEndpointReachableTests
     [InlineData("app.MapWhen(c => env.IsDevelopment() && c.Request.IsHttps, b => b.UseSwagger());")]
     [InlineData("app.UseWhen(c => { return env.IsDevelopment(); }, b => b.UseSwagger());")]
     [InlineData("app.UseWhen(_ => !env.IsProduction(), b => b.{|STG1102:UseSwagger|}());")]
+    [InlineData("app.UseWhen(c => c.Request.IsHttps, b => b.{|STG1102:UseSwagger|}());")]
+    [InlineData("bool IsDocs(PathString path) => path.StartsWithSegments(\"/docs\"); app.MapWhen(c => !IsDocs(c.Request.Path), b => b.{|STG1102:UseSwagger|}());")]
     [InlineData("if (env.IsDevelopment()) app.UseWhen(c => c.Request.IsHttps, b => b.UseSwagger());")]
     [InlineData("void If(bool on, Action<IApplicationBuilder> then) { if (on) then(app); } If(env.IsDevelopment(), b => b.UseSwagger());")]
     [InlineData("void If(bool on, Action<IApplicationBuilder> then) { if (on) then(app); } If(env.IsStaging(), b => b.{|STG1102:UseSwagger|}());")]
@@ -262,6 +272,10 @@ public sealed class DevelopmentEndpointReachableTests
             public void ConfigureDevelopment(IApplicationBuilder app) => app.UseSwagger();
             public void ConfigureStaging(IApplicationBuilder app) => app.{|STG1102:UseSwagger|}();
         }
+
+        public class StartupDevelopment { public void Configure(IApplicationBuilder app) => app.UseSwagger(); }
+
+        public class StartupProduction { public void Configure(IApplicationBuilder app) => app.{|STG1102:UseSwagger|}(); }
         """);
 
     [Fact]
@@ -317,6 +331,27 @@ public sealed class DevelopmentEndpointReachableTests
         await new Verifier<DevelopmentEndpointReachable>(App(statements)).WithFrameworkOnly().RunAsync(TestContext.Current.CancellationToken);
         if (!statements.Contains("services"))
             await new Verifier<DevelopmentEndpointReachable>(App(statements)).WithoutReferences().RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    // What an editor holds while somebody types: no exception, whatever is missing.
+    [Fact]
+    public async Task Unfinished_code_never_makes_the_analyzer_fail()
+    {
+        var source = App("""
+            bool dev = env.EnvironmentName switch { "Development" => true, _ when config["x"] == "y" => options?.On ?? false, _ => Is(env) };
+            static bool Is(IHostEnvironment e, bool on = true) { if (e is { EnvironmentName: "Local" } or null) return on; return !(e.IsDevelopment() ^ on); }
+            switch (env.EnvironmentName) { case "Development" when dev: break; case null: default: goto end; }
+            void Docs(Action<IApplicationBuilder> then, bool on) { if (on) then?.Invoke(app); Docs(then, !on); }
+            Docs(b => b.UseWhen(c => { return dev; }, x => x.UseSwagger()), on: dev |= true); end: app?.UseSwaggerUI();
+            class Startup { bool _on; bool On { get { return _on = On; } } public void Configure(IApplicationBuilder app) { if (On && this._on) app.UseSwagger(); } }
+            """);
+        for (var length = source.Length; length > 0; length -= 23)
+        {
+            var compilation = CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(source[..length] + "; app.UseSwagger();", cancellationToken: TestContext.Current.CancellationToken)], length % 2 == 0 ? [] : References.Framework);
+            Assert.DoesNotContain(
+                await compilation.WithAnalyzers([new DevelopmentEndpointReachable()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken),
+                diagnostic => diagnostic.Id == "AD0001");
+        }
     }
 
     private static string App(string statements) => $$"""
