@@ -21,10 +21,10 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
             .Where(analyzer => analyzer.TriggerWords.Length > 0),
     ];
 
-    private readonly ConcurrentBag<Finding> _findings = [];
-    private readonly ConcurrentBag<Problem> _problems = [];
+    private readonly List<Finding> _findings = [];
+    private readonly ConcurrentBag<CheckProblem> _problems = [];
 
-    public async Task<(IEnumerable<Finding> Findings, IEnumerable<Problem> Problems)> RunAsync(IReadOnlyList<Project> projects, CancellationToken cancellationToken)
+    public (IEnumerable<Finding> Findings, IEnumerable<CheckProblem> Problems) Run(IReadOnlyList<Project> projects, CancellationToken cancellationToken)
     {
         if (Analyzers.IsEmpty)
             return ([], []);
@@ -35,7 +35,7 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
         foreach (var (project, files) in sources.Where(source => source.Files.Any(hits.ContainsKey)))
         {
             progress.Report($"analysing {project.Name}");
-            await Analyse(project, files, hits, cancellationToken);
+            Analyse(project, files, hits, cancellationToken);
         }
 
         return (_findings, _problems);
@@ -50,7 +50,7 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
             if (directory.ReadBytes(path) is not { } bytes)
             {
                 if (directory.IsPresent(path))
-                    _problems.Add(new Problem(path, 1, 1, "the file cannot be read, or is a link that leaves the checked directory"));
+                    _problems.Add(new CheckProblem(path, 1, 1, "the file cannot be read, or is a link that leaves the checked directory"));
             }
             else if (scan.Hits(bytes) is { Count: > 0 } analyzers)
             {
@@ -60,34 +60,34 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
         return hits;
     }
 
-    private async Task Analyse(
+    private void Analyse(
         Project project, IReadOnlyCollection<string> files, ConcurrentDictionary<string, IReadOnlyList<StageReadyAnalyzer>> hits, CancellationToken cancellationToken)
     {
         // The Designer of a migration is the model as it was, by far the largest part of a code base with migrations, and declares nothing that other files use.
         string[] needed = [.. files.Where(path => hits.ContainsKey(path) || !path.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase))];
         IReadOnlyList<MetadataReference> references = [.. InstalledReferences.All, .. RestoredPackages.Of(project, directory)];
         var compilation = ProjectCompilation.Create(project, needed, directory, references, severities, cancellationToken);
-        var analyzers = files.Where(hits.ContainsKey).SelectMany(path => hits[path]).Distinct().ToImmutableArray<DiagnosticAnalyzer>();
-        var host = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], new ProjectOptions(project, severities.ConfigsOf(project))),
-            (exception, analyzer, _) => AddDefect(project, exception, analyzer),
-            concurrentAnalysis: true,
-            logAnalyzerExecutionTime: false));
+        var options = new AnalyzerOptions([], new ProjectOptions(project, severities.ConfigsOf(project)));
+        var hosts = files.Where(hits.ContainsKey).SelectMany(path => hits[path]).Distinct().ToDictionary(
+            analyzer => analyzer,
+            analyzer => new AnalyzerHost(analyzer, compilation, options, exception => AddDefect(project, exception, analyzer), cancellationToken));
 
         var paths = needed.ToDictionary(directory.FullPathOf, StringComparer.Ordinal);
         var trees = compilation.SyntaxTrees.Where(tree => paths.TryGetValue(tree.FilePath, out var path) && hits.ContainsKey(path));
-        await Parallel.ForEachAsync(trees, cancellationToken, async (tree, token) =>
+        Parallel.ForEach(trees, new ParallelOptions { CancellationToken = cancellationToken }, tree =>
         {
-            var result = await host.GetAnalysisResultAsync(
-                compilation.GetSemanticModel(tree), filterSpan: null, [.. hits[paths[tree.FilePath]]], token);
-            foreach (var diagnostic in result.GetAllDiagnostics())
-                AddFinding(diagnostic, paths);
+            var model = compilation.GetSemanticModel(tree);
+            foreach (var analyzer in hits[paths[tree.FilePath]])
+                hosts[analyzer].Analyze(model);
         });
+
+        // Applies severities, #pragma and SuppressMessage.
+        foreach (var diagnostic in CompilationWithAnalyzers.GetEffectiveDiagnostics(hosts.Values.SelectMany(host => host.Diagnostics), compilation))
+            AddFinding(diagnostic, paths);
     }
 
     private void AddFinding(Diagnostic diagnostic, Dictionary<string, string> paths)
     {
-        // A rule of another analyzer version, or AD0001, which the exception handler has reported.
         if (diagnostic.IsSuppressed || diagnostic.Severity == DiagnosticSeverity.Hidden || Catalogue.Find(diagnostic.Id) is not { } rule)
             return;
 
@@ -117,5 +117,5 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
     }
 
     private void AddDefect(Project project, Exception exception, DiagnosticAnalyzer analyzer) =>
-        _problems.Add(new Problem(project.Path, 1, 1, $"{analyzer.GetType().Name} failed with {exception.GetType().Name}; please report it", ProblemKind.Defect));
+        _problems.Add(new CheckProblem(project.Path, 1, 1, $"{analyzer.GetType().Name} failed with {exception.GetType().Name}; please report it", ProblemKind.Defect));
 }

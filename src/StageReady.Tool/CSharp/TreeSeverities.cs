@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using StageReady.Projects;
@@ -7,12 +9,16 @@ namespace StageReady.Tool.CSharp;
 /// <summary>Hands the severities of .editorconfig and .globalconfig files to the compiler, as its own driver does.</summary>
 internal sealed class TreeSeverities(AnalyzerConfigSet configs) : SyntaxTreeOptionsProvider
 {
+    // Asked for every diagnostic of every file, and each answer matches all sections of all files.
+    private readonly ConcurrentDictionary<string, ImmutableDictionary<string, ReportDiagnostic>> _byPath = new(StringComparer.Ordinal);
+
     public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
 
     public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
     {
         severity = ReportDiagnostic.Default;
-        return tree.FilePath.Length > 0 && configs.GetOptionsForSourcePath(tree.FilePath).TreeOptions.TryGetValue(diagnosticId, out severity);
+        return tree.FilePath.Length > 0
+            && _byPath.GetOrAdd(tree.FilePath, path => configs.GetOptionsForSourcePath(path).TreeOptions).TryGetValue(diagnosticId, out severity);
     }
 
     public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>

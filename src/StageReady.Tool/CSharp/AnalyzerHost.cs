@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using StageReady.Analyzers;
+
+namespace StageReady.Tool.CSharp;
+
+/// <summary>
+/// Runs one analyzer over chosen files of a compilation. Roslyn's own driver computes the compiler's diagnostics of each file first, which binds every method body; here only what the
+/// analyzer asks for is bound.
+/// </summary>
+internal sealed class AnalyzerHost
+{
+    private readonly Compilation _compilation;
+    private readonly AnalyzerOptions _options;
+    private readonly ImmutableHashSet<string> _ids;
+    private readonly Action<Exception> _onException;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Registrations _registrations;
+    private readonly ConcurrentBag<Diagnostic> _diagnostics = [];
+    private readonly ConcurrentDictionary<ISymbol, bool> _symbols = new(SymbolEqualityComparer.Default);
+
+    public AnalyzerHost(StageReadyAnalyzer analyzer, Compilation compilation, AnalyzerOptions options, Action<Exception> onException, CancellationToken cancellationToken)
+    {
+        _compilation = compilation;
+        _options = options;
+        _ids = analyzer.SupportedDiagnostics.Select(descriptor => descriptor.Id).ToImmutableHashSet(StringComparer.Ordinal);
+        _onException = onException;
+        _cancellationToken = cancellationToken;
+        _registrations = new Registrations(compilation, options, cancellationToken);
+        Guard(() =>
+        {
+            var context = new Context();
+            analyzer.Initialize(context);
+            foreach (var start in context.Starts)
+                start(_registrations);
+        });
+    }
+
+    /// <summary>What the analyzer has reported, before severities and suppressions.</summary>
+    public IEnumerable<Diagnostic> Diagnostics => _diagnostics;
+
+    public void Analyze(SemanticModel model)
+    {
+        var root = model.SyntaxTree.GetRoot(_cancellationToken);
+        foreach (var node in root.DescendantNodes())
+        {
+            foreach (var action in _registrations.NodeActions[node.Kind()])
+                Guard(() => action(new SyntaxNodeAnalysisContext(node, containingSymbol: null, model, _options, _diagnostics.Add, IsSupported, _cancellationToken)));
+
+            // A partial type is one symbol in several files.
+            if (node is BaseTypeDeclarationSyntax && _registrations.TypeActions.Count > 0 && model.GetDeclaredSymbol(node, _cancellationToken) is { } symbol && _symbols.TryAdd(symbol, true))
+            {
+                foreach (var action in _registrations.TypeActions)
+                    Guard(() => action(new SymbolAnalysisContext(symbol, _compilation, _options, _diagnostics.Add, IsSupported, _cancellationToken)));
+            }
+        }
+    }
+
+    private bool IsSupported(Diagnostic diagnostic) => _ids.Contains(diagnostic.Id);
+
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _onException(exception);
+        }
+    }
+
+    /// <summary>An analyzer decides at the start of a compilation what it looks at; anything else it might ask for at this point is a defect.</summary>
+    private sealed class Context : AnalysisContext
+    {
+        public List<Action<CompilationStartAnalysisContext>> Starts { get; } = [];
+
+        public override void RegisterCompilationStartAction(Action<CompilationStartAnalysisContext> action) => Starts.Add(action);
+
+        public override void EnableConcurrentExecution()
+        {
+        }
+
+        public override void ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags analysisMode)
+        {
+        }
+
+        public override void RegisterCompilationAction(Action<CompilationAnalysisContext> action) => throw Unsupported();
+
+        public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) => throw Unsupported();
+
+        public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds) => throw Unsupported();
+
+        public override void RegisterCodeBlockStartAction<TLanguageKindEnum>(Action<CodeBlockStartAnalysisContext<TLanguageKindEnum>> action) => throw Unsupported();
+
+        public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action) => throw Unsupported();
+
+        public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) => throw Unsupported();
+
+        public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds) => throw Unsupported();
+    }
+
+    /// <summary>The kinds of actions that analyzers of StageReady use. A new kind fails the tests until it is hosted here.</summary>
+    private sealed class Registrations(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
+        : CompilationStartAnalysisContext(compilation, options, cancellationToken)
+    {
+        private readonly List<(SyntaxKind Kind, Action<SyntaxNodeAnalysisContext> Action)> _nodeActions = [];
+
+        private ILookup<SyntaxKind, Action<SyntaxNodeAnalysisContext>>? _byKind;
+
+        public ILookup<SyntaxKind, Action<SyntaxNodeAnalysisContext>> NodeActions => _byKind ??= _nodeActions.ToLookup(pair => pair.Kind, pair => pair.Action);
+
+        public List<Action<SymbolAnalysisContext>> TypeActions { get; } = [];
+
+        public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds) =>
+            _nodeActions.AddRange(syntaxKinds.Cast<SyntaxKind>().Select(kind => (kind, action)));
+
+        public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds)
+        {
+            if (symbolKinds.Any(kind => kind != SymbolKind.NamedType))
+                throw Unsupported();
+            TypeActions.Add(action);
+        }
+
+        // stageready check runs the rules of configuration files by themselves.
+        public override void RegisterAdditionalFileAction(Action<AdditionalFileAnalysisContext> action)
+        {
+        }
+
+        public override void RegisterCompilationEndAction(Action<CompilationAnalysisContext> action) => throw Unsupported();
+
+        public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) => throw Unsupported();
+
+        public override void RegisterCodeBlockStartAction<TLanguageKindEnum>(Action<CodeBlockStartAnalysisContext<TLanguageKindEnum>> action) => throw Unsupported();
+
+        public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action) => throw Unsupported();
+
+        public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) => throw Unsupported();
+    }
+
+    private static NotSupportedException Unsupported() => new("the command line hosts no action of this kind");
+}
