@@ -53,7 +53,7 @@ internal sealed partial class MainJob : IDisposable
     private readonly string _repository;
     private readonly string _samples;
     private readonly Shell _shell;
-    private readonly string _scratch = Directory.CreateTempSubdirectory("stageready-").FullName;
+    private readonly string _scratch = Directory.CreateTempSubdirectory("stageready-mainjob-").FullName;
 
     // A version of its own, so that no cache can answer with yesterday's packages.
     private readonly string _version = $"0.1.0-mainjob.{DateTime.UtcNow:yyyyMMddHHmmss}";
@@ -117,7 +117,7 @@ internal sealed partial class MainJob : IDisposable
         Require(build.ExitCode != 0, "the build succeeded, although the shop is not ready", build);
         var missed = ExpectedRules.Except(findings.Select(finding => finding.Rule)).ToList();
         Require(missed.Count == 0, $"the build did not report {string.Join(", ", missed)}", build);
-        Say($"The build failed, as it should: {findings.Count} findings, none of which a test would have seen");
+        Say($"The build failed, as it should: {findings.Count} findings, each with a page that says how to mend it");
     }
 
     private async Task PublishWhatIsReadyAsync()
@@ -251,7 +251,11 @@ internal sealed partial class MainJob : IDisposable
         if (Directory.Exists(packages))
         {
             foreach (var package in Directory.EnumerateDirectories(packages, "stageready.*"))
+            {
                 Remove(Path.Combine(package, _version));
+                if (!Directory.EnumerateFileSystemEntries(package).Any())
+                    Remove(package);
+            }
         }
     }
 
@@ -345,7 +349,7 @@ internal sealed class Shell(string scratch, CancellationToken interrupt)
 
 internal sealed partial record Finding(string File, string Place, string Severity, string Rule, string Message)
 {
-    /// <summary>MSBuild repeats a diagnostic for each project that meets it: once is enough here.</summary>
+    /// <summary>MSBuild repeats diagnostics in its summary, and ends the compiler's with the link to their page: once and without it is enough here.</summary>
     public static IReadOnlyList<Finding> Parse(string output, string directory) =>
         [.. Diagnostic().Matches(output)
             .Select(match => new Finding(
@@ -358,6 +362,6 @@ internal sealed partial record Finding(string File, string Place, string Severit
             .OrderBy(finding => finding.File, StringComparer.Ordinal)
             .ThenBy(finding => int.TryParse(finding.Place.Split(',')[0], out var line) ? line : 0)];
 
-    [GeneratedRegex(@"^\s*(?<file>[^\n]+?)(\((?<place>[\d,]+)\))?\s*: (?<severity>error|warning) (?<rule>STG\d{4}): (?<message>[^\n]*?)( \[[^\n\]]*\])?\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(?<file>[^\n]+?)(\((?<place>\d+,\d+)[\d,]*\))?\s*: (?<severity>error|warning) (?<rule>STG\d{4}): (?<message>[^\n]*?)( \(https:[^\s)]*\))?( \[[^\n\]]*\])?$", RegexOptions.Multiline)]
     private static partial Regex Diagnostic();
 }
