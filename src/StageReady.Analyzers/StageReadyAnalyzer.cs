@@ -32,4 +32,17 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
 
     /// <summary>Resolves what the rule needs to know of the compilation, and registers actions only if the rule can apply.</summary>
     private protected abstract void Start(CompilationStartAnalysisContext context);
+
+    /// <summary>
+    /// Reports a diagnostic in C#. The compiles of a multi-targeted project see mostly the same code, so all but the first keep to what that one does not see.
+    /// </summary>
+    private protected static void Report(Action<Diagnostic> report, AnalyzerOptions options, Diagnostic diagnostic)
+    {
+        if (IsPrimaryBuild(options) || ConditionalRegions.Contain(diagnostic.Location))
+            report(diagnostic);
+    }
+
+    private static bool IsPrimaryBuild(AnalyzerOptions options) =>
+        !options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.StageReadyPrimaryBuild", out var value)
+        || !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 }

@@ -11,6 +11,9 @@ internal static partial class Catalogue
     public static readonly Rule ConfigurationFileCannotLoad = new(
         "STG1021", "A configuration file fails at start-up", Severity.Error, RuleOwner.Analyzer);
 
+    public static readonly Rule SettingsFileNotUnderstood = new(
+        "STG1023", "stageready.json is not understood", Severity.Error, RuleOwner.Analyzer);
+
     public static readonly Rule DevelopmentEndpointReachable = new(
         "STG1102", "A development page or API description is reachable outside development", Severity.Error, RuleOwner.Analyzer);
 
@@ -19,6 +22,7 @@ internal static partial class Catalogue
         LocalResourceInDeployedEnvironment,
         SecretInConnectionString,
         ConfigurationFileCannotLoad,
+        SettingsFileNotUnderstood,
         DevelopmentEndpointReachable,
     ];
 }

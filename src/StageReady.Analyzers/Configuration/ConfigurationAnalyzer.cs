@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using StageReady.Configuration;
+
+namespace StageReady.Analyzers.Configuration;
+
+/// <summary>
+/// The rules over configuration files that are handed in as AdditionalFiles. They look at all files together, once per compilation; each finding is reported by
+/// the action of the file where it stands, so that editors show it live.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
+{
+    public ConfigurationAnalyzer()
+        : base(
+            Catalogue.LocalResourceInDeployedEnvironment,
+            Catalogue.SecretInConnectionString,
+            Catalogue.ConfigurationFileCannotLoad,
+            Catalogue.SettingsFileNotUnderstood)
+    {
+    }
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> TriggerWords => ImmutableArray<string>.Empty;
+
+    private protected override void Start(CompilationStartAnalysisContext context)
+    {
+        var inputs = new ConfigurationInputs(context.Compilation, context.Options);
+        if (inputs.IsEmpty)
+            return;
+
+        // Not cancelled: an editor keeps this action for later requests, which must not find the cancellation of an earlier one.
+        var findings = new Lazy<ILookup<string, Finding>>(() => ConfigurationCheck
+            .Run(inputs.ReadProject(CancellationToken.None), CancellationToken.None)
+            .ToLookup(finding => finding.Span.Path, StringComparer.Ordinal));
+
+        context.RegisterAdditionalFileAction(file =>
+        {
+            if (!inputs.Contains(file.AdditionalFile))
+                return;
+            foreach (var finding in findings.Value[file.AdditionalFile.Path])
+                file.ReportDiagnostic(finding.ToDiagnostic());
+        });
+    }
+}

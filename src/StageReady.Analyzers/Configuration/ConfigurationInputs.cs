@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using StageReady.Configuration;
+
+namespace StageReady.Analyzers.Configuration;
+
+/// <summary>Finds the configuration files and the facts of a project among what the build hands to the compiler.</summary>
+internal sealed class ConfigurationInputs
+{
+    private readonly Compilation _compilation;
+    private readonly AnalyzerConfigOptions _properties;
+    private readonly string _name;
+    private readonly List<AdditionalText> _files = [];
+    private readonly List<AdditionalText> _settings = [];
+
+    public ConfigurationInputs(Compilation compilation, AnalyzerOptions options)
+    {
+        _compilation = compilation;
+        _properties = options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        _name = Property("AssemblyName") ?? compilation.AssemblyName ?? "";
+        foreach (var file in options.AdditionalFiles.GroupBy(file => file.Path, StringComparer.Ordinal).Select(group => group.First()))
+        {
+            switch (KindOf(file, options.AnalyzerConfigOptionsProvider.GetOptions(file)))
+            {
+                case "Configuration":
+                    _files.Add(file);
+                    break;
+                case "Settings":
+                    _settings.Add(file);
+                    break;
+            }
+        }
+    }
+
+    public bool IsEmpty => _files.Count == 0 && _settings.Count == 0;
+
+    public bool Contains(AdditionalText file) => _files.Contains(file) || _settings.Contains(file);
+
+    /// <summary>Reads the files; where a fact of the build is missing, what is likeliest stands in for it.</summary>
+    public ConfigurationProject ReadProject(CancellationToken cancellationToken)
+    {
+        var texts = _files.Select(file => (file.Path, Text: Read(file, cancellationToken))).ToList();
+        var directory = Property("ProjectDir") ?? Property("MSBuildProjectDirectory") ?? ShallowestFolder();
+        return new ConfigurationProject(
+            directory,
+            _name,
+            Flag("StageReadyIsApplication") ?? _compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
+            Flag("IsTestProject") ?? false,
+            [.. texts.Select(file => file.Text).OfType<TextFile>()],
+            SettingsFor(directory) is { } settings ? Read(settings, cancellationToken) : null)
+        {
+            // The compiler itself reports a file that it cannot read; here it makes the environments that need it unknown.
+            UnreadableFiles = [.. texts.Where(file => file.Text is null).Select(file => file.Path)],
+        };
+    }
+
+    /// <summary>The kind that the SDK gave to the file; for a file that the user added by hand, what its name says.</summary>
+    private string? KindOf(AdditionalText file, AnalyzerConfigOptions options)
+    {
+        if (options.TryGetValue("build_metadata.AdditionalFiles.StageReadyKind", out var kind) && kind.Length > 0)
+            return kind;
+
+        var name = Path.GetFileName(file.Path);
+        if (name.Equals(StageReadySettings.FileName, StringComparison.OrdinalIgnoreCase))
+            return "Settings";
+        return ConfigurationCheck.IsConfigurationFile(name, _name) ? "Configuration" : null;
+    }
+
+    private static TextFile? Read(AdditionalText file, CancellationToken cancellationToken) =>
+        file.GetText(cancellationToken) is { } text ? new TextFile(file.Path, text.ToString()) : null;
+
+    /// <summary>A project's own file beats one that several projects share.</summary>
+    private AdditionalText? SettingsFor(string directory) => _settings
+        .OrderByDescending(file => file.Path.StartsWith(directory, StringComparison.OrdinalIgnoreCase))
+        .ThenByDescending(file => file.Path.Length)
+        .FirstOrDefault();
+
+    private string ShallowestFolder() => _files.Select(file => Path.GetDirectoryName(file.Path) ?? "").OrderBy(folder => folder.Length).FirstOrDefault() ?? "";
+
+    private bool? Flag(string property) => bool.TryParse(Property(property), out var value) ? value : null;
+
+    private string? Property(string name) =>
+        _properties.TryGetValue("build_property." + name, out var value) && value.Length > 0 ? value : null;
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using StageReady.Analyzers.PathConditions;
+using StageReady.Configuration;
+
+namespace StageReady.Analyzers.Configuration;
+
+/// <summary>STG1102: pages for developers and descriptions of the API, reachable in an environment that is not for development.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DevelopmentEndpointReachable() : StageReadyAnalyzer(Catalogue.DevelopmentEndpointReachable)
+{
+    private static readonly ImmutableHashSet<string> Endpoints = ImmutableHashSet.Create(
+        // Microsoft.AspNetCore.Diagnostics, and the EF Core pages with the name that they had before .NET 5
+        "UseDeveloperExceptionPage", "UseMigrationsEndPoint", "UseDatabaseErrorPage",
+        // Swashbuckle
+        "UseSwagger", "MapSwagger", "UseSwaggerUI", "MapSwaggerUI",
+        // NSwag
+        "UseOpenApi", "UseSwaggerUi", "UseSwaggerUi3",
+        // Microsoft.AspNetCore.OpenApi, Scalar
+        "MapOpenApi", "MapScalarApiReference");
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.CreateRange(Endpoints);
+
+    private protected override void Start(CompilationStartAnalysisContext context)
+    {
+        if (TestProject.Is(context.Compilation, context.Options))
+            return;
+
+        var names = new NameIndex(context.Compilation);
+        context.RegisterSyntaxNodeAction(node => Analyze(node, names), SyntaxKind.InvocationExpression);
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context, NameIndex names)
+    {
+        var call = (InvocationExpressionSyntax)context.Node;
+        if (NameOf(call) is not { } name || !Endpoints.Contains(name.Identifier.ValueText) || !IsOnApplication(call, context) || ConditionalRegions.AreDebugOnly(name.GetLocation()))
+            return;
+
+        var roles = EnvironmentRoles.Default;
+        var path = PathAnalysis.PathTo(call, context.Compilation, roles, names, context.CancellationToken);
+        var severity = path.Reach.OutsideDevelopment(roles) switch
+        {
+            Reach.Always => Severity.Error,
+            Reach.Configured => Severity.Warning,
+            _ => default(Severity?),
+        };
+        if (severity is null)
+            return;
+
+        var explanation = new PathExplanation(path, roles);
+        var message = $"{name.Identifier.ValueText} is reachable in {explanation.Environments}: {explanation.Reason}. Guard it with env.IsDevelopment()";
+        Report(context.ReportDiagnostic, context.Options, Descriptors.Create(
+            Catalogue.DevelopmentEndpointReachable, severity.Value, name.GetLocation(), explanation.Locations, message));
+    }
+
+    private static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax { Name: var name } => name,
+        MemberBindingExpressionSyntax { Name: var name } => name,
+        _ => null,
+    };
+
+    // The method is a library's, and what it is called on builds an application. What does not bind (a missing package) is taken by its name.
+    private static bool IsOnApplication(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context)
+    {
+        var info = context.SemanticModel.GetSymbolInfo(call, context.CancellationToken);
+        if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { DeclaringSyntaxReferences.Length: > 0 })
+            return false;
+
+        var subject = call.Expression switch
+        {
+            MemberAccessExpressionSyntax { Expression: var receiver } when context.SemanticModel.GetSymbolInfo(receiver, context.CancellationToken).Symbol is INamedTypeSymbol
+                => call.ArgumentList.Arguments.FirstOrDefault()?.Expression,
+            MemberAccessExpressionSyntax { Expression: var receiver } => receiver,
+            _ => call.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault()?.Expression,
+        };
+        var type = subject is null ? null : context.SemanticModel.GetTypeInfo(subject, context.CancellationToken).Type;
+        return type is null or { TypeKind: TypeKind.Error or TypeKind.Dynamic } || BuildsApplication(type);
+    }
+
+    private static bool BuildsApplication(ITypeSymbol type) =>
+        type.Name is "IApplicationBuilder" or "IEndpointRouteBuilder" or "WebApplication"
+        || type.AllInterfaces.Any(contract => contract.Name is "IApplicationBuilder" or "IEndpointRouteBuilder")
+        || (type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(BuildsApplication));
+}

@@ -1,0 +1,94 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StageReady.Migrations;
+
+namespace StageReady.Analyzers.Migrations;
+
+/// <summary>Reads the migrations of one compilation from C# into the net state's terms.</summary>
+internal sealed class MigrationReader(Compilation compilation)
+{
+    private readonly Lazy<string?> _referencedProvider = new(() => ReferencedProvider(compilation));
+
+    public Migration Read(MigrationType type, CancellationToken cancellation)
+    {
+        var models = new Dictionary<SyntaxTree, SemanticModel>();
+        var folder = new ConstantFolder(ModelOf, cancellation);
+
+        // A world for each provider that the migration asks for, found while reading, and one for all others.
+        var mentioned = new SortedSet<string>(StringComparer.Ordinal);
+        var read = new List<(string? Provider, Body Up, Body? Down)> { ReadWorld(null) };
+        for (var provider = Next(); provider is not null; provider = Next())
+            read.Add(ReadWorld(provider));
+
+        var down = type.Down is null ? DownKind.Missing : read.TrueForAll(world => world.Down!.IsThrown) ? DownKind.Throws : DownKind.Written;
+        var isFirst = new Lazy<bool>(type.IsFirst);
+        var worlds = read.Select(world => new World(
+            world.Provider ?? (read.Count > 1 ? null : ProviderOf(world.Up.Operations) ?? _referencedProvider.Value),
+            Judged(world.Up.Operations),
+            Judged(world.Down?.Operations ?? [])));
+        return new Migration(down, [.. worlds], IsDeclared(type, read[0].Down?.Throws, folder, cancellation));
+
+        string? Next() => mentioned.FirstOrDefault(provider => read.TrueForAll(world => world.Provider != provider));
+
+        (string? Provider, Body Up, Body? Down) ReadWorld(string? provider) => (provider, ReadBody(type.Up, provider), type.Down is null ? null : ReadBody(type.Down, provider));
+
+        Body ReadBody(IMethodSymbol method, string? provider) => new BodyReader(folder, new ProviderCondition(folder, provider, mentioned), cancellation).Read(method);
+
+        // The first migration may set up the database as a whole: before it there was none.
+        IReadOnlyList<Operation> Judged(IReadOnlyList<Operation> operations) =>
+            operations.Any(operation => operation.Subject.Kind == ObjectKind.Database && operation.Verb == Verb.Alter) && isFirst.Value
+                ? [.. operations.Where(operation => operation.Subject.Kind != ObjectKind.Database || operation.Verb != Verb.Alter)]
+                : operations;
+
+        // Asked for only where something is not literal. A syntax node action would bring its own model, but makes the driver walk every Designer.
+#pragma warning disable RS1030 // see above
+        SemanticModel ModelOf(SyntaxTree tree) => models.TryGetValue(tree, out var model) ? model : models[tree] = compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+    }
+
+    private static bool IsDeclared(MigrationType type, ExpressionSyntax? thrown, ConstantFolder folder, CancellationToken cancellation)
+    {
+        if (thrown is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var message, ..] }
+            && Reason.IsGiven(folder.FoldText(message.Expression, System.Collections.Immutable.ImmutableDictionary<string, Optional<object?>>.Empty)))
+        {
+            return true;
+        }
+
+        foreach (var reference in new[] { type.Up, type.Down }.SelectMany(declared => declared?.DeclaringSyntaxReferences.AsEnumerable() ?? []))
+        {
+            var method = reference.GetSyntax(cancellation);
+            if (method.ToString().IndexOf("stageready:", StringComparison.OrdinalIgnoreCase) >= 0
+                && method.DescendantTrivia().Any(trivia => trivia.RawKind is (int)SyntaxKind.SingleLineCommentTrivia or (int)SyntaxKind.MultiLineCommentTrivia && Reason.IsDeclaredIn(trivia.ToString())))
+            {
+                return true;
+            }
+        }
+
+        return type.IsDeclaredIrreversible();
+    }
+
+    /// <summary>The provider whose annotations the operations carry.</summary>
+    private static string? ProviderOf(IEnumerable<Operation> operations)
+    {
+        var families = operations
+            .SelectMany(operation => operation.New.Stated.Keys.Concat(operation.Old.Stated.Keys))
+            .Where(facet => facet[0] == '@' && facet.IndexOf(':') > 0)
+            .Select(facet => DatabaseProvider.FamilyOf(facet.Substring(1, facet.IndexOf(':') - 1)))
+            .Where(family => family is not null)
+            .Distinct()
+            .ToList();
+        return families.Count == 1 ? families[0] : null;
+    }
+
+    private static string? ReferencedProvider(Compilation compilation)
+    {
+        var families = compilation.ReferencedAssemblyNames
+            .Where(assembly => assembly.Name.IndexOf("EntityFrameworkCore", StringComparison.Ordinal) >= 0)
+            .Select(assembly => DatabaseProvider.FamilyOf(assembly.Name))
+            .Where(family => family is not null)
+            .Distinct()
+            .ToList();
+        return families.Count == 1 ? families[0] : null;
+    }
+}

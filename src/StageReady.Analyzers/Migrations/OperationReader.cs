@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StageReady.Migrations;
+
+namespace StageReady.Analyzers.Migrations;
+
+/// <summary>Reads one call of a MigrationBuilder method, with the annotations chained to it, as an operation.</summary>
+internal sealed class OperationReader(ConstantFolder folder)
+{
+    private const string OldPrefix = "old";
+
+    private static readonly HashSet<string> Identity = new(StringComparer.Ordinal) { "name", "table", "schema", "newName", "newSchema", "principalTable", "principalSchema" };
+
+    /// <summary>Null if a name is not constant.</summary>
+    public Operation? Read(BuilderMethod method, InvocationExpressionSyntax call, IReadOnlyList<InvocationExpressionSyntax> annotations, ImmutableDictionary<string, Optional<object?>> locals)
+    {
+        var arguments = Arguments(method, call);
+        if (!TryName("name", out var name) || !TryName("table", out var table) || !TryName("schema", out var schema)
+            || !TryName("newName", out var newName) || !TryName("newSchema", out var newSchema)
+            || !TryName("principalTable", out var principalTable) || !TryName("principalSchema", out var principalSchema))
+        {
+            return null;
+        }
+
+        var isData = method.Verb is Verb.Insert or Verb.Update or Verb.Delete;
+        if (method.Kind != ObjectKind.Database && (isData ? table : name) is null)
+            return null;
+
+        var subject = isData ? new SchemaName(ObjectKind.Table, table!, WrittenSchema: schema) : new SchemaName(method.Kind, name ?? "", table, schema);
+        var columns = Columns();
+        return new Operation(method.Verb, subject)
+        {
+            NewName = method.Verb != Verb.Rename ? null
+                : method.Kind is ObjectKind.Table or ObjectKind.Sequence ? subject with { Name = newName ?? name!, WrittenSchema = newSchema }
+                : newName is null ? null : subject with { Name = newName },
+            Principal = principalTable is null ? null : new SchemaName(ObjectKind.Table, principalTable, WrittenSchema: principalSchema),
+            Columns = columns,
+            New = NewFacets(),
+            Old = method.Verb == Verb.Alter ? OldFacets() : Facets.Unknown,
+        };
+
+        bool TryName(string parameter, out string? value)
+        {
+            value = null;
+            if (!arguments.TryGetValue(parameter, out var argument))
+                return true;
+            if (folder.Fold(argument, locals) is not { HasValue: true } folded)
+                return false;
+            value = folded.Value as string;
+            return true;
+        }
+
+        IReadOnlyList<string> Columns() => arguments.TryGetValue("columns", out var argument) ? [.. Elements(argument).Select(element => folder.Fold(element, locals).Value as string ?? "")] : [];
+
+        Facets NewFacets() => method.Verb switch
+        {
+            // A table's columns are compared with the previous model, not with another operation.
+            Verb.Create when method.Kind == ObjectKind.Table => Facets.Unknown,
+            Verb.Create or Verb.Alter => ReadFacets(parameter => !Identity.Contains(parameter) && !IsOld(parameter) ? parameter : null, "Annotation", TypeArgument(call), locals, arguments, annotations, isComplete: true),
+            Verb.Insert => Key(),
+            _ => Facets.Unknown,
+        };
+
+        Facets OldFacets()
+        {
+            // Without the old CLR type the migration is older than the old facets, or written by hand.
+            var isComplete = method.Kind != ObjectKind.Column || arguments.ContainsKey("oldClrType");
+            var type = arguments.TryGetValue("oldClrType", out var old) && old is TypeOfExpressionSyntax typeOf ? typeOf.Type : null;
+            return ReadFacets(
+                parameter => IsOld(parameter) && parameter != "oldClrType" ? char.ToLowerInvariant(parameter[OldPrefix.Length]) + parameter.Substring(OldPrefix.Length + 1) : null,
+                "OldAnnotation", type, locals, arguments, annotations, isComplete);
+        }
+
+        // The key of seed data is evident only where it goes by the name that EF Core gives it.
+        Facets Key()
+        {
+            var at = -1;
+            for (var i = 0; i < columns.Count; i++)
+            {
+                if (string.Equals(columns[i], "Id", StringComparison.OrdinalIgnoreCase))
+                    at = i;
+            }
+
+            if (at < 0 || !arguments.TryGetValue("values", out var values))
+                return Facets.Unknown;
+            var rows = values is ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Rank: 2 }] } table2
+                ? [.. table2.Initializer!.Expressions.OfType<InitializerExpressionSyntax>().Select(row => row.Expressions.ElementAtOrDefault(at))]
+                : columns.Count == 1 ? Elements(values).ToList() : [Elements(values).ElementAtOrDefault(at)];
+            var codes = rows.Select(row => row is null ? null : Code(row, locals)).ToList();
+            if (codes.Count == 0 || codes.Contains(null))
+                return Facets.Unknown;
+            return new Facets(
+                new Dictionary<string, Facet>
+                {
+                    ["keyColumn"] = new(columns[at], Literal(columns[at])),
+                    ["keyValues"] = new(string.Join(", ", codes), codes.Count == 1 ? codes[0] : $"new object[] {{ {string.Join(", ", codes)} }}"),
+                },
+                IsComplete: false);
+        }
+    }
+
+    private Facets ReadFacets(
+        Func<string, string?> facetOf,
+        string annotationMethod,
+        TypeSyntax? type,
+        ImmutableDictionary<string, Optional<object?>> locals,
+        Dictionary<string, ExpressionSyntax> arguments,
+        IReadOnlyList<InvocationExpressionSyntax> annotations,
+        bool isComplete)
+    {
+        var facets = new Dictionary<string, Facet>(StringComparer.Ordinal);
+        if (type is not null)
+            facets["clrType"] = new Facet(type.ToString(), type.ToString());
+        foreach (var argument in arguments)
+        {
+            if (facetOf(argument.Key) is { } facet && !IsDefault(facet, argument.Value))
+                facets[facet] = Read(argument.Value, locals);
+        }
+
+        foreach (var annotation in annotations)
+        {
+            // EF Core 5 made a facet of what had been an annotation.
+            if (annotation is { Expression: MemberAccessExpressionSyntax member, ArgumentList.Arguments: [var key, var value] }
+                && member.Name.Identifier.ValueText == annotationMethod
+                && folder.Fold(key.Expression, locals).Value is string name)
+            {
+                facets[name == "Relational:Collation" ? "collation" : "@" + name] = Read(value.Expression, locals);
+            }
+        }
+
+        return new Facets(facets, isComplete);
+    }
+
+    private Facet Read(ExpressionSyntax value, ImmutableDictionary<string, Optional<object?>> locals)
+    {
+        if (Code(value, locals) is { } code)
+            return new Facet(string.Concat(code.Where(c => !char.IsWhiteSpace(c))), code);
+        return new Facet(value.NormalizeWhitespace().ToFullString(), null);
+    }
+
+    /// <summary>The value as C# that means the same in another method; null if it depends on a local.</summary>
+    private string? Code(ExpressionSyntax value, ImmutableDictionary<string, Optional<object?>> locals)
+    {
+        // Constants and static members are compared and copied by name: no need to bind them.
+        if (value is LiteralExpressionSyntax or MemberAccessExpressionSyntax)
+            return value.ToString();
+        if (value is not BaseObjectCreationExpressionSyntax && folder.Fold(value, locals) is { HasValue: true, Value: string text })
+            return Literal(text);
+        var usesLocal = value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => locals.ContainsKey(name.Identifier.ValueText))
+            || value.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax);
+        return usesLocal ? null : value.ToString();
+    }
+
+    private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    private static bool IsDefault(string facet, ExpressionSyntax value) =>
+        value.RawKind is (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.FalseLiteralExpression && facet != "defaultValue"
+        || value.RawKind == (int)SyntaxKind.NullLiteralExpression
+        || (facet == "incrementBy" && value.ToString() == "1");
+
+    private static bool IsOld(string parameter) => parameter.StartsWith(OldPrefix, StringComparison.Ordinal);
+
+    private static TypeSyntax? TypeArgument(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: [var type] } } ? type : null;
+
+    private static Dictionary<string, ExpressionSyntax> Arguments(BuilderMethod method, InvocationExpressionSyntax call)
+    {
+        var arguments = new Dictionary<string, ExpressionSyntax>(StringComparer.Ordinal);
+        var list = call.ArgumentList.Arguments;
+        for (var i = 0; i < list.Count; i++)
+        {
+            var name = list[i].NameColon?.Name.Identifier.ValueText ?? (i < method.Parameters.Length ? method.Parameters[i] : null);
+            if (name is not null)
+                arguments[BuilderMethod.Canonical(name)] = list[i].Expression;
+        }
+
+        return arguments;
+    }
+
+    /// <summary>The elements of an array or collection expression, or the one value itself.</summary>
+    private static IEnumerable<ExpressionSyntax> Elements(ExpressionSyntax expression) => expression switch
+    {
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
+        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
+        _ => [expression],
+    };
+}

@@ -1,0 +1,39 @@
+namespace StageReady.Analyzers.PathConditions;
+
+/// <summary>A boolean expression, as what it lets through: the environments in which it can be true, and those in which it can be false.</summary>
+internal readonly record struct Condition(Reachability WhenTrue, Reachability WhenFalse)
+{
+    public static Condition True { get; } = new(Reachability.Always, Reachability.Never);
+
+    public static Condition False { get; } = !True;
+
+    /// <summary>It cannot be judged, and may well ask for the environment.</summary>
+    public static Condition Unknown { get; } = new(Reachability.Unknown, Reachability.Unknown);
+
+    /// <summary>A setting decides.</summary>
+    public static Condition Configured { get; } = new(Reachability.Configured, Reachability.Configured);
+
+    /// <summary>It has nothing to do with the environment and keeps nothing out.</summary>
+    public static Condition Irrelevant { get; } = new(Reachability.Always, Reachability.Always);
+
+    /// <summary>Neither value: the start of a union over the places that give a variable its value.</summary>
+    public static Condition None { get; } = new(Reachability.Never, Reachability.Never);
+
+    public static Condition IsEnvironment(string name) => new(Reachability.In(name), Reachability.NotIn(name));
+
+    public static Condition Constant(bool value) => value ? True : False;
+
+    public static Condition operator !(Condition condition) => new(condition.WhenFalse, condition.WhenTrue);
+
+    public static Condition operator &(Condition left, Condition right) => new(left.WhenTrue & right.WhenTrue, left.WhenFalse | right.WhenFalse);
+
+    public static Condition operator |(Condition left, Condition right) => new(left.WhenTrue | right.WhenTrue, left.WhenFalse & right.WhenFalse);
+
+    public static Condition operator ^(Condition left, Condition right) => (left & !right) | (!left & right);
+
+    /// <summary>The value is this one or the other: both may happen.</summary>
+    public Condition Or(Condition other) => new(WhenTrue | other.WhenTrue, WhenFalse | other.WhenFalse);
+
+    /// <summary>The value holds only where the path to it is open.</summary>
+    public Condition Along(Reachability path) => new(WhenTrue & path, WhenFalse & path);
+}

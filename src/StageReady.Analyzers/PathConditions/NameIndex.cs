@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace StageReady.Analyzers.PathConditions;
+
+/// <summary>Where a compilation uses a name; found in the text first, so that files without it are not walked.</summary>
+internal sealed class NameIndex(Compilation compilation)
+{
+    private readonly ConcurrentDictionary<string, ImmutableArray<SimpleNameSyntax>> _uses = new(StringComparer.Ordinal);
+
+    public ImmutableArray<SimpleNameSyntax> UsesOf(string name, CancellationToken cancellation) => _uses.GetOrAdd(name, _ => ImmutableArray.CreateRange(
+        compilation.SyntaxTrees
+            .Where(tree => tree.GetText(cancellation).ToString().Contains(name))
+            .SelectMany(tree => UsesIn(tree.GetRoot(cancellation), name))));
+
+    public static IEnumerable<SimpleNameSyntax> UsesIn(SyntaxNode root, string name) =>
+        root.DescendantNodes().OfType<SimpleNameSyntax>().Where(use => use.Identifier.ValueText == name);
+}

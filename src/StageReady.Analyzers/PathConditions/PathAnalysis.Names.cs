@@ -1,0 +1,130 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace StageReady.Analyzers.PathConditions;
+
+/// <summary>Tells the environment's name, constants and settings apart from everything else.</summary>
+internal sealed partial class PathAnalysis
+{
+    private static readonly string[] EnvironmentVariables = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "ENVIRONMENT"];
+    private static readonly string[] WordsOfSettings = ["config", "setting", "option", "feature", "flag"];
+
+    /// <summary>Whether an expression is the name of the environment that the application runs in.</summary>
+    private bool IsEnvironmentName(ExpressionSyntax expression, Binding? binding)
+    {
+        switch (expression)
+        {
+            case ParenthesizedExpressionSyntax { Expression: var inner }:
+                return IsEnvironmentName(inner, binding);
+            case PostfixUnaryExpressionSyntax { Operand: var inner }:
+                return IsEnvironmentName(inner, binding);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: var inner }:
+                return IsEnvironmentName(inner, binding);
+            case ConditionalAccessExpressionSyntax { Expression: var subject, WhenNotNull: var member }:
+                return IsEnvironmentName(member, binding) || (IsChangeOfCase(member) && IsEnvironmentName(subject, binding));
+            case MemberAccessExpressionSyntax { Name.Identifier.Text: "EnvironmentName" } or MemberBindingExpressionSyntax { Name.Identifier.Text: "EnvironmentName" }:
+                return true;
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } } when IsChangeOfCase(expression):
+                return IsEnvironmentName(inner, binding);
+            case InvocationExpressionSyntax call when NameOf(call.Expression)?.Identifier.Text is "GetEnvironmentVariable" or "GetValue":
+                return call.ArgumentList.Arguments.FirstOrDefault() is { Expression: var key } && IsEnvironmentVariable(key);
+            case ElementAccessExpressionSyntax { ArgumentList.Arguments: var keys }:
+                return keys.Count == 1 && IsEnvironmentVariable(keys[0].Expression);
+            case ElementBindingExpressionSyntax { ArgumentList.Arguments: var keys }:
+                return keys.Count == 1 && IsEnvironmentVariable(keys[0].Expression);
+            case SimpleNameSyntax or MemberAccessExpressionSyntax:
+                return SymbolOf(expression) is { } symbol && ValueOf(symbol, binding) is { } value && value != expression && IsEnvironmentName(value, binding);
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsChangeOfCase(ExpressionSyntax expression) =>
+        expression is InvocationExpressionSyntax call && NameOf(call.Expression)?.Identifier.Text is "ToLower" or "ToLowerInvariant" or "ToUpper" or "ToUpperInvariant" or "Trim" or "ToString";
+
+    private bool IsEnvironmentVariable(ExpressionSyntax key) =>
+        ModelOf(key).GetConstantValue(key, _cancellation).Value is string name && EnvironmentVariables.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The one expression that gives a variable or property its value, as far as its declaration shows.</summary>
+    private ExpressionSyntax? ValueOf(ISymbol symbol, Binding? binding) => DeclarationOf(symbol) switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+        PropertyDeclarationSyntax { ExpressionBody.Expression: var value } => value,
+        PropertyDeclarationSyntax { Initializer.Value: var value } => value,
+        ParameterSyntax when symbol is IParameterSymbol parameter && binding is not null => ArgumentFor(parameter, binding.Call),
+        _ => null,
+    };
+
+    /// <summary>The environment that a constant names: a literal, a constant, <c>Environments.Development</c>.</summary>
+    private string? ConstantName(ExpressionSyntax expression)
+    {
+        if (ModelOf(expression).GetConstantValue(expression, _cancellation).Value is string constant)
+            return constant;
+        if (expression is MemberAccessExpressionSyntax { Expression: var type, Name.Identifier.Text: var name }
+            && name is "Development" or "Staging" or "Production" && NameOf(type)?.Identifier.Text is "Environments" or "EnvironmentName")
+            return name;
+        return SymbolOf(expression) is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } or ILocalSymbol
+            && ValueOf(SymbolOf(expression)!, binding: null) is LiteralExpressionSyntax { Token.Value: string text } ? text : null;
+    }
+
+    /// <summary>The elements of a list that is written down, here or where its variable is declared.</summary>
+    private IReadOnlyList<ExpressionSyntax>? ElementsOf(ExpressionSyntax list) => list switch
+    {
+        ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: var elements } => elements,
+        ArrayCreationExpressionSyntax { Initializer.Expressions: var elements } => elements,
+        BaseObjectCreationExpressionSyntax { Initializer.Expressions: var elements } => elements,
+        InitializerExpressionSyntax { Expressions: var elements } => elements,
+        CollectionExpressionSyntax { Elements: var elements } when elements.All(element => element is ExpressionElementSyntax)
+            => elements.Select(element => ((ExpressionElementSyntax)element).Expression).ToList(),
+        SimpleNameSyntax or MemberAccessExpressionSyntax when SymbolOf(list) is { } symbol && ValueOf(symbol, binding: null) is { } value && value is not SimpleNameSyntax => ElementsOf(value),
+        _ => null,
+    };
+
+    // What cannot be read: a setting decides, or something unknown.
+    private Condition Judge(params ExpressionSyntax[] expressions)
+    {
+        if (expressions.Any(MentionsEnvironment))
+            return Condition.Unknown;
+        return expressions.Any(expression => MentionsSetting(expression)) ? Condition.Configured : Condition.Unknown;
+    }
+
+    // A builder or a callback is null or not whatever the environment is.
+    private Condition JudgeNullCheck(ExpressionSyntax subject) => TypeOf(subject) switch
+    {
+        { TypeKind: TypeKind.Delegate } => Condition.Irrelevant,
+        { Name: "IApplicationBuilder" or "WebApplication" or "IEndpointRouteBuilder" or "IHostEnvironment" or "IWebHostEnvironment" } => Condition.Irrelevant,
+        _ => Judge(subject),
+    };
+
+    private bool MentionsEnvironment(ExpressionSyntax expression) => NamesIn(expression).Any(name =>
+        name.Identifier.Text is "EnvironmentName" or "Env" or "env" or "_env"
+        || name.Identifier.Text.StartsWith("IsDevelopment", StringComparison.Ordinal)
+        || TypeOf(name)?.Name is "IHostEnvironment" or "IWebHostEnvironment" or "IHostingEnvironment");
+
+    private bool MentionsSetting(ExpressionSyntax expression, int depth = 0) => NamesIn(expression).Any(name =>
+        IsWordOfSettings(name.Identifier.Text)
+        || (TypeOf(name) is { } type && IsWordOfSettings(type.Name))
+        || name.Identifier.Text == nameof(Environment.GetEnvironmentVariable)
+        || (depth < 3 && SymbolOf(name) is ILocalSymbol local && ValueOf(local, binding: null) is { } value && MentionsSetting(value, depth + 1)));
+
+    private static bool IsWordOfSettings(string name) => WordsOfSettings.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static IEnumerable<SimpleNameSyntax> NamesIn(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().OfType<SimpleNameSyntax>();
+
+    private static SimpleNameSyntax? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        SimpleNameSyntax name => name,
+        MemberAccessExpressionSyntax { Name: var name } => name,
+        MemberBindingExpressionSyntax { Name: var name } => name,
+        _ => null,
+    };
+
+    /// <summary>What a method is called on: <c>a</c> of <c>a.M()</c> and <c>a?.M()</c>.</summary>
+    private static ExpressionSyntax? ReceiverOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax { Expression: var receiver } => receiver,
+        MemberBindingExpressionSyntax => call.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault()?.Expression,
+        _ => null,
+    };
+}

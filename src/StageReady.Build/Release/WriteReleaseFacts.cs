@@ -1,0 +1,101 @@
+using System.Text;
+using Microsoft.Build.Framework;
+using StageReady.Configuration;
+using StageReady.Pinning;
+using StageReady.Release;
+
+namespace StageReady.Build.Release;
+
+/// <summary>Writes what the build knows about a release into a file, for the manifest. Nothing in it depends on the machine, the folder or the time.</summary>
+public sealed class WriteReleaseFacts : StageReadyTask
+{
+    /// <summary>The file to write.</summary>
+    [Required]
+    public string FactsFile { get; set; } = "";
+
+    /// <summary>Files and folders that this build writes or is given: new ones are no change of the sources.</summary>
+    public ITaskItem[] OwnPaths { get; set; } = [];
+
+    /// <summary>The version of the .NET SDK.</summary>
+    public string? SdkVersion { get; set; }
+
+    /// <summary>The version of the runtime that the SDK comes with.</summary>
+    public string? RuntimeVersion { get; set; }
+
+    /// <summary>The compiler's API version.</summary>
+    public string? CompilerVersion { get; set; }
+
+    /// <summary>The property of that name.</summary>
+    public string? TargetFramework { get; set; }
+
+    /// <summary>The property of that name.</summary>
+    public string? RuntimeIdentifier { get; set; }
+
+    /// <summary>The property of that name.</summary>
+    public string? Configuration { get; set; }
+
+    /// <summary>The property of that name: the application's name for its host.</summary>
+    public string AssemblyName { get; set; } = "";
+
+    /// <summary>The restore's result.</summary>
+    public string ProjectAssetsFile { get; set; } = "";
+
+    /// <summary>The lock file, whether it exists or not.</summary>
+    public string LockFile { get; set; } = "";
+
+    /// <summary>The configuration files, with their kind as metadata.</summary>
+    public ITaskItem[] ConfigurationFiles { get; set; } = [];
+
+    /// <summary>The property StageReadyIsApplication.</summary>
+    public bool IsApplication { get; set; }
+
+    private protected override void Run()
+    {
+        var directory = Path.GetDirectoryName(ProjectFile)!;
+        var source = ReleaseSource.Read(GitWorkTreeReader.Read(directory, OwnPaths.Select(path => path.GetMetadata("FullPath"))));
+        var json = JsonText.Object(
+            ("source", source is null ? null : JsonText.Object(
+                ("uri", JsonText.Optional(source.Address)),
+                ("commit", JsonText.String(source.Commit)),
+                ("tag", JsonText.Optional(source.Tag)),
+                ("clean", JsonText.Boolean(source.IsClean)))),
+            ("toolchain", JsonText.Object(
+                ("sdk", JsonText.Optional(SdkVersion)),
+                ("runtime", JsonText.Optional(RuntimeVersion)),
+                ("compiler", JsonText.Optional(CompilerVersion)),
+                ("stageready", JsonText.String(ProductVersion.Current)))),
+            ("target", JsonText.Object(
+                ("framework", JsonText.Optional(TargetFramework)),
+                ("runtimeIdentifier", JsonText.Optional(RuntimeIdentifier)),
+                ("configuration", JsonText.Optional(Configuration)))),
+            ("packages", Packages()),
+            ("configuration", ConfigurationKeys.ToJson(ReadConfiguration(directory))));
+
+        Directory.CreateDirectory(Path.GetDirectoryName(FactsFile)!);
+        File.WriteAllText(FactsFile, json, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    }
+
+    private string? Packages()
+    {
+        if (!File.Exists(ProjectAssetsFile) || ProjectAssets.Parse(File.ReadAllText(ProjectAssetsFile)) is not { } assets)
+            return null;
+
+        var lockFile = File.Exists(LockFile) ? PackagesLockFile.Parse(File.ReadAllText(LockFile)) : null;
+        return JsonText.Array(assets.Libraries
+            .OrderBy(library => library.Id, StringComparer.OrdinalIgnoreCase).ThenBy(library => library.Version)
+            .Select(library => JsonText.Object(
+                ("id", JsonText.String(library.Id)),
+                ("version", JsonText.String(library.Version.ToNormalizedString())),
+                ("contentHash", JsonText.Optional(lockFile?.ContentHash(library.Id, library.Version))),
+                ("sha512", JsonText.Optional(library.Sha512)))));
+    }
+
+    private ConfigurationFacts ReadConfiguration(string directory)
+    {
+        var texts = ConfigurationFiles.ToLookup(
+            file => file.GetMetadata("StageReadyKind"),
+            file => new TextFile(file.GetMetadata("FullPath"), File.ReadAllText(file.GetMetadata("FullPath"))));
+        var project = new ConfigurationProject(directory, AssemblyName, IsApplication, IsTest: false, [.. texts["Configuration"]], texts["Settings"].FirstOrDefault());
+        return ConfigurationFacts.Read(project, CancellationToken.None);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using Microsoft.Build.Framework;
+using StageReady.Build.Severities;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace StageReady.Build;
+
+/// <summary>What all tasks have in common: findings become diagnostics of MSBuild, with the severities that the user set.</summary>
+public abstract class StageReadyTask : Task
+{
+    private const string ReportedKey = "StageReady.Reported";
+
+    /// <summary>The project that is built.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>The files that the compiler is given as analyzer configuration.</summary>
+    public ITaskItem[] AnalyzerConfigFiles { get; set; } = [];
+
+    /// <summary>The property of that name.</summary>
+    public string? NoWarn { get; set; }
+
+    /// <summary>The property of that name.</summary>
+    public string? WarningsAsErrors { get; set; }
+
+    /// <summary>The property of that name.</summary>
+    public string? WarningsNotAsErrors { get; set; }
+
+    /// <summary>The property of that name.</summary>
+    public bool TreatWarningsAsErrors { get; set; }
+
+    /// <inheritdoc />
+    public sealed override bool Execute()
+    {
+        try
+        {
+            Run();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.LogError(null, null, null, ProjectFile, 0, 0, 0, 0, exception.Message);
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <summary>Does the task's work; a file that cannot be read or written becomes an error of one line.</summary>
+    private protected abstract void Run();
+
+    /// <summary>Reports findings; whether one of them is an error, also if another project of this build reported it already.</summary>
+    private protected bool Report(IEnumerable<Finding> findings)
+    {
+        var settings = ReadSettings();
+        var anyError = false;
+        foreach (var finding in findings)
+        {
+            if (settings.Resolve(finding) is not { } severity)
+                continue;
+
+            anyError |= severity == Severity.Error;
+            if (finding.Span.Path == ProjectFile || IsFirst(finding))
+                Write(finding, severity);
+        }
+
+        return anyError;
+    }
+
+    private void Write(Finding finding, Severity severity)
+    {
+        var (rule, span) = (finding.Rule, finding.Span);
+        switch (severity)
+        {
+            case Severity.Error:
+                Log.LogError(null, rule.Id, null, rule.HelpLink, span.Path, span.StartLine, span.StartColumn, span.EndLine, span.EndColumn, finding.Message);
+                break;
+            case Severity.Warning:
+                Log.LogWarning(null, rule.Id, null, rule.HelpLink, span.Path, span.StartLine, span.StartColumn, span.EndLine, span.EndColumn, finding.Message);
+                break;
+            default:
+                Log.LogMessage(null, rule.Id, null, span.Path, span.StartLine, span.StartColumn, span.EndLine, span.EndColumn, MessageImportance.High, finding.Message);
+                break;
+        }
+    }
+
+    // A file that many projects import is reported by the first of them.
+    private bool IsFirst(Finding finding)
+    {
+        if (BuildEngine4.GetRegisteredTaskObject(ReportedKey, RegisteredTaskObjectLifetime.Build) is not ConcurrentDictionary<string, bool> reported)
+        {
+            reported = new ConcurrentDictionary<string, bool>();
+            BuildEngine4.RegisterTaskObject(ReportedKey, reported, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        }
+
+        return reported.TryAdd($"{finding.Rule.Id} {finding.Span} {finding.Message}", true);
+    }
+
+    private SeveritySettings ReadSettings()
+    {
+        var files = AnalyzerConfigFiles.Select(file => file.GetMetadata("FullPath")).Distinct().Where(File.Exists).Select(path => (path, File.ReadAllText(path)));
+        return new SeveritySettings(GlobalConfig.Merge(files), NoWarn, WarningsAsErrors, WarningsNotAsErrors, TreatWarningsAsErrors);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+
+namespace StageReady.CodeFixes.Migrations;
+
+/// <summary>Writes what Down lacks (STG2001, STG2003), where Up alone tells it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MigrationCodeFix))]
+[Shared]
+public sealed class MigrationCodeFix : CodeFixProvider
+{
+    /// <inheritdoc />
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Catalogue.DownIsMissing.Id, Catalogue.DownDoesNotReverseUp.Id);
+
+    /// <inheritdoc />
+    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(static async (context, document, diagnostics) =>
+    {
+        var changes = await ChangesAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false);
+        return changes.Count == 0 ? document : await ApplyAsync(document, changes, context.CancellationToken).ConfigureAwait(false);
+    });
+
+    /// <inheritdoc />
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            var changes = await ChangesAsync(context.Document, ImmutableArray.Create(diagnostic), context.CancellationToken).ConfigureAwait(false);
+            if (changes.Count == 0)
+                continue;
+            var title = diagnostic.Id == Catalogue.DownIsMissing.Id ? "Write Down from Up" : "Add the missing operation to Down";
+            context.RegisterCodeFix(CodeAction.Create(title, cancellation => ApplyAsync(context.Document, changes, cancellation), equivalenceKey: diagnostic.Id), diagnostic);
+        }
+    }
+
+    private static async Task<IReadOnlyList<TextChange>> ChangesAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. diagnostics
+                .Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan, Completion: DownCompletion.Find(model, root, diagnostic.Location.SourceSpan, cancellation)))
+                .Where(found => found.Completion is not null)
+                .GroupBy(found => (found.Id, found.Completion!.Class), (key, found) => (key.Id, Spans: found.Select(each => each.SourceSpan).ToList(), found.First().Completion))
+                .SelectMany(found => (found.Id == Catalogue.DownIsMissing.Id ? found.Completion!.WriteDown() : found.Completion!.AddMissing(found.Spans)) ?? [])
+                .OrderBy(change => change.Span.Start),
+        ];
+    }
+
+    private static async Task<Document> ApplyAsync(Document document, IReadOnlyList<TextChange> changes, CancellationToken cancellation)
+    {
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        return document.WithText(text.WithChanges(changes));
+    }
+}

@@ -1,0 +1,120 @@
+namespace StageReady.Manifest;
+
+/// <summary>
+/// Decides whether a directory is exactly the release that a trusted key signed. Only the arguments are trusted: no key, policy or setting in the directory or in the working directory
+/// is ever looked at. What is absent is refused.
+/// </summary>
+public static class ReleaseVerifier
+{
+    /// <summary>Verifies the signature, the sums and every file, and reports all that is wrong.</summary>
+    /// <param name="directory">The root of the release.</param>
+    /// <param name="keys">The keys that are trusted; one valid signature by one of them suffices.</param>
+    /// <param name="manifestPath">Where the manifest is; null for the root of the release.</param>
+    /// <exception cref="ArgumentException">No key is given.</exception>
+    /// <exception cref="UnusableInputException">The directory does not exist, or the manifest at <paramref name="manifestPath"/> cannot be read.</exception>
+    public static VerificationResult Verify(string directory, IReadOnlyCollection<TrustedKey> keys, string? manifestPath = null)
+    {
+        if (keys.Count == 0)
+            throw new ArgumentException("At least one trusted key is needed", nameof(keys));
+
+        using var root = ReleaseRoot.Open(directory);
+        var problems = new List<Problem>();
+        var log = manifestPath is null ? ReadManifest(root, keys, problems) : ReadManifest(manifestPath, keys);
+        List<Evaluation> evaluated = [.. log?.Evaluated ?? []];
+        problems.AddRange(log?.Problems ?? []);
+        try
+        {
+            var scan = ReleaseScan.Of(root);
+            problems.AddRange(scan.Problems);
+            if (log?.Statement is { } statement)
+            {
+                problems.AddRange(statement.Problems);
+                evaluated.Add(Evaluated("sums", ReleaseFileNames.Sums, SumsProblems(root, statement.Manifest!.Files), problems));
+                evaluated.Add(Evaluated("files", $"{statement.Manifest!.Files.Count} files", ContentComparison.Compare(root, scan, statement.Manifest.Files), problems));
+            }
+        }
+        catch (ReleaseException exception)
+        {
+            problems.AddRange(exception.Problems);
+        }
+
+        // The last line of defence against failing open: without these nothing was proven, whatever the list of problems says.
+        var isTrusted = log is { IsTrusted: true, Statement: not null };
+        if (problems.Count == 0 && !(isTrusted && evaluated.Any(evaluation => evaluation.Check == "files")))
+            throw new InvalidOperationException("Verification ended without a problem and without a proof");
+
+        return new VerificationResult(
+            isTrusted ? log!.Statement!.Manifest : null,
+            isTrusted ? log!.Digest : null,
+            [.. problems.OrderBy(problem => problem.Code.Class == ProblemClass.Content).ThenBy(problem => problem.Path, ReleasePath.Utf8Order)],
+            evaluated);
+    }
+
+    private static ManifestLog? ReadManifest(ReleaseRoot root, IReadOnlyCollection<TrustedKey> keys, List<Problem> problems)
+    {
+        try
+        {
+            switch (root.Status(ReleaseFileNames.Manifest).Kind)
+            {
+                case FileKind.Regular:
+                    using (var stream = new FileStream(root.OpenRead(ReleaseFileNames.Manifest), FileAccess.Read, bufferSize: 0))
+                        return ManifestLog.Read(stream, ReleaseFileNames.Manifest, keys);
+                case FileKind.Link or FileKind.Special:
+                    // The scan of the directory reports it.
+                    return null;
+                default:
+                    problems.Add(ManifestLog.Missing(ReleaseFileNames.Manifest));
+                    return null;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new Problem(ProblemCode.FileUnreadable, ReleaseFileNames.Manifest, "a readable file", "unreadable", "The manifest cannot be read"));
+            return null;
+        }
+    }
+
+    private static ManifestLog ReadManifest(string path, IReadOnlyCollection<TrustedKey> keys)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return ManifestLog.Read(stream, path, keys);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ManifestFile.Unreadable(path);
+        }
+    }
+
+    private static Evaluation Evaluated(string check, string subject, IReadOnlyList<Problem> found, List<Problem> problems)
+    {
+        problems.AddRange(found);
+        return new Evaluation(check, subject, found.Count == 0 ? "passed" : "failed");
+    }
+
+    private static List<Problem> SumsProblems(ReleaseRoot root, IReadOnlyList<ReleaseFile> files)
+    {
+        var expected = SumsFile.Write(files);
+        var actual = Problem.Absent;
+        try
+        {
+            if (root.Status(ReleaseFileNames.Sums).Kind == FileKind.Regular)
+            {
+                using var handle = root.OpenRead(ReleaseFileNames.Sums);
+                using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+                var bytes = new byte[expected.Length + 1];
+                var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+                if (bytes.AsSpan(0, length).SequenceEqual(expected))
+                    return [];
+                actual = length > expected.Length ? "a longer file" : Sha256Hex.Of(bytes.AsSpan(0, length));
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            actual = "unreadable";
+        }
+
+        return [new Problem(ProblemCode.SubjectMismatch, ReleaseFileNames.Sums, Sha256Hex.Of(expected), actual, "The file of sums is not what the manifest's list of files yields")];
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Text;
+using StageReady.Manifest;
+
+namespace StageReady.Release;
+
+/// <summary>Writes the manifest of a directory. A failure leaves none, not even an older one.</summary>
+internal static class ManifestCreateCommand
+{
+    public const string KeyVariable = "STAGEREADY_SIGNING_KEY";
+    public const string PassPhraseVariable = "STAGEREADY_SIGNING_KEY_PASSPHRASE";
+    private const int KeyBytes = 64 * 1024, FactsBytes = 16 * 1024 * 1024;
+
+    public static Command Create()
+    {
+        var directory = new Argument<string>("DIR") { Description = "The directory that is to be deployed" };
+        var name = new Option<string>("--name") { Description = "The product's name", HelpName = "N", Required = true };
+        var version = new Option<string>("--version") { Description = "The product's version", HelpName = "V", Required = true };
+        var sequence = new Option<long?>("--sequence") { Description = "A number that grows from release to release [default: the number of commits]", HelpName = "N" };
+        var key = new Option<string?>("--key") { Description = $"The private key, PEM [default: the PEM in {KeyVariable}; without both the manifest is not signed]", HelpName = "K.pem" };
+        var output = new Option<string?>("--output") { Description = $"Where to write the manifest [default: DIR/{ReleaseFileNames.Manifest}]", HelpName = "F" };
+        var facts = new Option<string?>("--facts") { Description = "What the build knows about the release, JSON [default: the commit, from git]", HelpName = "FILE" };
+        var command = new Command("create", $"Writes {ReleaseFileNames.Sums} and {ReleaseFileNames.Manifest}.") { directory, name, version, sequence, key, output, facts };
+        command.SetAction(result => Run(
+            result.GetRequiredValue(directory),
+            result.GetRequiredValue(name),
+            result.GetRequiredValue(version),
+            result.GetValue(sequence),
+            result.GetValue(key),
+            result.GetValue(output),
+            result.GetValue(facts)));
+        return command.WithExample("manifest create publish --name Storefront --version 1.4.0 --key release.pem");
+    }
+
+    private static int Run(string directory, string name, string version, long? sequence, string? keyPath, string? output, string? factsPath)
+    {
+        ReleaseWriter.Remove(directory, output);
+        using var key = LoadKey(keyPath);
+        var git = new GitRepository(directory);
+        var facts = factsPath is null ? new ReleaseFacts { Source = git.Source() } : ReleaseFacts.Parse(InputFile.Read(factsPath, "facts file", FactsBytes), factsPath);
+        var description = new ReleaseDescription { Name = name, Version = version, Sequence = sequence ?? git.CommitCount(), Facts = facts };
+
+        var written = ReleaseWriter.Write(directory, description, key, output);
+        Console.Out.WriteLine(Printable.Of($"Wrote {output ?? Path.Combine(directory, ReleaseFileNames.Manifest)}: {name} {version}, {written.Manifest.Files.Count} files"));
+        Console.Out.WriteLine($"Release {written.Digest}");
+        if (written.KeyId is not null)
+            Console.Out.WriteLine($"Signed by key {written.KeyId}");
+        else
+            Console.Error.WriteLine($"notice: the manifest is not signed and verify will refuse it; give --key or {KeyVariable}");
+        if (written.Manifest.Sequence is null)
+            Console.Error.WriteLine("notice: the manifest has no sequence number, because there is no full git history here; give --sequence");
+        return ExitCodes.Success;
+    }
+
+    private static SigningKey? LoadKey(string? path)
+    {
+        var passPhrase = Environment.GetEnvironmentVariable(PassPhraseVariable);
+        if (path is not null)
+            return SigningKey.FromPem(Encoding.UTF8.GetString(InputFile.Read(path, "key", KeyBytes)), path, passPhrase);
+
+        // Set but empty is a secret that did not arrive, not a wish for an unsigned manifest: FromPem refuses it.
+        return Environment.GetEnvironmentVariable(KeyVariable) is { } pem ? SigningKey.FromPem(pem, KeyVariable, passPhrase) : null;
+    }
+}

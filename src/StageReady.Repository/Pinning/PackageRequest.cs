@@ -1,0 +1,36 @@
+namespace StageReady.Pinning;
+
+/// <summary>Where a package's version is asked for.</summary>
+internal enum PackageRequestKind
+{
+    /// <summary><c>Version</c> of a PackageReference.</summary>
+    PackageReference,
+
+    /// <summary>A central version (Directory.Packages.props).</summary>
+    PackageVersion,
+
+    /// <summary>A central version that every project references.</summary>
+    GlobalPackageReference,
+
+    /// <summary><c>VersionOverride</c> of a PackageReference.</summary>
+    VersionOverride,
+
+    /// <summary><c>#:package ID@VERSION</c> in a file-based app.</summary>
+    FileBasedApp,
+}
+
+/// <summary>A package and the version that is asked for, as it is written, or as MSBuild evaluated it.</summary>
+/// <param name="Id">The package's id.</param>
+/// <param name="Version">The version range; empty if there is none. May hold properties when it comes from an unevaluated file.</param>
+/// <param name="Span">The item, or the directive of a file-based app.</param>
+internal sealed record PackageRequest(string Id, string Version, SourceSpan Span, PackageRequestKind Kind)
+{
+    /// <summary>The version that the last restore chose; null if that is not known.</summary>
+    public string? Resolved { get; init; }
+
+    /// <summary>Whether the request holds a property or an item list that only an evaluation could tell.</summary>
+    public bool IsUnknown => HoldsExpression(Id) || HoldsExpression(Version);
+
+    private static bool HoldsExpression(string text) =>
+        text.Contains("$(") || text.Contains("@(") || text.Contains("%(");
+}

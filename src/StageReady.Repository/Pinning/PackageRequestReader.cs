@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace StageReady.Pinning;
+
+/// <summary>Finds package requests and their places in files as they are written, without evaluating them.</summary>
+internal static class PackageRequestReader
+{
+    private static readonly Regex Directive = new(
+        @"^[ \t]*#:package[ \t]+(?<id>[^@\s]+)(?:[ \t]*@[ \t]*(?<version>[^\r\n]*?))?[ \t]*\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+
+    private static readonly char[] ListSeparator = [';'];
+
+    /// <summary>The requests of a project, props or targets file; every package of a list (<c>Include="A;B"</c>) is a request of its own.</summary>
+    /// <exception cref="XmlException">The text is not well-formed XML; the exception knows line and column.</exception>
+    public static IReadOnlyList<PackageRequest> ReadProject(TextFile file)
+    {
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
+        using var reader = XmlReader.Create(new StringReader(file.Text), settings);
+        var root = XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
+        var lines = new XmlLines(file);
+        return [.. root.Descendants().SelectMany(item => Requests(item, lines))];
+    }
+
+    /// <summary>The <c>#:package</c> directives of a file-based app.</summary>
+    public static IReadOnlyList<PackageRequest> ReadFileBasedApp(TextFile file) =>
+    [
+        .. from Match match in Directive.Matches(file.Text)
+           let start = file.Text.IndexOf('#', match.Index)
+           let end = match.Index + match.Value.TrimEnd().Length
+           select new PackageRequest(match.Groups["id"].Value, match.Groups["version"].Value, file.Span(start, end - start), PackageRequestKind.FileBasedApp),
+    ];
+
+    private static IEnumerable<PackageRequest> Requests(XElement item, XmlLines lines)
+    {
+        if (!Enum.TryParse(item.Name.LocalName, ignoreCase: true, out PackageRequestKind kind)
+            || kind is PackageRequestKind.VersionOverride or PackageRequestKind.FileBasedApp
+            || (Attribute(item, "Include") ?? Attribute(item, "Update")) is not { } ids)
+            yield break;
+
+        var version = Metadata(item, "Version");
+        var versionOverride = kind == PackageRequestKind.PackageReference ? Metadata(item, "VersionOverride") : null;
+        var span = lines.StartTag(item);
+        foreach (var id in ids.Split(ListSeparator, StringSplitOptions.RemoveEmptyEntries).Select(id => id.Trim()).Where(id => id.Length > 0))
+        {
+            if (versionOverride is not null)
+                yield return new PackageRequest(id, versionOverride, span, PackageRequestKind.VersionOverride);
+            if (version is not null || versionOverride is null)
+                yield return new PackageRequest(id, version ?? "", span, kind);
+        }
+    }
+
+    private static string? Metadata(XElement item, string name) => Attribute(item, name)
+        ?? item.Elements().FirstOrDefault(child => Same(child.Name.LocalName, name))?.Value.Trim();
+
+    private static string? Attribute(XElement item, string name) =>
+        item.Attributes().FirstOrDefault(attribute => Same(attribute.Name.LocalName, name))?.Value.Trim();
+
+    // Item and metadata names of MSBuild have no case.
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Turns the line and column of an XML node into a span of the text.</summary>
+    private sealed class XmlLines(TextFile file)
+    {
+        private readonly List<int> _starts = Starts(file.Text);
+
+        public SourceSpan StartTag(IXmlLineInfo node)
+        {
+            // The reader points behind the '<'.
+            var start = _starts[node.LineNumber - 1] + node.LinePosition - 2;
+            return file.Span(start, TagEnd(start) - start);
+        }
+
+        private int TagEnd(int start)
+        {
+            var quote = '\0';
+            for (var i = start; i < file.Text.Length; i++)
+            {
+                var c = file.Text[i];
+                if (quote != '\0')
+                    quote = c == quote ? '\0' : quote;
+                else if (c is '"' or '\'')
+                    quote = c;
+                else if (c == '>')
+                    return i + 1;
+            }
+
+            return file.Text.Length;
+        }
+
+        private static List<int> Starts(string text)
+        {
+            var starts = new List<int> { 0 };
+            for (var i = 0; i < text.Length; i++)
+            {
+                if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+                    starts.Add(i + 1);
+            }
+
+            return starts;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using NuGet.Versioning;
+using StageReady.Configuration.Json;
+
+namespace StageReady.Pinning;
+
+/// <summary>What a lock file (<c>packages.lock.json</c>) holds still.</summary>
+internal sealed class PackagesLockFile
+{
+    private readonly Dictionary<string, Entry[]> _frameworks;
+
+    private PackagesLockFile(Dictionary<string, Entry[]> frameworks) => _frameworks = frameworks;
+
+    /// <summary>Null if the text is no lock file.</summary>
+    public static PackagesLockFile? Parse(string text)
+    {
+        if (JsonReader.Read(text).Root.Member("dependencies") is not { Kind: JsonKind.Object } dependencies)
+            return null;
+
+        var frameworks = new Dictionary<string, Entry[]>(StringComparer.OrdinalIgnoreCase);
+        foreach (var framework in dependencies.Members)
+            frameworks[framework.Name] = [.. framework.Value.Members().Select(Read)];
+        return new PackagesLockFile(frameworks);
+    }
+
+    /// <summary>
+    /// Whether it answers exactly what was restored for a framework: the same direct packages with the same ranges, and every locked version is the one in use.
+    /// Computed, not taken from what restore says about itself.
+    /// </summary>
+    public bool IsFresh(ProjectAssets assets, string framework, string frameworkMoniker)
+    {
+        if (Find(framework, frameworkMoniker) is not { } entries)
+            return false;
+
+        var asked = assets.Dependencies(framework);
+        var direct = entries.Where(entry => entry.Type == "Direct").ToArray();
+        var libraries = new HashSet<(string, NuGetVersion)>(assets.Libraries.Select(library => (library.Id.ToUpperInvariant(), library.Version)));
+        return direct.Length == asked.Count
+            && direct.All(entry => asked.TryGetValue(entry.Id, out var range) && SameRange(range, entry.Requested))
+            && entries.Where(entry => entry.Type != "Project").All(entry =>
+                NuGetVersion.TryParse(entry.Resolved, out var version) && libraries.Contains((entry.Id.ToUpperInvariant(), version)));
+    }
+
+    /// <summary>Whether the file locks a package directly, asked for with that range, for any framework.</summary>
+    public bool Locks(string id, string range) => _frameworks.Values.Any(entries => entries.Any(entry =>
+        entry.Type == "Direct" && string.Equals(entry.Id, id, StringComparison.OrdinalIgnoreCase) && SameRange(range, entry.Requested)));
+
+    /// <summary>The hash of a package's content; null if the file does not lock that version.</summary>
+    public string? ContentHash(string id, NuGetVersion version) => _frameworks.Values.SelectMany(entries => entries).FirstOrDefault(entry =>
+        string.Equals(entry.Id, id, StringComparison.OrdinalIgnoreCase) && NuGetVersion.TryParse(entry.Resolved, out var resolved) && resolved == version)?.ContentHash;
+
+    // 'net10.0' and 'net10.0-windows7.0' are written short, '.NETStandard,Version=v2.0' long.
+    private Entry[]? Find(string framework, string moniker) =>
+        _frameworks.TryGetValue(framework, out var entries) || _frameworks.TryGetValue(moniker, out entries)
+            ? entries
+            : _frameworks.FirstOrDefault(pair => !pair.Key.Contains('/') && framework.Contains('-') && pair.Key.StartsWith(framework, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static bool SameRange(string left, string right) =>
+        VersionRange.TryParse(left, out var leftRange) && VersionRange.TryParse(right, out var rightRange)
+        && leftRange.ToNormalizedString() == rightRange.ToNormalizedString();
+
+    private static Entry Read(JsonMember member) => new(
+        member.Name,
+        member.Value.Member("type").Text() ?? "",
+        member.Value.Member("requested").Text() ?? "",
+        member.Value.Member("resolved").Text() ?? "",
+        member.Value.Member("contentHash").Text());
+
+    private sealed record Entry(string Id, string Type, string Requested, string Resolved, string? ContentHash);
+}

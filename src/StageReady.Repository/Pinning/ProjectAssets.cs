@@ -1,0 +1,62 @@
+using NuGet.Versioning;
+using StageReady.Configuration.Json;
+
+namespace StageReady.Pinning;
+
+/// <summary>What a restore was asked for and what it chose: <c>obj/project.assets.json</c>.</summary>
+internal sealed class ProjectAssets
+{
+    private readonly Dictionary<string, JsonNode> _frameworks;
+    private readonly ILookup<string, ResolvedPackage> _libraries;
+
+    private ProjectAssets(JsonNode root)
+    {
+        var project = root.Member("project");
+        _frameworks = project.Member("frameworks").Members().ToDictionary(
+            member => member.Value.Member("targetAlias").Text() ?? member.Name, member => member.Value, StringComparer.OrdinalIgnoreCase);
+        Libraries =
+        [
+            .. from member in root.Member("libraries").Members()
+               where member.Value.Member("type").Text() == "package"
+               let name = member.Name.Split('/')
+               where name.Length == 2
+               select new ResolvedPackage(name[0], NuGetVersion.Parse(name[1]), member.Value.Member("sha512").Text()),
+        ];
+        _libraries = Libraries.ToLookup(library => library.Id, StringComparer.OrdinalIgnoreCase);
+        LockedMode = project.Member("restore").Member("restoreLockProperties").Member("restoreLockedMode") is { Kind: JsonKind.True };
+    }
+
+    /// <summary>Whether that restore would have failed rather than changed the lock file.</summary>
+    public bool LockedMode { get; }
+
+    /// <summary>The packages that were resolved for any framework, direct and transitive.</summary>
+    public IReadOnlyList<ResolvedPackage> Libraries { get; }
+
+    /// <summary>Null if the text is no assets file; restore writes it anew.</summary>
+    public static ProjectAssets? Parse(string text) => JsonReader.Read(text).Root is { Kind: JsonKind.Object } root ? new ProjectAssets(root) : null;
+
+    /// <summary>The direct dependencies of a target framework with the ranges that were asked for, without those that the .NET SDK adds; empty for a framework that was not restored.</summary>
+    public IReadOnlyDictionary<string, string> Dependencies(string framework)
+    {
+        var dependencies = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (_frameworks.TryGetValue(framework, out var node))
+        {
+            foreach (var member in node.Member("dependencies").Members())
+            {
+                if (member.Value.Member("target").Text() == "Package")
+                    dependencies[member.Name] = member.Value.Member("version").Text() ?? "";
+            }
+        }
+
+        return dependencies;
+    }
+
+    /// <summary>The version of a package that answers a range; null if none does.</summary>
+    public string? Resolve(string id, string range) => VersionRange.TryParse(range, allowFloating: true, out var parsed)
+        ? parsed.FindBestMatch(_libraries[id].Select(library => library.Version))?.ToNormalizedString()
+        : null;
+}
+
+/// <summary>A package that restore chose.</summary>
+/// <param name="Sha512">The hash of its file, as NuGet writes it; null if it is not known.</param>
+internal sealed record ResolvedPackage(string Id, NuGetVersion Version, string? Sha512);

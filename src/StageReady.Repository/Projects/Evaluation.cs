@@ -1,0 +1,35 @@
+namespace StageReady.Projects;
+
+/// <summary>A path or wildcard that a project adds to or takes from what it compiles.</summary>
+internal readonly record struct CompilePattern(string Pattern, bool IsRemove);
+
+/// <summary>A project as one target framework and one configuration see it.</summary>
+internal sealed class Evaluation(PropertyBag properties, IReadOnlyList<ProjectItem> items, IReadOnlyList<CompilePattern> compile, IReadOnlyList<string> sdks)
+{
+    public IReadOnlyList<ProjectItem> Items => items;
+
+    /// <summary>In the order of the text: a later pattern beats an earlier one.</summary>
+    public IReadOnlyList<CompilePattern> Compile => compile;
+
+    /// <summary>Without versions; none for a project that imports everything by itself.</summary>
+    public IReadOnlyList<string> Sdks => sdks;
+
+    public IEnumerable<string> PropertyNames => properties.Names;
+
+    /// <summary>The value as far as the text tells; empty if nothing sets it.</summary>
+    public string this[string property] => properties[property].Value;
+
+    public bool IsTrue(string property) => string.Equals(this[property], "true", StringComparison.OrdinalIgnoreCase);
+
+    public bool IsFalse(string property) => string.Equals(this[property], "false", StringComparison.OrdinalIgnoreCase);
+
+    public IEnumerable<string> List(string property) => Split(this[property]);
+
+    public IEnumerable<ProjectItem> ItemsOf(string type) => items.Where(item => string.Equals(item.Type, type, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The entries of a list property or an item's list.</summary>
+    public static IEnumerable<string> Split(string list) =>
+        list.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Trim()).Where(entry => entry.Length > 0);
+
+    private static readonly char[] Separators = [';'];
+}

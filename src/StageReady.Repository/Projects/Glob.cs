@@ -1,0 +1,79 @@
+namespace StageReady.Projects;
+
+/// <summary>The wildcards of MSBuild items (<c>?</c>, <c>*</c>, <c>**</c>) over paths with forward slashes. Matching is quadratic at worst, whatever the pattern.</summary>
+internal sealed class Glob(string pattern)
+{
+    private readonly string[] _segments = pattern.Split('/');
+
+    public static bool IsGlob(string path) => path.IndexOfAny(Wildcards) >= 0;
+
+    /// <summary>The directory that every match is below.</summary>
+    public string FixedDirectory => string.Join("/", _segments.Take(_segments.Length - 1).TakeWhile(segment => !IsGlob(segment)));
+
+    public bool Matches(string path) => Matches(path.Split('/'));
+
+    // Greedy, with a return to the last wildcard: enough because a later wildcard can take over whatever an earlier one could have matched.
+    private bool Matches(string[] path)
+    {
+        int pattern = 0, position = 0, afterDoubleStar = -1, resume = 0;
+        while (position < path.Length)
+        {
+            if (pattern < _segments.Length && _segments[pattern] == "**")
+            {
+                afterDoubleStar = ++pattern;
+                resume = position;
+                if (pattern == _segments.Length)
+                    return true;
+            }
+            else if (pattern < _segments.Length && SegmentMatches(_segments[pattern], path[position]))
+            {
+                pattern++;
+                position++;
+            }
+            else if (afterDoubleStar >= 0)
+            {
+                pattern = afterDoubleStar;
+                position = ++resume;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return pattern == _segments.Length;
+    }
+
+    private static bool SegmentMatches(string pattern, string text)
+    {
+        int p = 0, t = 0, afterStar = -1, resume = 0;
+        while (t < text.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '*')
+            {
+                afterStar = ++p;
+                resume = t;
+            }
+            else if (p < pattern.Length && (pattern[p] == '?' || char.ToUpperInvariant(pattern[p]) == char.ToUpperInvariant(text[t])))
+            {
+                p++;
+                t++;
+            }
+            else if (afterStar >= 0)
+            {
+                p = afterStar;
+                t = ++resume;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (p < pattern.Length && pattern[p] == '*')
+            p++;
+        return p == pattern.Length;
+    }
+
+    private static readonly char[] Wildcards = ['*', '?'];
+}

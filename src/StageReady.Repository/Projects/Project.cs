@@ -1,0 +1,55 @@
+namespace StageReady.Projects;
+
+/// <summary>What the checks need to know of a project.</summary>
+internal sealed class Project(string path, IReadOnlyList<Evaluation> evaluations)
+{
+    // They bring Microsoft.NET.Test.Sdk with them or take its place, which is what makes a project a test project.
+    private static readonly string[] TestPackages =
+        ["Microsoft.NET.Test.Sdk", "xunit", "xunit.core", "xunit.v3", "NUnit", "MSTest", "MSTest.TestFramework", "TUnit", "Microsoft.Testing.Platform"];
+
+    public string Path => path;
+
+    public string Directory => RepositoryTree.DirectoryOf(path);
+
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(RepositoryTree.FileNameOf(path));
+
+    public bool IsCSharp => path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>One for each target framework and configuration, release configurations first within a framework.</summary>
+    public IReadOnlyList<Evaluation> Evaluations => evaluations;
+
+    /// <summary>The release build of the first target framework: what a release is made from.</summary>
+    public Evaluation Release => evaluations[0];
+
+    /// <summary>The same as a build server sees it.</summary>
+    public Evaluation ContinuousIntegration { get; init; } = evaluations[0];
+
+    public string AssemblyName => Release["AssemblyName"] is { Length: > 0 } name ? name : Name;
+
+    public string RootNamespace => Release["RootNamespace"] is { Length: > 0 } name ? name : Name.Replace(' ', '_');
+
+    public string TargetFramework => Release["TargetFramework"];
+
+    public bool IsTest => !Release.IsFalse("IsTestProject") && (
+        Release.IsTrue("IsTestProject")
+        || UsesSdk("MSTest.Sdk")
+        || Release.ItemsOf("PackageReference").Any(item => TestPackages.Contains(item.Include, StringComparer.OrdinalIgnoreCase)));
+
+    public bool IsWeb => UsesSdk("Microsoft.NET.Sdk.Web") || UsesSdk("Microsoft.NET.Sdk.BlazorWebAssembly");
+
+    /// <summary>Published and run by a host: a web or worker project, or one that is made a container.</summary>
+    public bool IsApplication => !IsTest && !IsLibrary && (IsWeb || UsesSdk("Microsoft.NET.Sdk.Worker") || IsContainer);
+
+    private bool IsLibrary => string.Equals(Release["OutputType"], "Library", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsContainer =>
+        Release.IsTrue("EnableSdkContainerSupport")
+        || Release["DockerDefaultTargetOS"].Length > 0
+        || Release.PropertyNames.Any(name => name.StartsWith("Container", StringComparison.OrdinalIgnoreCase));
+
+    public bool UsesSdk(string name) => Release.Sdks.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The projects it references, as paths in the tree; a reference out of the tree is left out.</summary>
+    public IEnumerable<string> References =>
+        Release.ItemsOf("ProjectReference").Select(item => RepositoryTree.Resolve(Directory, item.Include)).OfType<string>().Distinct(StringComparer.Ordinal);
+}

@@ -1,0 +1,88 @@
+namespace StageReady.Projects;
+
+/// <summary>
+/// The files that a check may see, by paths relative to the checked directory with forward slashes. Nothing outside of it can be named: a path that climbs out is no path.
+/// </summary>
+internal sealed class RepositoryTree
+{
+    private readonly string[] _paths;
+    private readonly HashSet<string> _set;
+    private readonly Func<string, string?> _read;
+
+    /// <param name="paths">The files.</param>
+    /// <param name="read">The text of one of them; null if it cannot be read.</param>
+    public RepositoryTree(IEnumerable<string> paths, Func<string, string?> read)
+    {
+        _paths = [.. paths];
+        Array.Sort(_paths, StringComparer.Ordinal);
+        _set = new HashSet<string>(_paths, StringComparer.Ordinal);
+        _read = read;
+    }
+
+    /// <summary>In ordinal order.</summary>
+    public IReadOnlyList<string> Paths => _paths;
+
+    public bool Contains(string path) => _set.Contains(path);
+
+    public string? Read(string path) => Contains(path) ? _read(path) : null;
+
+    /// <summary>All files in a directory and below; the empty string is the root.</summary>
+    public IEnumerable<string> Under(string directory)
+    {
+        var prefix = directory.Length == 0 ? "" : directory + "/";
+        var index = Array.BinarySearch(_paths, prefix, StringComparer.Ordinal);
+        for (var i = index < 0 ? ~index : index; i < _paths.Length && _paths[i].StartsWith(prefix, StringComparison.Ordinal); i++)
+            yield return _paths[i];
+    }
+
+    /// <summary>The nearest file of that name in the directory or above it.</summary>
+    public string? NearestAbove(string directory, string fileName)
+    {
+        for (var current = directory; ; current = DirectoryOf(current))
+        {
+            var candidate = Join(current, fileName);
+            if (Contains(candidate))
+                return candidate;
+            if (current.Length == 0)
+                return null;
+        }
+    }
+
+    public static string DirectoryOf(string path)
+    {
+        var slash = path.LastIndexOf('/');
+        return slash < 0 ? "" : path.Substring(0, slash);
+    }
+
+    public static string FileNameOf(string path) => path.Substring(path.LastIndexOf('/') + 1);
+
+    public static string Join(string directory, string name) => directory.Length == 0 ? name : directory + "/" + name;
+
+    /// <summary>A path as a project file writes it, seen from a directory. Null if it is absolute elsewhere or leaves the tree.</summary>
+    public static string? Resolve(string directory, string written)
+    {
+        var path = written.Replace('\\', '/');
+        if (path.Length > 1 && path[1] == ':')
+            return null;
+
+        // Inside the evaluation the root of the tree is "/", so that $(MSBuildThisFileDirectory) is rooted as it is for MSBuild.
+        var segments = new List<string>();
+        if (!path.StartsWith("/", StringComparison.Ordinal))
+            segments.AddRange(directory.Split(Slash, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var segment in path.Split(Slash, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (segment == ".")
+                continue;
+            if (segment != "..")
+                segments.Add(segment);
+            else if (segments.Count > 0)
+                segments.RemoveAt(segments.Count - 1);
+            else
+                return null;
+        }
+
+        return string.Join("/", segments);
+    }
+
+    private static readonly char[] Slash = ['/'];
+}

@@ -1,0 +1,23 @@
+namespace StageReady.Configuration;
+
+/// <summary>The configuration rules over one project: the one door for the compiler, the build and the command line.</summary>
+internal static class ConfigurationCheck
+{
+    /// <summary>Whether a host loads a file of that name: <c>appsettings*.json</c>, <c>{application}.settings*.json</c>.</summary>
+    public static bool IsConfigurationFile(string fileName, string applicationName) =>
+        ConfigurationFileName.Parse(fileName, applicationName) is not null;
+
+    /// <summary>All findings, in the order of files and places.</summary>
+    public static IReadOnlyList<Finding> Run(ConfigurationProject project, CancellationToken cancellationToken)
+    {
+        var facts = ConfigurationFacts.Read(project, cancellationToken);
+        var findings = new List<Finding>();
+        foreach (var rule in ConfigurationRule.All)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            findings.AddRange(rule.Check(facts));
+        }
+
+        return [.. findings.OrderBy(finding => finding.Span.Path, StringComparer.Ordinal).ThenBy(finding => finding.Span.Start).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,92 @@
+namespace StageReady.Configuration;
+
+/// <summary>The configuration of a project as the rules see it.</summary>
+internal sealed class ConfigurationFacts
+{
+    private ConfigurationFacts(ConfigurationProject project, StageReadySettings settings, IReadOnlyList<ConfigurationFolder> folders)
+    {
+        Project = project;
+        Settings = settings;
+        Folders = folders;
+        Deployed = [.. folders.SelectMany(DeployedIn)];
+    }
+
+    public ConfigurationProject Project { get; }
+
+    public StageReadySettings Settings { get; }
+
+    public IReadOnlyList<ConfigurationFolder> Folders { get; }
+
+    public IEnumerable<ConfigurationFile> Files => Folders.SelectMany(folder => folder.Files);
+
+    /// <summary>The effective configuration of each deployed environment, staging first.</summary>
+    public IReadOnlyList<EffectiveConfiguration> Deployed { get; }
+
+    public static ConfigurationFacts Read(ConfigurationProject project, CancellationToken cancellationToken)
+    {
+        var root = Normalize(project.Directory);
+        var files = new List<(string Folder, ConfigurationFile File)>();
+        foreach (var source in project.Files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Add(source.Path, name => ConfigurationFile.Read(source, name));
+        }
+
+        foreach (var path in project.UnreadableFiles)
+            Add(path, name => ConfigurationFile.Unreadable(path, name));
+
+        var folders = files
+            .GroupBy(pair => pair.Folder, pair => pair.File, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new ConfigurationFolder(
+                string.Equals(group.Key, root, StringComparison.OrdinalIgnoreCase),
+                [.. group.OrderBy(file => file.Source.Path, StringComparer.Ordinal)]));
+        return new ConfigurationFacts(project, StageReadySettings.Read(project.Settings, cancellationToken), [.. folders]);
+
+        void Add(string path, Func<ConfigurationFileName, ConfigurationFile> read)
+        {
+            var normalized = Normalize(path);
+            var slash = normalized.LastIndexOf('/');
+            var folder = slash < 0 ? "" : normalized.Substring(0, slash);
+            if (!IsBuildOutput(folder, root) && ConfigurationFileName.Parse(normalized.Substring(slash + 1), project.Name) is { } name)
+                files.Add((folder, read(name)));
+        }
+    }
+
+    /// <summary>
+    /// Without an environment variable the host runs in Production, so that the base files alone are a deployed configuration: of an application, in the folder
+    /// where the host looks, unless a file names the project's own production environment.
+    /// </summary>
+    private IEnumerable<EffectiveConfiguration> DeployedIn(ConfigurationFolder folder)
+    {
+        if (Project.IsTest)
+            return [];
+
+        var environments = folder.Environments.Where(Settings.Roles.IsDeployed).ToList();
+        if (Project.IsApplication && folder.IsProjectFolder && environments.All(name => Settings.Roles.RoleOf(name) != EnvironmentRole.Production))
+            environments.Add("Production");
+
+        return environments
+            .OrderBy(Settings.Roles.RoleOf)
+            .ThenBy(name => name, StringComparer.Ordinal)
+            .Select(folder.Effective)
+            .OfType<EffectiveConfiguration>();
+    }
+
+    private static string Normalize(string path)
+    {
+        path = path.Replace('\\', '/');
+        while (path.StartsWith("./", StringComparison.Ordinal))
+            path = path.Substring(2);
+        return path == "." ? "" : path.TrimEnd('/');
+    }
+
+    // A hand-written glob takes the copies in bin and obj along.
+    private static bool IsBuildOutput(string folder, string root)
+    {
+        var prefix = root.Length == 0 ? "" : root + "/";
+        return folder.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+            && (folder.Substring(prefix.Length) + "/") is var below
+            && (below.StartsWith("bin/", StringComparison.OrdinalIgnoreCase) || below.StartsWith("obj/", StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,15 @@
+namespace StageReady.Configuration;
+
+/// <summary>What the configuration rules need to know of one project: facts of its build, and texts.</summary>
+/// <param name="Directory">The folder of the project file, in the same form as the paths of the files.</param>
+/// <param name="Name">The application's name (the assembly's name): the host loads <c>{Name}.settings.json</c>.</param>
+/// <param name="IsApplication">Whether the project is published and run by a host: Web, Worker or container.</param>
+/// <param name="IsTest">Whether it is a test project.</param>
+/// <param name="Files">Its configuration files, in whatever folder.</param>
+/// <param name="Settings">The stageready.json that holds for it.</param>
+internal sealed record ConfigurationProject(
+    string Directory, string Name, bool IsApplication, bool IsTest, IReadOnlyList<TextFile> Files, TextFile? Settings)
+{
+    /// <summary>Configuration files that exist but are no text that can be read.</summary>
+    public IReadOnlyList<string> UnreadableFiles { get; init; } = [];
+}

@@ -1,0 +1,168 @@
+using System.Text;
+
+namespace StageReady.Configuration;
+
+/// <summary>A keyword and its value, unquoted.</summary>
+internal readonly record struct ConnectionStringPart(string Keyword, string Value)
+{
+    /// <summary>Lower case, without the white space and the underscores in which providers' synonyms differ.</summary>
+    public string NormalizedKeyword => Keyword.Replace(" ", "").Replace("_", "").ToLowerInvariant();
+}
+
+/// <summary>
+/// A connection string: <c>keyword=value</c> pairs under the quoting rules of System.Data.Common, with ODBC's braces where a driver is named, or the comma-separated form of
+/// StackExchange.Redis, which starts with its servers.
+/// </summary>
+internal sealed class ConnectionString
+{
+    private ConnectionString(IReadOnlyList<ConnectionStringPart> parts, IReadOnlyList<string> redisServers)
+    {
+        Parts = parts;
+        RedisServers = redisServers;
+    }
+
+    public IReadOnlyList<ConnectionStringPart> Parts { get; }
+
+    /// <summary>The <c>host:port</c> items in front of the options of StackExchange.Redis.</summary>
+    public IReadOnlyList<string> RedisServers { get; }
+
+    /// <summary>Null if the text is no connection string.</summary>
+    public static ConnectionString? Parse(string text)
+    {
+        if (text.IndexOf('=') < 0)
+            return null;
+
+        var parts = ParsePairs(text, braces: false);
+        if (parts is null || IsOdbc(parts))
+            parts = ParsePairs(text, braces: true) is { } odbc && IsOdbc(odbc) ? odbc : parts;
+
+        return parts is { Count: > 0 } && parts.All(part => IsKeyword(part.Keyword)) ? new ConnectionString(parts, []) : ParseRedis(text);
+    }
+
+    private static bool IsOdbc(IReadOnlyList<ConnectionStringPart> parts) =>
+        parts.Any(part => part.NormalizedKeyword == "driver" && part.Value.StartsWith("{", StringComparison.Ordinal));
+
+    // A keyword is words. This tells a connection string from a query string, a URI and a sentence with an equals sign.
+    private static bool IsKeyword(string keyword) =>
+        keyword.Length is > 0 and <= 50
+        && char.IsLetter(keyword[0])
+        && keyword.All(character => char.IsLetterOrDigit(character) || character is ' ' or '_' or '-' or '.' or ':')
+        && keyword.Count(character => character == ' ') <= 4;
+
+    /// <summary>The grammar of System.Data.Common; null if the text violates it. Keywords are as written, without the white space around them.</summary>
+    internal static IReadOnlyList<ConnectionStringPart>? ParsePairs(string text, bool braces)
+    {
+        var parts = new List<ConnectionStringPart>();
+        var position = 0;
+        while (true)
+        {
+            while (position < text.Length && (text[position] == ';' || char.IsWhiteSpace(text[position])))
+                position++;
+            if (position == text.Length)
+                return parts;
+
+            if (ReadKeyword(text, ref position, braces) is not { Length: > 0 } keyword || ReadValue(text, ref position, braces) is not { } value)
+                return null;
+            parts.Add(new ConnectionStringPart(keyword, value));
+        }
+    }
+
+    /// <summary>Reads up to the equals sign; a doubled one belongs to the keyword (not so in ODBC).</summary>
+    private static string? ReadKeyword(string text, ref int position, bool braces)
+    {
+        var keyword = new StringBuilder();
+        for (; position < text.Length; position++)
+        {
+            var character = text[position];
+            if (character == '=')
+            {
+                if (braces || position + 1 == text.Length || text[position + 1] != '=')
+                {
+                    position++;
+                    return keyword.ToString().TrimEnd();
+                }
+
+                position++;
+            }
+            else if (char.IsControl(character) && !char.IsWhiteSpace(character))
+            {
+                return null;
+            }
+
+            keyword.Append(character);
+        }
+
+        return null;
+    }
+
+    private static string? ReadValue(string text, ref int position, bool braces)
+    {
+        while (position < text.Length && char.IsWhiteSpace(text[position]))
+            position++;
+
+        var quote = position < text.Length ? text[position] : ';';
+        if (braces ? quote == '{' : quote is '"' or '\'')
+            return ReadQuoted(text, ref position, braces ? '}' : quote);
+
+        var start = position;
+        while (position < text.Length && text[position] != ';')
+        {
+            if (char.IsControl(text[position]) && !char.IsWhiteSpace(text[position]))
+                return null;
+            position++;
+        }
+
+        var value = text.Substring(start, position - start).TrimEnd();
+        return !braces && value.Length > 0 && value[value.Length - 1] is '"' or '\'' ? null : value;
+    }
+
+    /// <summary>Reads up to the closing quote; a doubled one stands for itself. What ODBC puts in braces stays as it is written, for its drivers to read.</summary>
+    private static string? ReadQuoted(string text, ref int position, char close)
+    {
+        var value = new StringBuilder();
+        var start = position;
+        for (position++; position < text.Length; position++)
+        {
+            if (text[position] != close)
+            {
+                value.Append(text[position]);
+                continue;
+            }
+
+            if (position + 1 < text.Length && text[position + 1] == close)
+            {
+                position++;
+                value.Append(close);
+                continue;
+            }
+
+            position++;
+            var end = position;
+            while (position < text.Length && char.IsWhiteSpace(text[position]))
+                position++;
+            if (position < text.Length && text[position] != ';')
+                return null;
+            return close == '}' ? text.Substring(start, end - start) : value.ToString();
+        }
+
+        return null;
+    }
+
+    private static ConnectionString? ParseRedis(string text)
+    {
+        var servers = new List<string>();
+        var parts = new List<ConnectionStringPart>();
+        foreach (var item in text.Split(',').Select(item => item.Trim()))
+        {
+            var equals = item.IndexOf('=');
+            if (equals > 0)
+                parts.Add(new ConnectionStringPart(item.Substring(0, equals).Trim(), item.Substring(equals + 1).Trim()));
+            else if (item.Length > 0)
+                servers.Add(item);
+        }
+
+        return servers.Count > 0 && parts.Count > 0 && servers.All(server => Endpoints.ParseHost(server) is not null) && parts.All(part => IsKeyword(part.Keyword))
+            ? new ConnectionString(parts, servers)
+            : null;
+    }
+}

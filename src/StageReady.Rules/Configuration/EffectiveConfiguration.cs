@@ -1,0 +1,42 @@
+namespace StageReady.Configuration;
+
+/// <summary>What an application holds in an environment: the values of its files, merged as Microsoft.Extensions.Configuration merges them.</summary>
+internal sealed class EffectiveConfiguration
+{
+    private readonly Dictionary<string, ConfigurationValue> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="files">In the order in which the host loads them.</param>
+    public EffectiveConfiguration(string environment, IReadOnlyList<ConfigurationFile> files)
+    {
+        Environment = environment;
+        foreach (var value in files.SelectMany(file => file.Values.Values))
+            _values[value.Key] = value;
+    }
+
+    public string Environment { get; }
+
+    /// <summary>By key, ignoring case. A null that stands over a value has taken its place; an empty section clears nothing, since its elements have keys of their own.</summary>
+    public IReadOnlyDictionary<string, ConfigurationValue> Values => _values;
+}
+
+/// <summary>The configuration files of one folder, which are loaded together: by the host if it is the project's folder, by the application's own code elsewhere.</summary>
+internal sealed class ConfigurationFolder(bool isProjectFolder, IReadOnlyList<ConfigurationFile> files)
+{
+    public bool IsProjectFolder => isProjectFolder;
+
+    public IReadOnlyList<ConfigurationFile> Files => files;
+
+    /// <summary>The names of environments in the names of files. They are told apart by case, as the file systems of deployed machines do.</summary>
+    public IEnumerable<string> Environments => files.Select(file => file.Name.Environment).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <summary>Null, that is unknown, if one of the files does not load.</summary>
+    public EffectiveConfiguration? Effective(string environment)
+    {
+        var loaded = files
+            .Where(file => file.Name.Environment is null || file.Name.Environment == environment)
+            .OrderBy(file => file.Name.Kind)
+            .ThenBy(file => file.Name.Environment is not null)
+            .ToList();
+        return loaded.All(file => file.Loads) ? new EffectiveConfiguration(environment, loaded) : null;
+    }
+}

@@ -1,0 +1,57 @@
+namespace StageReady.Configuration;
+
+/// <summary>What the name of a key says about its value.</summary>
+internal static class KeyPath
+{
+    /// <summary>The name in environment variables, where ':' is not allowed everywhere.</summary>
+    public static string EnvironmentVariable(string key) => key.Replace(":", "__");
+
+    /// <summary>A key whose address the application listens on: Kestrel's section, the host's urls, and whatever is named so.</summary>
+    public static bool IsBind(string key) =>
+        key.Equals("Kestrel", StringComparison.OrdinalIgnoreCase)
+        || key.StartsWith("Kestrel:", StringComparison.OrdinalIgnoreCase)
+        || Segments(key) is var segments && (
+            IsHostUrls(segments)
+            || segments.Select(Words).Any(words => words.Any(word => word is "bind" or "binding" or "bindings" or "listen" or "listener" or "listeners")));
+
+    /// <summary>A list of what may connect, or of what is not proxied: names to compare with, not to connect to.</summary>
+    public static bool IsFilter(string key) => Segments(key).Select(Words).Any(words =>
+        words is ["allowed", "hosts"] or ["no", "proxy"]
+        || Has(words, "known", "proxies") || Has(words, "trusted", "proxies") || Has(words, "known", "networks") || Has(words, "trusted", "hosts")
+        || Has(words, "allow", "list") || Has(words, "white", "list") || Has(words, "safe", "list")
+        || words.Any(word => word is "allowlist" or "whitelist" or "safelist" or "bypass"));
+
+    /// <summary>A probe asks the application itself, through loopback.</summary>
+    public static bool IsHealthProbe(string key) => Segments(key).Select(Words).Any(words =>
+        Has(words, "health", "check") || Has(words, "health", "checks") || words.Any(word => word is "healthcheck" or "healthchecks" or "healthz" or "probe" or "probes" or "liveness" or "readiness"));
+
+    // "Urls" at the root, as an array too; the older name of the same setting; and as WebHost's environment variables are written into files.
+    private static bool IsHostUrls(string[] segments) =>
+        segments[0].ToLowerInvariant() is "urls" or "server.urls" or "aspnetcore_urls" or "dotnet_urls"
+        && segments.Skip(1).All(segment => segment.All(char.IsDigit));
+
+    private static string[] Segments(string key) => key.Split(':');
+
+    private static bool Has(IReadOnlyList<string> words, string first, string second) =>
+        Enumerable.Range(0, Math.Max(0, words.Count - 1)).Any(i => words[i] == first && words[i + 1] == second);
+
+    /// <summary>The words of a camel-cased or separated name, in lower case: HTTPServer_url is http, server, url.</summary>
+    internal static IReadOnlyList<string> Words(string name)
+    {
+        var words = new List<string>();
+        var start = 0;
+        for (var i = 0; i <= name.Length; i++)
+        {
+            var ends = i == name.Length
+                || !char.IsLetter(name[i])
+                || (i > start && char.IsUpper(name[i]) && (char.IsLower(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))));
+            if (!ends)
+                continue;
+            if (i > start)
+                words.Add(name.Substring(start, i - start).ToLowerInvariant());
+            start = i < name.Length && char.IsLetter(name[i]) ? i : i + 1;
+        }
+
+        return words;
+    }
+}

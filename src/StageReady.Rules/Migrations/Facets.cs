@@ -1,0 +1,29 @@
+namespace StageReady.Migrations;
+
+/// <summary>A property of an object (its type, its length, an annotation).</summary>
+/// <param name="Value">What is compared.</param>
+/// <param name="Code">The value as C# that means the same in another method; null if there is none.</param>
+internal readonly record struct Facet(string Value, string? Code);
+
+/// <summary>The properties that an operation states, by name. Annotations begin with <c>@</c>.</summary>
+/// <param name="IsComplete">What is not stated has its default; otherwise it is unknown.</param>
+internal sealed record Facets(IReadOnlyDictionary<string, Facet> Stated, bool IsComplete)
+{
+    /// <summary>Nothing is known.</summary>
+    public static readonly Facets Unknown = new(new Dictionary<string, Facet>(), IsComplete: false);
+
+    private static readonly Facet Default = new("default", null);
+
+    /// <summary>The facet's value, a marker for the default, or null if it is unknown. A type that is not stated is unknown: EF Core 2 and older leave it out.</summary>
+    public Facet? ValueOf(string name) =>
+        Stated.TryGetValue(name, out var facet) ? facet
+        : IsComplete && name is not ("type" or "clrType") ? Default
+        : null;
+
+    public bool IsDefault(string name) => ValueOf(name) == Default;
+
+    public bool Same(Facets other) =>
+        IsComplete && other.IsComplete
+        && Stated.Count == other.Stated.Count
+        && Stated.All(pair => other.Stated.TryGetValue(pair.Key, out var facet) && facet.Value == pair.Value.Value);
+}

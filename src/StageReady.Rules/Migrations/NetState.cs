@@ -1,0 +1,314 @@
+namespace StageReady.Migrations;
+
+/// <summary>
+/// The schema before Up, followed through Up and Down as far as they touch it. What differs at the end is what Down does not reverse.
+/// The schema itself is not known: an object that is first dropped, renamed or altered must have been there.
+/// </summary>
+internal sealed class NetState
+{
+    private readonly bool _refusesToDropUsedColumn;
+    private readonly List<SchemaObject> _objects = [];
+    private readonly Dictionary<string, List<SchemaObject>> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _unknownText = [];
+    private readonly List<SchemaName> _uncertain = [];
+    private bool _allUncertain;
+    private bool _inUp = true;
+
+    private NetState(string? provider) => _refusesToDropUsedColumn = DatabaseProvider.RefusesToDropUsedColumn(provider);
+
+    /// <summary>What is left of <paramref name="up"/> when <paramref name="down"/> has run after it. What cannot be known is not left.</summary>
+    /// <param name="provider">The family of the database, or null if it is not known.</param>
+    public static IReadOnlyList<Residue> Compare(IReadOnlyList<Operation> up, IReadOnlyList<Operation> down, string? provider)
+    {
+        var state = new NetState(provider);
+
+        // An empty Down reverses nothing, however little of Up is known.
+        foreach (var operation in down.Count == 0 ? up.Where(operation => operation.Verb != Verb.Unknown) : up)
+            state.Apply(operation);
+        state.EndUp();
+        foreach (var operation in down)
+            state.Apply(operation);
+        return state.Residues(up);
+    }
+
+    private void Apply(Operation operation)
+    {
+        if (operation.Verb == Verb.Unknown)
+        {
+            if (operation.Text is null)
+                _allUncertain = true;
+            else
+                _unknownText.Add(operation.Text);
+            return;
+        }
+
+        if (!operation.IsStructural || operation.Subject.Kind == ObjectKind.Schema)
+            return;
+
+        if (!operation.IsCertain)
+        {
+            _uncertain.Add(operation.Subject);
+            if (operation.NewName is not null)
+                _uncertain.Add(operation.NewName);
+            return;
+        }
+
+        switch (operation.Verb)
+        {
+            case Verb.Create:
+                Create(operation);
+                break;
+            case Verb.Drop:
+                Drop(operation);
+                break;
+            case Verb.Rename:
+                Rename(operation);
+                break;
+            case Verb.Alter:
+                FindOrAssume(operation.Subject).Alter(operation, _inUp);
+                break;
+            default:
+                FindOrAssume(operation.Subject).IsUncertain = true;
+                break;
+        }
+    }
+
+    private void Create(Operation operation)
+    {
+        if (Find(operation.Subject) is { } present)
+        {
+            // It cannot be created twice: whatever happened before was not understood.
+            present.Drop(operation, _inUp);
+            present.IsUncertain = true;
+        }
+
+        Add(new SchemaObject(operation.Subject, OwnerOf(operation.Subject), operation, _inUp)
+        {
+            Principal = operation.Principal is null ? null : FindOrAssume(operation.Principal),
+        });
+    }
+
+    private void Drop(Operation operation)
+    {
+        var known = Find(operation.Subject);
+        var dropped = known ?? FindOrAssume(operation.Subject);
+        if (known is null && operation.IfExists)
+            dropped.IsUncertain = true;
+        dropped.Drop(operation, _inUp);
+
+        if (operation.Subject.Kind == ObjectKind.Column)
+        {
+            foreach (var user in _objects.Where(other => other.IsAlive && other.Table == dropped.Table && other.Columns.Contains(dropped.Name.Name, StringComparer.OrdinalIgnoreCase)))
+            {
+                if (_refusesToDropUsedColumn)
+                    user.LostItsColumn = true;
+                else
+                    user.Drop(operation, _inUp);
+            }
+        }
+        else if (operation.Cascades)
+        {
+            foreach (var key in _objects.Where(other => other.IsAlive && other.Principal == dropped))
+                key.Drop(operation, _inUp);
+        }
+    }
+
+    private void Rename(Operation operation)
+    {
+        var renamed = FindOrAssume(operation.Subject);
+        if (renamed.Name.Kind == ObjectKind.Column)
+        {
+            foreach (var user in _objects.Where(other => other.Table == renamed.Table))
+            {
+                for (var i = 0; i < user.Columns.Count; i++)
+                {
+                    if (SameText(user.Columns[i], renamed.Name.Name))
+                        user.Columns[i] = operation.NewName!.Name;
+                }
+            }
+        }
+
+        renamed.Rename(operation, _inUp);
+        Index(renamed);
+    }
+
+    private void EndUp()
+    {
+        foreach (var present in _objects.Where(present => present.IsAlive))
+            present.NameAfterUp = present.Name;
+        _inUp = false;
+    }
+
+    private List<Residue> Residues(IReadOnlyList<Operation> up)
+    {
+        var residues = new List<Residue>();
+        if (_allUncertain)
+            return residues;
+
+        var standIns = new HashSet<SchemaObject>();
+        foreach (var original in _objects.Where(candidate => candidate.IsOriginal && candidate.CountsByItself).ToList())
+        {
+            if (original.IsAlive)
+            {
+                if (JudgeMoved(original) is { } moved)
+                    Report(original, moved);
+                else if (JudgeAltered(original) is { } altered)
+                    Report(original, altered);
+            }
+            else if (Find(original.FirstName, original.Table) is { } standIn)
+            {
+                standIns.Add(standIn);
+                if (JudgeReplaced(original, standIn, up) is { } replaced)
+                    Report(original, replaced);
+            }
+            else
+            {
+                Report(original, new Residue(ResidueKind.NotCreatedAgain, original.DroppedBy!, original.DroppedInUp));
+            }
+        }
+
+        foreach (var created in _objects.Where(candidate => !candidate.IsOriginal && candidate.IsAlive && candidate.CountsByItself && !standIns.Contains(candidate)))
+            Report(created, new Residue(created.LostItsColumn ? ResidueKind.ColumnDroppedFirst : ResidueKind.NotDropped, created.CreatedBy!, created.CreatedInUp));
+
+        return residues;
+
+        void Report(SchemaObject about, Residue residue)
+        {
+            if (!IsUncertain(about))
+                residues.Add(residue);
+        }
+    }
+
+    private static Residue? JudgeMoved(SchemaObject original)
+    {
+        if (original.Moves.Count == 0 || (original.Name.Name == original.FirstName.Name && SameText(original.Name.Schema, original.FirstName.Schema)))
+            return null;
+
+        // Down may undo part of a chain of renames: what it leaves is the one that led to the name it has now.
+        var inUp = original.Moves.Where(move => move.InUp).Select(move => move.Operation).ToList();
+        return inUp.Count == 0
+            ? new Residue(ResidueKind.NotRenamedBack, original.Moves[original.Moves.Count - 1].Operation, InUp: false)
+            : new Residue(ResidueKind.NotRenamedBack, inUp.Find(move => move.NewName!.Name == original.Name.Name) ?? inUp[inUp.Count - 1], InUp: true);
+    }
+
+    private static Residue? JudgeAltered(SchemaObject original)
+    {
+        if (original.Alters.Count == 0 || original.Differences() is not [_, ..] differences)
+            return null;
+
+        var inUp = original.Alters.Where(alter => alter.InUp).Select(alter => alter.Operation).ToList();
+        var detail = differences[0] == "all" ? null : $"after Down its {string.Join(", its ", differences)}";
+        return inUp.Count == 0
+            ? new Residue(ResidueKind.NotAlteredBack, original.Alters[0].Operation, InUp: false, detail)
+            : new Residue(ResidueKind.NotAlteredBack, inUp[inUp.Count - 1], InUp: true, detail);
+    }
+
+    private Residue? JudgeReplaced(SchemaObject original, SchemaObject standIn, IReadOnlyList<Operation> up)
+    {
+        if (!original.DroppedInUp || IsTechnical(original, standIn, up))
+            return null;
+
+        if (standIn.CreatedInUp)
+        {
+            return standIn.NameAfterUp is { } after && SamePlace(after, original.FirstName)
+                ? new Residue(ResidueKind.NotReplacedBack, standIn.CreatedBy!, InUp: true)
+                : null;
+        }
+
+        // Down creates it once more. With Up's definition it is not the one that Up dropped; a column may have been recreated to empty it.
+        var fromUp = _objects.Find(other => other.CreatedInUp && other.NameAfterUp is { } after && other.Table == original.Table && SamePlace(after, original.FirstName));
+        return fromUp is not null && original.FirstName.Kind != ObjectKind.Column && fromUp.CreatedBy!.New.Same(standIn.CreatedBy!.New)
+            ? new Residue(ResidueKind.NotReplacedBack, fromUp.CreatedBy, InUp: true, "Down creates it again with Up's definition")
+            : null;
+    }
+
+    /// <summary>Keys, indexes and views are also dropped and created only because something else changes that they depend on.</summary>
+    private static bool IsTechnical(SchemaObject original, SchemaObject standIn, IReadOnlyList<Operation> up)
+    {
+        if (original.FirstName.Kind is ObjectKind.Table or ObjectKind.Column)
+            return false;
+
+        string?[] tables = [standIn.FirstName.Table, standIn.CreatedBy!.Principal?.Name];
+        return up.Any(other =>
+            other.IsStructural
+            && other.Subject.Kind is ObjectKind.Table or ObjectKind.Column or ObjectKind.PrimaryKey or ObjectKind.UniqueConstraint or ObjectKind.Index
+            && !(other is { Verb: Verb.Create, Subject.Kind: ObjectKind.Table or ObjectKind.Column })
+            && (other.Subject.Kind != ObjectKind.Index || original.FirstName.IsConstraint)
+            && other != standIn.CreatedBy && other != original.DroppedBy
+            && (standIn.FirstName.Table is null || tables.Any(table => table is not null && (SameText(table, other.Subject.Table ?? other.Subject.Name) || SameText(table, other.NewName?.Name)))));
+    }
+
+    private bool IsUncertain(SchemaObject about)
+    {
+        if (about.IsUncertain || about.Table is { IsUncertain: true })
+            return true;
+
+        string?[] names = [about.FirstName.Name, about.Name.Name, about.FirstName.Kind == ObjectKind.Column ? null : about.Table?.FirstName.Name];
+        return _uncertain.Exists(name => SameText(name.Name, about.FirstName.Name) || SameText(name.Name, about.Name.Name) || (about.Table is { } table && SameText(name.Name, table.Name.Name)))
+            || _unknownText.Exists(text => names.Any(name => name is not null && Mentions(text, name)));
+    }
+
+    private static bool Mentions(string text, string name)
+    {
+        for (var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0 && name.Length > 0; at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + name.Length;
+            if ((at == 0 || !IsWordPart(text[at - 1])) && (end == text.Length || !IsWordPart(text[end])))
+                return true;
+        }
+
+        return false;
+
+        static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c == '_';
+    }
+
+    private SchemaObject? OwnerOf(SchemaName name) => name.Owner is { } owner ? FindOrAssume(owner) : null;
+
+    private SchemaObject FindOrAssume(SchemaName name) => Find(name) ?? Add(new SchemaObject(name, OwnerOf(name), createdBy: null, createdInUp: false));
+
+    private SchemaObject Add(SchemaObject added)
+    {
+        _objects.Add(added);
+        Index(added);
+        return added;
+    }
+
+    private void Index(SchemaObject added)
+    {
+        var key = Key(added.Name);
+        if (!_byName.TryGetValue(key, out var sameName))
+            _byName.Add(key, sameName = []);
+        if (!sameName.Contains(added))
+            sameName.Add(added);
+    }
+
+    private SchemaObject? Find(SchemaName name) => Find(name, name.Owner is { } owner ? Find(owner) : null, name.Table is not null);
+
+    private SchemaObject? Find(SchemaName name, SchemaObject? table) => Find(name, table, table is not null);
+
+    private SchemaObject? Find(SchemaName name, SchemaObject? table, bool hasTable)
+    {
+        if (!_byName.TryGetValue(Key(name), out var sameName))
+            return null;
+
+        for (var i = sameName.Count - 1; i >= 0; i--)
+        {
+            var candidate = sameName[i];
+            if (!candidate.IsAlive || !SameText(candidate.Name.Name, name.Name) || candidate.Table is { IsAlive: false })
+                continue;
+            if (candidate.Table is null ? IsLoose(name) || SameText(candidate.Name.Schema, name.Schema) : hasTable ? candidate.Table == table : IsLoose(name))
+                return candidate;
+        }
+
+        return null;
+    }
+
+    /// <summary>Indexes and triggers belong to a table, but some databases name them without it.</summary>
+    private static bool IsLoose(SchemaName name) => name.Kind is ObjectKind.Index or ObjectKind.Trigger;
+
+    private static string Key(SchemaName name) => $"{(name.IsConstraint ? ObjectKind.Constraint : name.Kind)}|{name.Name}";
+
+    private static bool SamePlace(SchemaName left, SchemaName right) => SameText(left.Name, right.Name) && SameText(left.Schema, right.Schema);
+
+    private static bool SameText(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,82 @@
+namespace StageReady.Migrations;
+
+/// <summary>What an operation does to its subject.</summary>
+internal enum Verb
+{
+    Create,
+    Drop,
+    Rename,
+    Alter,
+
+    /// <summary>Creates the object or puts a new definition in the place of the old one, which it does not name (<c>CREATE OR REPLACE</c>, <c>ALTER VIEW</c>).</summary>
+    Replace,
+
+    /// <summary>Creates a schema if there is none; leaves nothing that matters when it stays.</summary>
+    Ensure,
+    Insert,
+    Update,
+    Delete,
+
+    /// <summary>Sets a sequence's next value.</summary>
+    Restart,
+
+    /// <summary>Something that could not be read. <see cref="Operation.Text"/> says what is known of it.</summary>
+    Unknown,
+}
+
+/// <summary>One step of a migration, whatever it was written in.</summary>
+internal sealed record Operation(Verb Verb, SchemaName Subject)
+{
+    /// <summary>Where it stands, in the terms of whoever read it.</summary>
+    public object? Place { get; init; }
+
+    /// <summary>The new identity of what is renamed.</summary>
+    public SchemaName? NewName { get; init; }
+
+    /// <summary>What a created object is, what an altered one becomes.</summary>
+    public Facets New { get; init; } = Facets.Unknown;
+
+    /// <summary>What an altered object was.</summary>
+    public Facets Old { get; init; } = Facets.Unknown;
+
+    /// <summary>The columns of an index or a key; of inserted data.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>The table that a foreign key refers to.</summary>
+    public SchemaName? Principal { get; init; }
+
+    /// <summary><c>IF EXISTS</c>: the object may never have been there.</summary>
+    public bool IfExists { get; init; }
+
+    /// <summary><c>CASCADE</c>: foreign keys that refer to the table go with it.</summary>
+    public bool Cascades { get; init; }
+
+    /// <summary>False if it depends on something that only running it tells.</summary>
+    public bool IsCertain { get; init; } = true;
+
+    /// <summary>The raw SQL that it was read from, or that could not be read; null for an unknown operation of which nothing at all is known.</summary>
+    public string? Text { get; init; }
+
+    public bool IsStructural => Verb is Verb.Create or Verb.Drop or Verb.Rename or Verb.Alter or Verb.Replace;
+
+    public static Operation NotRead(object? place, string? text = null) =>
+        new(Verb.Unknown, new SchemaName(ObjectKind.Database, "")) { Place = place, Text = text };
+
+    /// <summary>"adds column Orders.Note": what it does, in the words of a developer.</summary>
+    public override string ToString() => Verb switch
+    {
+        Verb.Create => Subject.Kind is ObjectKind.Column || Subject.IsConstraint ? $"adds {Subject}" : $"creates {Subject}",
+        Verb.Drop => $"drops {Subject}",
+        Verb.Rename => $"renames {Subject} to {RenamedTo(NewName!)}",
+        Verb.Alter => $"alters {Subject}",
+        Verb.Replace => $"replaces {Subject}",
+        Verb.Ensure => $"ensures {Subject}",
+        Verb.Insert => $"inserts into {Subject}",
+        Verb.Update => $"updates {Subject}",
+        Verb.Delete => $"deletes from {Subject}",
+        Verb.Restart => $"restarts {Subject}",
+        _ => "does what cannot be read",
+    };
+
+    private string RenamedTo(SchemaName name) => name.Schema == Subject.Schema ? name.Name : $"{name.Schema ?? "the default schema"}.{name.Name}";
+}

@@ -1,0 +1,140 @@
+using StageReady.Migrations.Sql;
+
+namespace StageReady.Migrations;
+
+/// <summary>One operation of Up with the operation that undoes it.</summary>
+/// <param name="Inverse">Null if it does not follow from Up alone.</param>
+/// <param name="Lacking">What is not known then.</param>
+internal sealed record ReversalStep(Operation Up, Operation? Inverse, string? Lacking)
+{
+    /// <summary>What does not come back, or null.</summary>
+    public string? Caution => Up switch
+    {
+        { Verb: Verb.Drop, Subject.Kind: ObjectKind.Schema } => "What the schema held does not come back.",
+        { Verb: Verb.Alter, Subject.Kind: ObjectKind.Column } when Changes("computedColumnSql") => "Values that Up replaced by computed ones do not come back.",
+        { Verb: Verb.Alter, Subject.Kind: ObjectKind.Column } when Changes("type") || Changes("clrType") || Changes("maxLength") || Changes("precision") || Changes("scale") =>
+            "Values that Up converted may not come back as they were.",
+        _ => null,
+    };
+
+    private bool Changes(string facet) => Up.Old.ValueOf(facet)?.Value is { } before && Up.New.ValueOf(facet)?.Value is { } after && before != after;
+}
+
+/// <summary>The Down that follows from Up alone.</summary>
+internal static class Reversal
+{
+    /// <summary>The steps in the order of Down, without what goes with a table that Up creates and what Up itself undoes.</summary>
+    public static IReadOnlyList<ReversalStep> Of(IReadOnlyList<Operation> up)
+    {
+        var steps = WithoutAbsorbed(up)
+            .Where(operation => operation.Verb != Verb.Ensure)
+            .Select(operation => new ReversalStep(operation, Inverse(operation, out var lacking), lacking))
+            .ToList();
+        steps.Reverse();
+        return steps;
+    }
+
+    /// <summary>Whether Up alone tells how to reverse all of it.</summary>
+    public static bool IsComplete(IReadOnlyList<Operation> up) => Of(up).All(step => step.Inverse is not null);
+
+    /// <summary>Leaves out what goes with a table that Up creates, and what Up itself undoes.</summary>
+    private static List<Operation> WithoutAbsorbed(IReadOnlyList<Operation> up)
+    {
+        var kept = new List<Operation>();
+        var created = new Dictionary<string, Operation>(StringComparer.OrdinalIgnoreCase);
+        foreach (var operation in up)
+        {
+            var key = Key(operation.Subject);
+            var owner = operation.Subject.Owner;
+            var ofCreatedTable = owner is not null && created.ContainsKey(Key(owner));
+            switch (operation.Verb)
+            {
+                case Verb.Drop when created.TryGetValue(key, out var creation):
+                    // A temporary object leaves nothing, nor does anything that was done to it.
+                    created.Remove(key);
+                    kept.RemoveAll(earlier => ReferenceEquals(earlier, creation) || Concerns(earlier, operation.Subject));
+                    break;
+
+                case Verb.Rename when created.TryGetValue(key, out var creation):
+                    // What Up creates under one name and renames is dropped under the new one.
+                    created.Remove(key);
+                    var renamed = creation with { Subject = operation.NewName! };
+                    created[Key(renamed.Subject)] = renamed;
+                    var at = kept.FindIndex(earlier => ReferenceEquals(earlier, creation));
+                    if (at >= 0)
+                        kept[at] = renamed;
+                    break;
+
+                case Verb.Create:
+                    created[key] = operation;
+                    if (!ofCreatedTable || RefersToLaterTable(operation, up))
+                        kept.Add(operation);
+                    break;
+
+                case Verb.Alter or Verb.Insert or Verb.Update or Verb.Delete or Verb.Restart when created.ContainsKey(key) || ofCreatedTable:
+                    break;
+
+                case Verb.Update when operation.Columns is [_, ..] && operation.Columns.All(column => created.ContainsKey(Key(new SchemaName(ObjectKind.Column, column, operation.Subject.Name, operation.Subject.Schema)))):
+                    break;
+
+                default:
+                    if (!ofCreatedTable)
+                        kept.Add(operation);
+                    break;
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>A key between two created tables must go first if the table it refers to is dropped before its own.</summary>
+    private static bool RefersToLaterTable(Operation operation, IReadOnlyList<Operation> up)
+    {
+        if (operation.Principal is not { } principal || operation.Subject.Owner is not { } owner)
+            return false;
+        var order = up.Where(other => other is { Verb: Verb.Create, Subject.Kind: ObjectKind.Table }).Select(other => Key(other.Subject)).ToList();
+        return order.IndexOf(Key(principal)) > order.IndexOf(Key(owner));
+    }
+
+    /// <summary>The operation that undoes another one; null if it does not follow from that one alone.</summary>
+    public static Operation? Inverse(Operation operation, out string? lacking)
+    {
+        lacking = null;
+        if (!operation.IsCertain)
+        {
+            lacking = $"whether Up {operation}";
+            return null;
+        }
+
+        switch (operation.Verb)
+        {
+            case Verb.Create when operation.Text is null || SqlReversal.Of(operation) is not null:
+                return new Operation(Verb.Drop, operation.Subject) { Text = SqlReversal.Of(operation) };
+            case Verb.Rename when operation.Text is null || SqlReversal.Of(operation) is not null:
+                return new Operation(Verb.Rename, operation.NewName!) { NewName = operation.Subject, Text = SqlReversal.Of(operation) };
+            case Verb.Drop when operation.Subject.Kind == ObjectKind.Schema:
+                return new Operation(Verb.Ensure, operation.Subject);
+            case Verb.Alter when operation.Old.IsComplete && operation.Old.Stated.Values.Concat(operation.New.Stated.Values).All(facet => facet.Code is not null):
+                return new Operation(Verb.Alter, operation.Subject) { New = operation.Old, Old = operation.New };
+            case Verb.Insert when operation.New.Stated.ContainsKey("keyColumn"):
+                return new Operation(Verb.Delete, operation.Subject) { New = operation.New };
+            default:
+                lacking = operation.Verb switch
+                {
+                    Verb.Drop => $"the definition of {operation.Subject}",
+                    Verb.Alter => $"what {operation.Subject} was before",
+                    Verb.Insert => $"the key of what Up inserts into {operation.Subject}",
+                    Verb.Restart => $"the value that {operation.Subject} had",
+                    Verb.Update or Verb.Delete => $"the data that Up {operation}",
+                    _ => $"what undoes the operation that {operation}",
+                };
+                return null;
+        }
+    }
+
+    private static bool Concerns(Operation operation, SchemaName dropped) =>
+        Key(operation.Subject) == Key(dropped)
+        || (operation.Subject.Owner is { } owner && Key(owner) == Key(dropped));
+
+    private static string Key(SchemaName name) => $"{(name.IsConstraint ? ObjectKind.Constraint : name.Kind)}|{name.Schema}|{name.Table}|{name.Name}".ToUpperInvariant();
+}

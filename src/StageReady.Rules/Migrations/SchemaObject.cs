@@ -1,0 +1,114 @@
+namespace StageReady.Migrations;
+
+/// <summary>A database object as the net state follows it: where it was before Up, where it is now, and who moved it.</summary>
+internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operation? createdBy, bool createdInUp)
+{
+    private readonly Dictionary<string, Alteration> _alterations = new(StringComparer.Ordinal);
+
+    /// <summary>Null for an object that was there before Up.</summary>
+    public Operation? CreatedBy { get; } = createdBy;
+
+    public bool CreatedInUp { get; } = createdInUp;
+
+    public bool IsOriginal => CreatedBy is null;
+
+    /// <summary>Where an original object was before Up.</summary>
+    public SchemaName FirstName { get; } = name;
+
+    public SchemaName Name { get; private set; } = name;
+
+    /// <summary>The owner; null for an object on its own, or one whose table raw SQL leaves out.</summary>
+    public SchemaObject? Table { get; } = table;
+
+    public bool IsAlive { get; private set; } = true;
+
+    public Operation? DroppedBy { get; private set; }
+
+    public bool DroppedInUp { get; private set; }
+
+    /// <summary>Its name when Up was done; null if it was not there then.</summary>
+    public SchemaName? NameAfterUp { get; set; }
+
+    /// <summary>Whether the object was there before Up is not known.</summary>
+    public bool IsUncertain { get; set; }
+
+    /// <summary>Its column was dropped before it was.</summary>
+    public bool LostItsColumn { get; set; }
+
+    public List<string> Columns { get; } = [.. createdBy?.Columns ?? []];
+
+    public SchemaObject? Principal { get; init; }
+
+    public List<(Operation Operation, bool InUp)> Moves { get; } = [];
+
+    public List<(Operation Operation, bool InUp)> Alters { get; } = [];
+
+    /// <summary>Whether this object's table is still the one that was there before Up. Otherwise the object comes and goes with its table.</summary>
+    public bool CountsByItself => Table is null || (Table.IsOriginal && Table.IsAlive);
+
+    public void Drop(Operation by, bool inUp)
+    {
+        IsAlive = false;
+        DroppedBy = by;
+        DroppedInUp = inUp;
+    }
+
+    public void Rename(Operation by, bool inUp)
+    {
+        Name = by.NewName!;
+        Moves.Add((by, inUp));
+    }
+
+    public void Alter(Operation by, bool inUp)
+    {
+        Alters.Add((by, inUp));
+        foreach (var facet in by.New.Stated.Keys.Concat(by.Old.Stated.Keys).Distinct())
+        {
+            var before = _alterations.TryGetValue(facet, out var earlier) ? earlier.Before : by.Old.ValueOf(facet);
+            _alterations[facet] = new Alteration(before, by.New.ValueOf(facet));
+        }
+
+        // What this alteration does not state goes back to its default too.
+        foreach (var facet in _alterations.Keys.Where(facet => !by.New.Stated.ContainsKey(facet) && !by.Old.Stated.ContainsKey(facet)).ToList())
+            _alterations[facet] = _alterations[facet] with { After = by.New.ValueOf(facet) };
+    }
+
+    /// <summary>What differs from before Up, or null if nothing does. Differences that cannot be judged are none.</summary>
+    public IReadOnlyList<string> Differences()
+    {
+        if (Alters.All(alter => alter.InUp))
+        {
+            // Down does nothing about it: it must not have changed anything.
+            return _alterations.Count == 0 || _alterations.Any(pair => Changes(pair.Key, pair.Value)) ? ["all"] : [];
+        }
+
+        return
+        [
+            .. _alterations
+                .Where(pair => pair.Key[0] != '@' && pair.Key != "clrType" && Differs(pair.Key, pair.Value))
+                .Select(pair => $"{pair.Key} is {Shown(pair.Value.After!.Value)} and was {Shown(pair.Value.Before!.Value)}"),
+        ];
+    }
+
+    private bool Changes(string facet, Alteration change)
+    {
+        // What is added to a database as a whole (an extension, a character set) does no harm when it stays.
+        if (Name.Kind == ObjectKind.Database && facet[0] == '@' && change.Before is { Code: null, Value: "default" })
+            return false;
+        return change.Before is not { } before || change.After is not { } after || before.Value != after.Value;
+    }
+
+    private bool Differs(string facet, Alteration change)
+    {
+        if (change.Before is not { } before || change.After is not { } after || before.Value == after.Value)
+            return false;
+
+        // EF Core gives a column that becomes required again the default of its CLR type.
+        var becomesRequired = _alterations.TryGetValue("nullable", out var nullable) && nullable.After is { Value: not "true" };
+        return !(facet == "defaultValue" && before.Code is null && before.Value == "default" && becomesRequired && ClrDefaults.Contains(after.Value));
+    }
+
+    private static string Shown(Facet facet) => facet.Code is null && facet.Value == "default" ? "not set" : facet.Value;
+
+    private readonly record struct Alteration(Facet? Before, Facet? After);
+}

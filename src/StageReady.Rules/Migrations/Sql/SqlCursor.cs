@@ -1,0 +1,191 @@
+namespace StageReady.Migrations.Sql;
+
+/// <summary>A place among the tokens of a script, and the steps that statements are read by.</summary>
+internal sealed class SqlCursor(string text, List<SqlToken> tokens)
+{
+    private static readonly HashSet<string> Starters = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "CREATE", "ALTER", "DROP", "INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "EXEC", "EXECUTE", "DECLARE", "IF", "WHILE", "PRINT", "GRANT", "REVOKE",
+    };
+
+    public int Index { get; private set; }
+
+    public bool IsAtEnd => Index >= tokens.Count;
+
+    public SqlToken Current => IsAtEnd ? default : tokens[Index];
+
+    public SqlToken Next => Index + 1 < tokens.Count ? tokens[Index + 1] : default;
+
+    /// <summary>Nothing more belongs to the statement. T-SQL needs no semicolon: a keyword that begins a line begins a statement.</summary>
+    public bool IsAtStatementEnd => IsAtEnd || Current.Kind is SqlTokenKind.End or SqlTokenKind.Batch
+        || (Current is { Kind: SqlTokenKind.Word, StartsLine: true } && Starters.Contains(Current.Text) && Index > _statement && !IsContinued);
+
+    private int _statement;
+
+    /// <summary>ON DELETE, FOR UPDATE and the actions of ALTER TABLE may begin a line too.</summary>
+    private bool IsContinued => tokens[Index - 1] is var previous
+        && (previous.Is(",") || previous.Is("(") || previous.Is("ON") || previous.Is("FOR") || previous.Is("AS") || previous.Is("THEN") || previous.Is("DO") || AlterContinues);
+
+    private bool AlterContinues => tokens[_statement].Is("ALTER") && _expectsAction;
+
+    private bool _expectsAction;
+
+    public void BeginStatement() => (_statement, _expectsAction) = (Index, false);
+
+    /// <summary>The name of the altered table has been read: the next word is an action, wherever it stands.</summary>
+    public void ExpectAction() => _expectsAction = true;
+
+    public void Advance()
+    {
+        Index++;
+        _expectsAction = false;
+    }
+
+    public bool Accept(string word)
+    {
+        if (!Current.Is(word))
+            return false;
+        Advance();
+        return true;
+    }
+
+    public bool Accept(string first, string second)
+    {
+        if (!Current.Is(first) || !Next.Is(second))
+            return false;
+        Index += 2;
+        return true;
+    }
+
+    public bool AcceptAny(HashSet<string> words)
+    {
+        if (Current.Kind != SqlTokenKind.Word || !words.Contains(Current.Text))
+            return false;
+        Advance();
+        return true;
+    }
+
+    /// <summary>A name of one to three parts; the last two count.</summary>
+    public (string? Schema, string Name)? Name()
+    {
+        if (!Current.IsName)
+            return null;
+        string? schema = null;
+        var name = Current.Text;
+        Advance();
+        while (Current.Is(".") && Next.IsName)
+        {
+            schema = name;
+            name = Next.Text;
+            Index += 2;
+        }
+
+        return (schema, name);
+    }
+
+    /// <summary>Skips to the end of the statement, or to a comma outside of parentheses.</summary>
+    public void SkipToComma() => SkipWhile(token => !token.Is(","));
+
+    public void SkipStatement() => SkipWhile(static _ => true);
+
+    public void SkipBatch()
+    {
+        while (!IsAtEnd && Current.Kind != SqlTokenKind.Batch)
+            Index++;
+    }
+
+    /// <summary>The body of a routine: to the END that closes it, to the semicolon after a quoted body, or to the end of the batch.</summary>
+    public void SkipRoutine()
+    {
+        for (var i = Index; i < tokens.Count && tokens[i].Kind is not (SqlTokenKind.End or SqlTokenKind.Batch); i++)
+        {
+            if (tokens[i].Kind == SqlTokenKind.String && text[tokens[i].Start] == '$')
+            {
+                while (!IsAtEnd && Current.Kind is not (SqlTokenKind.End or SqlTokenKind.Batch))
+                    Index++;
+                return;
+            }
+
+            if (tokens[i].Is("EXECUTE") && i + 1 < tokens.Count && (tokens[i + 1].Is("FUNCTION") || tokens[i + 1].Is("PROCEDURE")))
+            {
+                Index = i;
+                while (!IsAtEnd && Current.Kind is not (SqlTokenKind.End or SqlTokenKind.Batch))
+                    Index++;
+                return;
+            }
+        }
+
+        var depth = 0;
+        while (!IsAtEnd && Current.Kind != SqlTokenKind.Batch)
+        {
+            if (Current.Is("BEGIN") || Current.Is("CASE"))
+            {
+                depth++;
+            }
+            else if (Current.Is("END") && --depth == 0)
+            {
+                Index++;
+                return;
+            }
+
+            Index++;
+        }
+    }
+
+    /// <summary>The text from a token to the cursor.</summary>
+    public string TextFrom(int token)
+    {
+        if (token >= tokens.Count)
+            return "";
+        var last = tokens[Math.Max(token, Math.Min(Index, tokens.Count) - 1)];
+        return text.Substring(tokens[token].Start, last.Stop - tokens[token].Start);
+    }
+
+    /// <summary>The words in the parentheses at the cursor, outside of inner ones: the columns of an index or a key.</summary>
+    public List<string> NamesInParentheses()
+    {
+        var names = new List<string>();
+        var depth = 0;
+        var expectsName = true;
+        while (!IsAtEnd && Current.Kind is not (SqlTokenKind.End or SqlTokenKind.Batch))
+        {
+            if (Current.Is("("))
+            {
+                depth++;
+            }
+            else if (Current.Is(")"))
+            {
+                if (--depth == 0)
+                {
+                    Index++;
+                    break;
+                }
+            }
+            else if (depth == 1)
+            {
+                if (expectsName && Current.IsName && !Next.Is("("))
+                    names.Add(Current.Text);
+                expectsName = Current.Is(",");
+            }
+
+            Index++;
+        }
+
+        return names;
+    }
+
+    private void SkipWhile(Func<SqlToken, bool> condition)
+    {
+        var depth = 0;
+        while (!IsAtEnd && !(depth <= 0 && IsAtStatementEnd) && (depth > 0 || condition(Current)))
+        {
+            if (Current.Kind is SqlTokenKind.Batch)
+                return;
+            if (Current.Is("("))
+                depth++;
+            else if (Current.Is(")"))
+                depth--;
+            Advance();
+        }
+    }
+}

@@ -1,0 +1,358 @@
+namespace StageReady.Migrations.Sql;
+
+/// <summary>
+/// Reads the DDL in raw SQL, of whichever dialect, as operations. Statements that change data or settings give a data operation or none; what is not recognised
+/// gives one unknown operation with its text.
+/// </summary>
+internal sealed class SqlReader
+{
+    /// <summary>Stands in the text for what only running the migration tells.</summary>
+    public const char Hole = '\uFFFC';
+
+    private static readonly HashSet<string> Data = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "WITH", "VALUES", "COPY", "REPLACE",
+    };
+
+    private static readonly HashSet<string> Neutral = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "SET", "USE", "PRINT", "PRAGMA", "COMMIT", "ROLLBACK", "SAVEPOINT", "START", "GRANT", "REVOKE", "ANALYZE", "VACUUM", "REINDEX", "COMMENT", "CHECKPOINT",
+        "REFRESH", "LOCK", "UNLOCK", "DBCC", "SHOW", "EXPLAIN", "OPTIMIZE", "FLUSH",
+    };
+
+    private static readonly HashSet<string> Modifiers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "UNIQUE", "CLUSTERED", "NONCLUSTERED", "FULLTEXT", "SPATIAL", "UNLOGGED", "MATERIALIZED", "GLOBAL", "LOCAL", "VIRTUAL", "COLUMNSTORE", "RECURSIVE", "CONSTRAINT",
+        "PRIMARY", "XML",
+    };
+
+    private static readonly Dictionary<string, ObjectKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["TABLE"] = ObjectKind.Table,
+        ["INDEX"] = ObjectKind.Index,
+        ["VIEW"] = ObjectKind.View,
+        ["FUNCTION"] = ObjectKind.Function,
+        ["PROCEDURE"] = ObjectKind.Procedure,
+        ["PROC"] = ObjectKind.Procedure,
+        ["TRIGGER"] = ObjectKind.Trigger,
+        ["TYPE"] = ObjectKind.Type,
+        ["DOMAIN"] = ObjectKind.Type,
+        ["SEQUENCE"] = ObjectKind.Sequence,
+        ["SCHEMA"] = ObjectKind.Schema,
+    };
+
+    private readonly SqlCursor _cursor;
+    private readonly object? _place;
+    private readonly List<Operation> _operations = [];
+
+    private SqlReader(string sql, object? place)
+    {
+        _cursor = new SqlCursor(sql, SqlLexer.Read(sql));
+        _place = place;
+    }
+
+    public static IReadOnlyList<Operation> Read(string sql, object? place = null)
+    {
+        var reader = new SqlReader(sql, place);
+        while (!reader._cursor.IsAtEnd)
+            reader.ReadStatement();
+        return reader._operations;
+    }
+
+    private void ReadStatement()
+    {
+        if (_cursor.Current.Kind is SqlTokenKind.End or SqlTokenKind.Batch)
+        {
+            _cursor.Advance();
+            return;
+        }
+
+        _cursor.BeginStatement();
+        var start = _cursor.Index;
+        var count = _operations.Count;
+        if (!TryReadStatement())
+        {
+            _operations.RemoveRange(count, _operations.Count - count);
+            if (_cursor.Index == start)
+                _cursor.Advance();
+            _cursor.SkipStatement();
+            _operations.Add(Operation.NotRead(_place, KnownText(_cursor.TextFrom(start))));
+            return;
+        }
+
+        var text = _cursor.TextFrom(start);
+        for (var i = count; i < _operations.Count; i++)
+        {
+            // A name that is not written here is not known.
+            _operations[i] = _operations[i].IsStructural && text.IndexOf(Hole) >= 0 ? Operation.NotRead(_place) : _operations[i] with { Place = _place, Text = text };
+        }
+    }
+
+    private bool TryReadStatement()
+    {
+        var word = _cursor.Current.Kind == SqlTokenKind.Word ? _cursor.Current.Text : "";
+        if (Data.Contains(word))
+            return ReadData();
+        if (Neutral.Contains(word) || (_cursor.Current.Is("BEGIN") && IsTransaction(_cursor.Next)))
+        {
+            _cursor.SkipStatement();
+            return true;
+        }
+
+        return word.ToUpperInvariant() switch
+        {
+            "SELECT" => ReadSelect(),
+            "CREATE" => ReadCreate(),
+            "DROP" => ReadDrop(),
+            "ALTER" => ReadAlter(),
+            "RENAME" => ReadRenameTable(),
+            "EXEC" or "EXECUTE" => ReadSpRename(),
+            "DECLARE" or "IF" or "WHILE" or "BEGIN" => SkipFlow(),
+            _ => false,
+        };
+    }
+
+    /// <summary>Control flow reaches over semicolons: nothing in the rest of the batch is certain.</summary>
+    private bool SkipFlow()
+    {
+        _cursor.SkipBatch();
+        return false;
+    }
+
+    private bool ReadData()
+    {
+        var verb = _cursor.Current.Text.ToUpperInvariant() switch
+        {
+            "INSERT" => Verb.Insert,
+            "DELETE" or "TRUNCATE" => Verb.Delete,
+            _ => Verb.Update,
+        };
+        _cursor.Advance();
+        if (!_cursor.Accept("INTO"))
+            _cursor.Accept("FROM");
+        _cursor.Accept("TABLE");
+        _cursor.Accept("ONLY");
+        if (_cursor.Name() is { } table)
+            Add(new Operation(verb, Table(table)));
+        _cursor.SkipStatement();
+        return true;
+    }
+
+    private bool ReadSelect()
+    {
+        while (!_cursor.IsAtStatementEnd && !_cursor.Current.Is("FROM"))
+        {
+            // SELECT … INTO makes a table, unless it is a temporary one or a variable.
+            if (_cursor.Accept("INTO"))
+            {
+                if (_cursor.Name() is { } table && table.Name[0] is not ('#' or '@'))
+                    Add(new Operation(Verb.Create, Table(table)));
+                break;
+            }
+
+            _cursor.Advance();
+        }
+
+        _cursor.SkipStatement();
+        return true;
+    }
+
+    private bool ReadCreate()
+    {
+        _cursor.Advance();
+        var verb = _cursor.Accept("OR", "REPLACE") || _cursor.Accept("OR", "ALTER") ? Verb.Replace : Verb.Create;
+        var isTemporary = _cursor.Accept("TEMP") || _cursor.Accept("TEMPORARY");
+        while (_cursor.AcceptAny(Modifiers))
+        {
+        }
+
+        if (_cursor.Accept("EXTENSION"))
+        {
+            _cursor.SkipStatement();
+            return true;
+        }
+
+        if (!ReadKind(out var kind))
+            return false;
+        _cursor.Accept("CONCURRENTLY");
+        if (_cursor.Accept("IF", "NOT"))
+            _cursor.Accept("EXISTS");
+        if (_cursor.Name() is not { } name)
+            return false;
+        isTemporary |= name.Name[0] == '#';
+
+        var created = kind switch
+        {
+            ObjectKind.Schema => new Operation(Verb.Ensure, new SchemaName(kind, name.Name)),
+            ObjectKind.Index => ReadIndexTarget(name.Name),
+            ObjectKind.Trigger => ReadTriggerTarget(verb, name.Name),
+            _ => new Operation(verb, new SchemaName(kind, name.Name, WrittenSchema: name.Schema)),
+        };
+        if (created is null)
+            return false;
+        if (kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Trigger)
+            _cursor.SkipRoutine();
+        else
+            _cursor.SkipStatement();
+        if (!isTemporary)
+            Add(created);
+        return true;
+    }
+
+    private Operation? ReadIndexTarget(string name)
+    {
+        if (!_cursor.Accept("ON"))
+            return null;
+        _cursor.Accept("ONLY");
+        if (_cursor.Name() is not { } table)
+            return null;
+        if (_cursor.Accept("USING"))
+            _cursor.Advance();
+        return new Operation(Verb.Create, new SchemaName(ObjectKind.Index, name, table.Name, table.Schema)) { Columns = _cursor.NamesInParentheses() };
+    }
+
+    private Operation? ReadTriggerTarget(Verb verb, string name)
+    {
+        while (!_cursor.IsAtEnd && _cursor.Current.Kind is not (SqlTokenKind.End or SqlTokenKind.Batch) && !_cursor.Current.Is("ON"))
+            _cursor.Advance();
+        return _cursor.Accept("ON") && _cursor.Name() is { } table
+            ? new Operation(verb, new SchemaName(ObjectKind.Trigger, name, table.Name, table.Schema))
+            : null;
+    }
+
+    private bool ReadDrop()
+    {
+        _cursor.Advance();
+        var isTemporary = _cursor.Accept("TEMPORARY") || _cursor.Accept("TEMP");
+        _cursor.Accept("MATERIALIZED");
+        if (_cursor.Accept("EXTENSION"))
+        {
+            _cursor.SkipStatement();
+            return true;
+        }
+
+        if (!ReadKind(out var kind))
+            return false;
+        _cursor.Accept("CONCURRENTLY");
+        var ifExists = _cursor.Accept("IF", "EXISTS");
+        var dropped = new List<(string? Schema, string Name)>();
+        do
+        {
+            if (_cursor.Name() is not { } name)
+                return false;
+            dropped.Add(name);
+            if (_cursor.Current.Is("("))
+                _cursor.NamesInParentheses();
+        }
+        while (_cursor.Accept(","));
+
+        var table = kind is ObjectKind.Index or ObjectKind.Trigger && _cursor.Accept("ON") ? _cursor.Name() : null;
+        var cascades = _cursor.Accept("CASCADE");
+        _cursor.SkipStatement();
+        foreach (var (schema, name) in dropped.Where(name => !isTemporary && name.Name[0] != '#'))
+        {
+            var subject = kind is ObjectKind.Index or ObjectKind.Trigger
+                ? new SchemaName(kind, name, table?.Name, table?.Schema)
+                : new SchemaName(kind, name, WrittenSchema: schema);
+            Add(new Operation(Verb.Drop, subject) { IfExists = ifExists, Cascades = cascades });
+        }
+
+        return true;
+    }
+
+    private bool ReadAlter()
+    {
+        _cursor.Advance();
+        _cursor.Accept("MATERIALIZED");
+        if (!ReadKind(out var kind))
+            return false;
+        var ifExists = _cursor.Accept("IF", "EXISTS");
+        _cursor.Accept("ONLY");
+        if (_cursor.Name() is not { } name)
+            return false;
+        if (kind == ObjectKind.Table)
+            return new SqlTableActions(_cursor, Table(name), Add).Read();
+
+        if (_cursor.Accept("RENAME", "TO"))
+        {
+            if (_cursor.Name() is not { } newName)
+                return false;
+            var subject = new SchemaName(kind, name.Name, WrittenSchema: name.Schema);
+            Add(new Operation(Verb.Rename, subject) { NewName = subject with { Name = newName.Name }, IfExists = ifExists });
+            _cursor.SkipStatement();
+            return true;
+        }
+
+        // Rebuilding an index or restarting a sequence leaves the schema as it is; other objects get a new definition.
+        if (kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Trigger)
+            _cursor.SkipRoutine();
+        else
+            _cursor.SkipStatement();
+        if (kind is not (ObjectKind.Index or ObjectKind.Schema))
+            Add(new Operation(Verb.Replace, new SchemaName(kind, name.Name, WrittenSchema: name.Schema)));
+        return kind != ObjectKind.Schema;
+    }
+
+    /// <summary>MySQL's <c>RENAME TABLE a TO b, c TO d</c>.</summary>
+    private bool ReadRenameTable()
+    {
+        _cursor.Advance();
+        if (!_cursor.Accept("TABLE"))
+            return false;
+        do
+        {
+            if (_cursor.Name() is not { } name || !_cursor.Accept("TO") || _cursor.Name() is not { } newName)
+                return false;
+            Add(new Operation(Verb.Rename, Table(name)) { NewName = Table((name.Schema, newName.Name)) });
+        }
+        while (_cursor.Accept(","));
+        return true;
+    }
+
+    /// <summary>SQL Server's <c>EXEC sp_rename N'Table.Column', N'New', N'COLUMN'</c>.</summary>
+    private bool ReadSpRename()
+    {
+        _cursor.Advance();
+        if (_cursor.Name() is not { } procedure || !string.Equals(procedure.Name, "sp_rename", StringComparison.OrdinalIgnoreCase))
+            return false;
+        var arguments = new List<string>();
+        for (; !_cursor.IsAtStatementEnd; _cursor.Advance())
+        {
+            if (_cursor.Current.Kind == SqlTokenKind.String)
+                arguments.Add(_cursor.Current.Text);
+        }
+
+        if (arguments.Count < 2)
+            return false;
+        var parts = SqlLexer.Read(arguments[0]).Where(token => token.IsName).Select(token => token.Text).ToList();
+        var subject = (arguments.Count > 2 ? arguments[2].ToUpperInvariant() : "", parts.Count) switch
+        {
+            ("COLUMN", >= 2) => new SchemaName(ObjectKind.Column, parts[parts.Count - 1], parts[parts.Count - 2], parts.Count > 2 ? parts[parts.Count - 3] : null),
+            ("INDEX", >= 2) => new SchemaName(ObjectKind.Index, parts[parts.Count - 1], parts[parts.Count - 2], parts.Count > 2 ? parts[parts.Count - 3] : null),
+            ("", 1 or 2) => new SchemaName(ObjectKind.Table, parts[parts.Count - 1], WrittenSchema: parts.Count > 1 ? parts[0] : null),
+            _ => null,
+        };
+        if (subject is null)
+            return false;
+        Add(new Operation(Verb.Rename, subject) { NewName = subject with { Name = arguments[1] } });
+        return true;
+    }
+
+    private bool ReadKind(out ObjectKind kind)
+    {
+        kind = default;
+        if (_cursor.Current.Kind != SqlTokenKind.Word || !Kinds.TryGetValue(_cursor.Current.Text, out kind))
+            return false;
+        _cursor.Advance();
+        return true;
+    }
+
+    private void Add(Operation operation) => _operations.Add(operation);
+
+    private static SchemaName Table((string? Schema, string Name) name) => new(ObjectKind.Table, name.Name, WrittenSchema: name.Schema);
+
+    private static bool IsTransaction(SqlToken token) =>
+        token.Kind is SqlTokenKind.End || token.Text is null || token.Is("TRAN") || token.Is("TRANSACTION") || token.Is("WORK");
+
+    private static string? KnownText(string text) => text.IndexOf(Hole) >= 0 ? null : text;
+}

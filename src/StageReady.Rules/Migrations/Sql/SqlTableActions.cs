@@ -1,0 +1,179 @@
+namespace StageReady.Migrations.Sql;
+
+/// <summary>The actions of one <c>ALTER TABLE</c>, from behind the table's name.</summary>
+internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action<Operation> add)
+{
+    private static readonly HashSet<string> Actions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "ADD", "DROP", "ALTER", "MODIFY", "CHANGE", "RENAME", "WITH", "SET", "CHECK", "NOCHECK", "ENABLE", "DISABLE", "VALIDATE", "OWNER", "FORCE", "NO",
+    };
+
+    private static readonly HashSet<string> Neutral = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "CHECK", "NOCHECK", "ENABLE", "DISABLE", "VALIDATE", "OWNER", "FORCE", "NO", "SET", "REPLICA", "CLUSTER", "REBUILD",
+    };
+
+    private static readonly Dictionary<string, ObjectKind> KeyKinds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["PRIMARY"] = ObjectKind.PrimaryKey,
+        ["FOREIGN"] = ObjectKind.ForeignKey,
+        ["UNIQUE"] = ObjectKind.UniqueConstraint,
+        ["CHECK"] = ObjectKind.CheckConstraint,
+    };
+
+    private SchemaName _table = table;
+    private Func<bool>? _last;
+
+    /// <summary>False if there is an action that is not recognised.</summary>
+    public bool Read()
+    {
+        do
+        {
+            cursor.ExpectAction();
+            if (!ReadAction())
+                return false;
+            cursor.SkipToComma();
+        }
+        while (cursor.Accept(","));
+        return true;
+    }
+
+    private bool ReadAction()
+    {
+        var word = cursor.Current.Kind == SqlTokenKind.Word ? cursor.Current.Text : "";
+        if (!Actions.Contains(word) && _last is not null)
+            return _last();
+        if (cursor.Accept("SET", "SCHEMA"))
+            return cursor.Name() is { } schema && Rename(_table with { WrittenSchema = schema.Name });
+        if (cursor.AcceptAny(Neutral))
+            return true;
+
+        if (cursor.Accept("WITH"))
+            cursor.Advance();
+        if (cursor.Accept("ADD"))
+            return (_last = ReadAdd)();
+        if (cursor.Accept("DROP"))
+            return ReadDrop();
+        if (cursor.Accept("ALTER") || cursor.Accept("MODIFY"))
+            return ReadAlterColumn();
+        if (cursor.Accept("CHANGE"))
+        {
+            cursor.Accept("COLUMN");
+            return cursor.Name() is { } old && cursor.Name() is { } changed && ReadChange(old.Name, changed.Name);
+        }
+
+        return cursor.Accept("RENAME") && ReadRename();
+    }
+
+    private bool ReadAdd()
+    {
+        if (cursor.Accept("CONSTRAINT"))
+            return cursor.Name() is { } constraint && ReadKey(constraint.Name);
+        if (cursor.Current.Is("INDEX") || cursor.Current.Is("KEY"))
+        {
+            cursor.Advance();
+            if (cursor.Name() is not { } index)
+                return false;
+            add(new Operation(Verb.Create, Part(ObjectKind.Index, index.Name)) { Columns = cursor.NamesInParentheses() });
+            return true;
+        }
+
+        if (cursor.Current.Kind == SqlTokenKind.Word && (KeyKinds.ContainsKey(cursor.Current.Text) || cursor.Current.Is("PERIOD") || cursor.Current.Is("PARTITION")))
+            return false;
+        cursor.Accept("COLUMN");
+        AcceptIfNotExists();
+        if (cursor.Name() is not { } column)
+            return false;
+        add(new Operation(Verb.Create, Part(ObjectKind.Column, column.Name)));
+        return true;
+    }
+
+    private bool ReadKey(string name)
+    {
+        var kind = cursor.Current.Kind == SqlTokenKind.Word && KeyKinds.TryGetValue(cursor.Current.Text, out var known) ? known : ObjectKind.Constraint;
+        IReadOnlyList<string> columns = [];
+        SchemaName? principal = null;
+        if (kind is ObjectKind.PrimaryKey or ObjectKind.ForeignKey or ObjectKind.UniqueConstraint)
+        {
+            while (!cursor.IsAtStatementEnd && !cursor.Current.Is("("))
+                cursor.Advance();
+            columns = cursor.NamesInParentheses();
+            if (cursor.Accept("REFERENCES") && cursor.Name() is { } referred)
+                principal = new SchemaName(ObjectKind.Table, referred.Name, WrittenSchema: referred.Schema);
+        }
+
+        add(new Operation(Verb.Create, Part(kind, name)) { Columns = columns, Principal = principal });
+        return true;
+    }
+
+    private bool ReadDrop()
+    {
+        if (cursor.Accept("CONSTRAINT") || cursor.Accept("CHECK") || cursor.Accept("FOREIGN", "KEY"))
+            return (_last = () => Drop(ObjectKind.Constraint))();
+        if (cursor.Accept("INDEX") || cursor.Accept("KEY"))
+            return Drop(ObjectKind.Index);
+        if (cursor.Current.Is("PRIMARY") || cursor.Current.Is("PERIOD") || cursor.Current.Is("PARTITION"))
+            return false;
+        cursor.Accept("COLUMN");
+        return (_last = () => cursor.Accept("CONSTRAINT") ? Drop(ObjectKind.Constraint) : Drop(ObjectKind.Column))();
+    }
+
+    private bool Drop(ObjectKind kind)
+    {
+        cursor.Accept("COLUMN");
+        var ifExists = cursor.Accept("IF", "EXISTS");
+        if (cursor.Name() is not { } name)
+            return false;
+        add(new Operation(Verb.Drop, Part(kind, name.Name)) { IfExists = ifExists });
+        return true;
+    }
+
+    private bool ReadAlterColumn()
+    {
+        if (cursor.Accept("CONSTRAINT") || cursor.Accept("INDEX"))
+            return true;
+        cursor.Accept("COLUMN");
+        if (cursor.Name() is not { } column)
+            return false;
+        add(new Operation(Verb.Alter, Part(ObjectKind.Column, column.Name)));
+        return true;
+    }
+
+    private bool ReadChange(string old, string changed)
+    {
+        if (!string.Equals(old, changed, StringComparison.OrdinalIgnoreCase))
+            add(new Operation(Verb.Rename, Part(ObjectKind.Column, old)) { NewName = Part(ObjectKind.Column, changed) });
+        add(new Operation(Verb.Alter, Part(ObjectKind.Column, changed)));
+        return true;
+    }
+
+    private bool ReadRename()
+    {
+        if (cursor.Accept("TO") || cursor.Accept("AS"))
+            return cursor.Name() is { } renamed && Rename(_table with { Name = renamed.Name });
+        var kind = cursor.Accept("CONSTRAINT") ? ObjectKind.Constraint
+            : cursor.Accept("INDEX") || cursor.Accept("KEY") ? ObjectKind.Index
+            : ObjectKind.Column;
+        if (kind == ObjectKind.Column)
+            cursor.Accept("COLUMN");
+        if (cursor.Name() is not { } old || !cursor.Accept("TO") || cursor.Name() is not { } changed)
+            return false;
+        add(new Operation(Verb.Rename, Part(kind, old.Name)) { NewName = Part(kind, changed.Name) });
+        return true;
+    }
+
+    private bool Rename(SchemaName renamed)
+    {
+        add(new Operation(Verb.Rename, _table) { NewName = renamed });
+        _table = renamed;
+        return true;
+    }
+
+    private void AcceptIfNotExists()
+    {
+        if (cursor.Accept("IF", "NOT"))
+            cursor.Accept("EXISTS");
+    }
+
+    private SchemaName Part(ObjectKind kind, string name) => new(kind, name, _table.Name, _table.WrittenSchema);
+}

@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using StageReady.Projects;
+using StageReady.Tool.Checks;
+using StageReady.Tool.Files;
+
+namespace StageReady.Tool.CSharp;
+
+/// <summary>The release build of a project as a compilation, made from its text and from what is installed.</summary>
+internal static class ProjectCompilation
+{
+    public static CSharpCompilation Create(
+        Project project, IReadOnlyCollection<string> files, CheckedDirectory directory, IReadOnlyList<MetadataReference> references, SeveritySettings severities, CancellationToken cancellationToken)
+    {
+        var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None, preprocessorSymbols: Symbols(project));
+        var trees = new SyntaxTree?[files.Count];
+        Parallel.ForEach(files.Select((path, index) => (path, index)), new ParallelOptions { CancellationToken = cancellationToken }, file =>
+        {
+            if (directory.ReadBytes(file.path) is not { } bytes)
+                return;
+            var text = SourceText.From(TextDecoding.Decode(bytes), TextDecoding.Detect(bytes).Encoding);
+            trees[file.index] = CSharpSyntaxTree.ParseText(text, options, directory.FullPathOf(file.path), cancellationToken);
+        });
+
+        var globalUsings = CSharpSyntaxTree.ParseText(GlobalUsings.Of(project), options, path: "", encoding: null, cancellationToken);
+        return CSharpCompilation.Create(
+            project.AssemblyName,
+            [globalUsings, .. trees.OfType<SyntaxTree>()],
+            references,
+            new CSharpCompilationOptions(
+                OutputKindOf(project),
+                allowUnsafe: true,
+                specificDiagnosticOptions: SeveritySettings.NoWarn(project).Distinct(StringComparer.Ordinal).Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)))
+                .WithSyntaxTreeOptionsProvider(new TreeSeverities(severities.ConfigsOf(project))));
+    }
+
+    private static OutputKind OutputKindOf(Project project) =>
+        project.IsApplication || project.IsWeb || project.Release["OutputType"].EndsWith("exe", StringComparison.OrdinalIgnoreCase)
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary;
+
+    private static IEnumerable<string> Symbols(Project project)
+    {
+        IEnumerable<string> defined = ["TRACE", "RELEASE", .. project.Release["DefineConstants"].Split(';', ',', ' '), .. TargetFrameworkSymbols.Of(project.TargetFramework)];
+        return defined.Where(SyntaxFacts.IsValidIdentifier).Distinct(StringComparer.Ordinal);
+    }
+}

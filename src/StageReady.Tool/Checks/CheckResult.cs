@@ -1,0 +1,14 @@
+namespace StageReady.Tool.Checks;
+
+/// <summary>A rule that could decide neither way at a place.</summary>
+internal sealed record UnknownVerdict(Rule Rule, SourceSpan Span, string Message);
+
+/// <summary>What a check found, in the order in which it is reported. Paths are relative to the checked directory, with forward slashes.</summary>
+internal sealed record CheckResult(
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<UnknownVerdict> Unknown,
+    IReadOnlyList<Problem> Problems,
+    int Projects)
+{
+    public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using StageReady.Projects;
+using StageReady.Tool.Files;
+
+namespace StageReady.Tool.Checks;
+
+/// <summary>
+/// The severities that a repository gives to rules: .globalconfig files for everything, .editorconfig files for C# only (as in a build, where they do not reach other files), and NoWarn.
+/// </summary>
+internal sealed class SeveritySettings(CheckedDirectory directory)
+{
+    private const string GlobalConfigName = ".globalconfig";
+
+    private static readonly char[] ListSeparators = [';', ',', ' ', '\t', '\r', '\n'];
+
+    private readonly Lazy<IReadOnlyList<AnalyzerConfig>> _editorConfigs = new(() =>
+        [.. directory.Tree.Paths.Where(path => RepositoryTree.FileNameOf(path) == ".editorconfig").Select(path => Parse(directory, path)).OfType<AnalyzerConfig>()]);
+
+    private readonly ConcurrentDictionary<string, AnalyzerConfigSet> _sets = new(StringComparer.Ordinal);
+
+    /// <summary>The finding with the severity that holds for it; null if the repository switches it off.</summary>
+    /// <param name="finding">A finding in a file that is no C#.</param>
+    /// <param name="project">The project it was found for; null for one about the whole repository.</param>
+    public Finding? Apply(Finding finding, Project? project)
+    {
+        if (project is not null && NoWarn(project).Contains(finding.Rule.Id, StringComparer.OrdinalIgnoreCase))
+            return null;
+        return ConfigsOf(project).GlobalConfigOptions.TreeOptions.TryGetValue(finding.Rule.Id, out var report) ? ToSeverity(report, finding) : finding;
+    }
+
+    public AnalyzerConfigSet ConfigsOf(Project? project)
+    {
+        string[] globalConfigs = [.. GlobalConfigsAbove(project?.Directory ?? directory.Scope).Concat(project is null ? [] : ListedConfigs(project)).Distinct(StringComparer.Ordinal)];
+        return _sets.GetOrAdd(string.Join('\n', globalConfigs), _ => AnalyzerConfigSet.Create<AnalyzerConfig[]>(
+            [.. _editorConfigs.Value, .. globalConfigs.Select(path => Parse(directory, path)).OfType<AnalyzerConfig>()]));
+    }
+
+    /// <summary>The ids that a project switches off.</summary>
+    public static IEnumerable<string> NoWarn(Project project) =>
+        project.Release["NoWarn"].Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries);
+
+    private static Finding? ToSeverity(ReportDiagnostic report, Finding finding) => report switch
+    {
+        ReportDiagnostic.Error => finding with { Severity = Severity.Error },
+        ReportDiagnostic.Warn => finding with { Severity = Severity.Warning },
+        ReportDiagnostic.Info => finding with { Severity = Severity.Info },
+        ReportDiagnostic.Hidden or ReportDiagnostic.Suppress => null,
+        _ => finding,
+    };
+
+    private IEnumerable<string> GlobalConfigsAbove(string folder)
+    {
+        for (var current = folder; ; current = RepositoryTree.DirectoryOf(current))
+        {
+            var path = RepositoryTree.Join(current, GlobalConfigName);
+            if (directory.Tree.Contains(path))
+                yield return path;
+            if (current.Length == 0)
+                yield break;
+        }
+    }
+
+    private static IEnumerable<string> ListedConfigs(Project project) =>
+        from type in (string[])["GlobalAnalyzerConfigFiles", "EditorConfigFiles"]
+        from item in project.Release.ItemsOf(type)
+        let path = RepositoryTree.Resolve(project.Directory, item.Include)
+        where path is not null
+        select path;
+
+    private static AnalyzerConfig? Parse(CheckedDirectory directory, string path) =>
+        directory.Tree.Read(path) is { } text ? AnalyzerConfig.Parse(text, directory.FullPathOf(path)) : null;
+}

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using StageReady.Tool.Checks;
+using StageReady.Tool.Files;
+using StageReady.Tool.Reporting;
+
+namespace StageReady.Tool.Commands;
+
+/// <summary><c>stageready check</c>: every rule over a directory, without a build, a restore or a change to it.</summary>
+internal sealed class CheckCommand : Command
+{
+    private readonly Argument<string> _directory = new("DIR")
+    {
+        Description = "The directory to check: its git-tracked files, or all files outside git",
+        DefaultValueFactory = _ => ".",
+    };
+
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "How to report: text for people, json for scripts, sarif for code scanning, github for annotations",
+        HelpName = "text|json|sarif|github",
+        DefaultValueFactory = _ => "text",
+    };
+
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "Write the report to a file instead of the standard output",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string> _failOn = new("--fail-on")
+    {
+        Description = "The lowest severity that makes the exit code 1",
+        HelpName = "error|warning|info",
+        DefaultValueFactory = _ => "error",
+    };
+
+    private readonly Option<bool> _reportUnknown = new("--report-unknown")
+    {
+        Description = "Also list what a rule could decide neither way",
+    };
+
+    public CheckCommand()
+        : base("check", "Check a repository for staging readiness, without a build or restore")
+    {
+        _format.AcceptOnlyFromAmong("text", "json", "sarif", "github");
+        _failOn.AcceptOnlyFromAmong("error", "warning", "info");
+        Add(_directory);
+        Add(_format);
+        Add(_output);
+        Add(_failOn);
+        Add(_reportUnknown);
+        this.AddExamples("stageready check", "stageready check src --fail-on warning", "stageready check --format sarif --output stageready.sarif");
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var error = arguments.InvocationConfiguration.Error;
+        var output = arguments.GetValue(_output);
+        CheckResult result;
+        try
+        {
+            using var progress = new TerminalProgress(error);
+            var directory = CheckedDirectory.Open(arguments.GetRequiredValue(_directory));
+            result = await new RepositoryCheck(directory, progress).RunAsync(cancellationToken);
+        }
+        catch (UnusableDirectoryException exception)
+        {
+            error.WriteLine($"stageready: {exception.Message}");
+            return ExitCode.UnusableInput;
+        }
+
+        foreach (var problem in result.Problems)
+            error.WriteLine($"{Printable.Text(problem.Path)}({problem.Line},{problem.Column}): {(problem.Kind == ProblemKind.Note ? "warning" : "error")}: {Printable.Text(problem.Message)}");
+
+        var reporter = Reporter(arguments, colour: output is null && Terminal.ShowsColour);
+        try
+        {
+            if (output is null)
+                reporter.Write(result, arguments.InvocationConfiguration.Output);
+            else
+                OutputFile.Write(output, writer => reporter.Write(result, writer));
+        }
+        catch (Exception exception) when (output is not null && exception is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"stageready: the report cannot be written to '{output}': {exception.Message}");
+            return ExitCode.UnusableInput;
+        }
+
+        return Code(result, Enum.Parse<Severity>(arguments.GetRequiredValue(_failOn), ignoreCase: true));
+    }
+
+    private IReporter Reporter(ParseResult arguments, bool colour)
+    {
+        var reportUnknown = arguments.GetValue(_reportUnknown);
+        return arguments.GetRequiredValue(_format) switch
+        {
+            "json" => new JsonReporter(reportUnknown),
+            "sarif" => new SarifReporter(ToolVersion.Semantic),
+            "github" => new GitHubReporter(),
+            _ => new TextReporter(colour, reportUnknown),
+        };
+    }
+
+    // A finding is an answer, whatever else could not be read; without one, an incomplete check must not pass for a clean one.
+    private static int Code(CheckResult result, Severity failOn)
+    {
+        if (result.Problems.Any(problem => problem.Kind == ProblemKind.Defect))
+            return ExitCode.Defect;
+        if (result.Findings.Any(finding => finding.Severity >= failOn))
+            return ExitCode.Findings;
+        return result.Problems.Any(problem => problem.Kind == ProblemKind.Unreadable) ? ExitCode.UnusableInput : ExitCode.Success;
+    }
+}

@@ -1,0 +1,151 @@
+using StageReady.Projects;
+using StageReady.Release;
+using StageReady.Tool.Checks;
+
+namespace StageReady.Tool.Files;
+
+/// <summary>
+/// The directory that is checked and the files that belong to it: those that git tracks, or all of them where git tracks none. In a git work tree the tree of files starts at its top, so
+/// that a checked subdirectory sees the Directory.Build.props above it. Nothing is opened through a link that leaves the tree.
+/// </summary>
+internal sealed class CheckedDirectory
+{
+    private static readonly string[] SkippedDirectories = ["bin", "obj", "node_modules", ".git", ".vs", ".idea"];
+
+    private readonly string _root;
+    private readonly string _realRoot;
+
+    private CheckedDirectory(string fullPath, string root, IEnumerable<string> paths, IReadOnlyList<Problem> problems)
+    {
+        FullPath = fullPath;
+        _root = root;
+        _realRoot = RealPath(root);
+        Scope = Path.GetRelativePath(root, fullPath) is var relative && relative == "." ? "" : relative.Replace('\\', '/');
+        Tree = new RepositoryTree(paths, path => ReadBytes(path) is { } bytes ? TextDecoding.Decode(bytes) : null);
+        Problems = problems;
+    }
+
+    public string FullPath { get; }
+
+    public RepositoryTree Tree { get; }
+
+    /// <summary>The checked directory as a path in the tree; empty if it is the tree's root.</summary>
+    public string Scope { get; }
+
+    public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>The files that are to be checked.</summary>
+    public IEnumerable<string> Files => Tree.Under(Scope);
+
+    /// <exception cref="UnusableDirectoryException">It is no directory, or cannot be listed.</exception>
+    public static CheckedDirectory Open(string directory)
+    {
+        var fullPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        if (!Directory.Exists(fullPath))
+            throw new UnusableDirectoryException(File.Exists(fullPath) ? $"'{directory}' is a file; expected a directory" : $"the directory '{directory}' does not exist");
+
+        try
+        {
+            return FromGit(fullPath, out var problems) ?? new CheckedDirectory(fullPath, fullPath, Walk(fullPath), problems);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableDirectoryException($"the directory '{directory}' cannot be read: {exception.Message}");
+        }
+    }
+
+    public string FullPathOf(string path) => Path.Combine(_root, path);
+
+    /// <summary>A path in the tree as the user sees it, relative to the checked directory.</summary>
+    public string Display(string path)
+    {
+        if (Scope.Length == 0)
+            return path;
+        return path.StartsWith(Scope + "/", StringComparison.Ordinal)
+            ? path[(Scope.Length + 1)..]
+            : Path.GetRelativePath(FullPath, FullPathOf(path)).Replace('\\', '/');
+    }
+
+    /// <summary>Null if the file is gone, cannot be read, is no ordinary file or a link that leaves the tree.</summary>
+    public byte[]? ReadBytes(string path)
+    {
+        var fullPath = FullPathOf(path);
+        try
+        {
+            return IsInside(fullPath) ? File.ReadAllBytes(fullPath) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a file of that name stands there, whatever it is: a file that git tracks can be deleted.</summary>
+    public bool IsPresent(string path) => new FileInfo(FullPathOf(path)) is var file && (file.Exists || file.LinkTarget is not null);
+
+    // A pipe or a device would never end. Only the file itself can be a link: neither git nor the walk goes through a linked directory.
+    private bool IsInside(string fullPath)
+    {
+        var file = new FileInfo(fullPath);
+        if (file.LinkTarget is null)
+            return file.Exists && (file.UnixFileMode == (UnixFileMode)(-1) || (file.Attributes & FileAttributes.Device) == 0);
+        return file.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target
+            && target.FullName.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
+    private static string RealPath(string directory) =>
+        new DirectoryInfo(directory).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? directory;
+
+    private static CheckedDirectory? FromGit(string fullPath, out IReadOnlyList<Problem> problems)
+    {
+        problems = [];
+        var workTree = Git.Run(fullPath, "rev-parse --show-cdup");
+        if (workTree.ExitCode != 0)
+        {
+            if (InsideGit(fullPath))
+                problems = [new Problem(".", 1, 1, $"git cannot list the files, so that all are checked: {workTree.Error}", ProblemKind.Note)];
+            return null;
+        }
+
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(fullPath, workTree.Output.Trim())));
+        var list = Git.Run(root, "ls-files -z");
+        var paths = list.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        if (list.ExitCode != 0)
+            problems = [new Problem(".", 1, 1, $"git cannot list the files, so that all are checked: {list.Error}", ProblemKind.Note)];
+
+        // A directory that git ignores, or a repository before its first file: what the user names is what is meant.
+        var directory = new CheckedDirectory(fullPath, root, paths, problems);
+        return directory.Files.Any() ? directory : null;
+    }
+
+    private static bool InsideGit(string directory)
+    {
+        for (var current = directory; current is not null; current = Path.GetDirectoryName(current))
+        {
+            if (Path.Exists(Path.Combine(current, ".git")))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> Walk(string root)
+    {
+        var pending = new Stack<string>([root]);
+        while (pending.TryPop(out var directory))
+        {
+            foreach (var entry in new DirectoryInfo(directory).EnumerateFileSystemInfos("*", Visible))
+            {
+                if (entry is FileInfo)
+                    yield return Path.GetRelativePath(root, entry.FullName).Replace('\\', '/');
+                else if (entry.LinkTarget is null && !SkippedDirectories.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))
+                    pending.Push(entry.FullName);
+            }
+        }
+    }
+
+    private static readonly EnumerationOptions Visible = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
+}
+
+/// <summary>The directory to check cannot be used; the message says why.</summary>
+internal sealed class UnusableDirectoryException(string message) : Exception(message);

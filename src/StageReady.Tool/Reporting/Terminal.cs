@@ -1,0 +1,34 @@
+namespace StageReady.Tool.Reporting;
+
+/// <summary>What the standard streams can show.</summary>
+internal static class Terminal
+{
+    // https://no-color.org: any value but the empty one counts.
+    public static bool ShowsColour => !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    public static bool ShowsProgress => !Console.IsErrorRedirected;
+}
+
+/// <summary>One line on a terminal that says what is being done, and leaves no trace; nothing anywhere else.</summary>
+internal sealed class TerminalProgress(TextWriter error) : IProgress<string>, IDisposable
+{
+    private const string ClearLine = "\r\e[K";
+
+    public void Report(string value)
+    {
+        if (Terminal.ShowsProgress)
+            error.Write($"{ClearLine}{Printable.Text(value)}…");
+    }
+
+    public void Dispose()
+    {
+        if (Terminal.ShowsProgress)
+            error.Write(ClearLine);
+    }
+}
+
+/// <summary>Names of files can hold anything: what would move a terminal's cursor or forge a line is shown as <c>?</c>.</summary>
+internal static class Printable
+{
+    public static string Text(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)) : text;
+}

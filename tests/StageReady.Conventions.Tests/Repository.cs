@@ -1,0 +1,29 @@
+namespace StageReady.Conventions.Tests;
+
+/// <summary>The files of this repository.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+
+    public static string PathOf(string relativePath) => Path.Combine(Root, relativePath);
+
+    public static string? TryRead(string relativePath) => File.Exists(PathOf(relativePath)) ? File.ReadAllText(PathOf(relativePath)) : null;
+
+    /// <summary>Relative paths with forward slashes, in order; nothing that a build writes.</summary>
+    public static IEnumerable<string> Files(string folder, string pattern) =>
+        !Directory.Exists(PathOf(folder)) ? [] : Directory.EnumerateFiles(PathOf(folder), pattern, SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "artifacts" or ".git" or "node_modules"))
+            .Order(StringComparer.Ordinal);
+
+    private static string FindRoot(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Analyzers.sln")))
+                return folder.FullName;
+        }
+
+        throw new InvalidOperationException("No Analyzers.sln above the tests.");
+    }
+}

@@ -1,0 +1,127 @@
+namespace StageReady.Packages.Tests;
+
+public class PackageContentTests(Feed feed)
+{
+    [Fact]
+    public void Pack_makes_exactly_these_packages() => Assert.Equal(
+        [
+            "StageReady.Analyzers.999.9.9.nupkg",
+            "StageReady.Manifest.999.9.9.nupkg",
+            "StageReady.Manifest.999.9.9.snupkg",
+            "StageReady.Sdk.999.9.9.nupkg",
+            "StageReady.Tool.999.9.9.nupkg",
+        ],
+        feed.PackedFiles);
+
+    [Fact]
+    public void The_sdk_holds_exactly_these_files() => Assert.Equal(
+        """
+        README.md
+        Sdk/Sdk.props
+        Sdk/Sdk.targets
+        analyzers/dotnet/cs/StageReady.Analyzers.dll
+        analyzers/dotnet/cs/StageReady.CodeFixes.dll
+        build/StageReady.Common.props
+        build/StageReady.Common.targets
+        build/StageReady.Sdk.props
+        build/StageReady.Sdk.targets
+        build/StageReady.Tasks.targets
+        buildMultiTargeting/StageReady.Sdk.props
+        buildMultiTargeting/StageReady.Sdk.targets
+        globalconfigs/All.globalconfig
+        globalconfigs/None.globalconfig
+        globalconfigs/Recommended.globalconfig
+        icon.png
+        tools/net10.0/StageReady.Manifest.dll
+        tools/net10.0/System.CommandLine.dll
+        tools/net10.0/stageready-verify.deps.json
+        tools/net10.0/stageready-verify.dll
+        tools/net10.0/stageready-verify.runtimeconfig.json
+        tools/netstandard2.0/NuGet.Versioning.dll
+        tools/netstandard2.0/StageReady.Build.dll
+        tools/netstandard2.0/StageReady.Repository.dll
+        tools/netstandard2.0/StageReady.Rules.dll
+        """.ReplaceLineEndings("\n"),
+        Content("StageReady.Sdk"));
+
+    [Fact]
+    public void The_analyzers_hold_exactly_these_files() => Assert.Equal(
+        """
+        README.md
+        analyzers/dotnet/cs/StageReady.Analyzers.dll
+        analyzers/dotnet/cs/StageReady.CodeFixes.dll
+        build/StageReady.Analyzers.props
+        build/StageReady.Analyzers.targets
+        build/StageReady.Common.props
+        build/StageReady.Common.targets
+        buildMultiTargeting/StageReady.Analyzers.props
+        buildMultiTargeting/StageReady.Analyzers.targets
+        globalconfigs/All.globalconfig
+        globalconfigs/None.globalconfig
+        globalconfigs/Recommended.globalconfig
+        icon.png
+        """.ReplaceLineEndings("\n"),
+        Content("StageReady.Analyzers"));
+
+    [Fact]
+    public void The_library_holds_exactly_these_files() => Assert.Equal(
+        """
+        README.md
+        icon.png
+        lib/net10.0/StageReady.Manifest.dll
+        lib/net10.0/StageReady.Manifest.xml
+        """.ReplaceLineEndings("\n"),
+        Content("StageReady.Manifest"));
+
+    [Fact]
+    public void The_tool_is_a_tool_and_names_its_command()
+    {
+        using var package = feed.Open("StageReady.Tool");
+
+        Assert.Contains("DotnetTool", package.NuspecReader.GetPackageTypes().Select(type => type.Name));
+        Assert.Contains("tools/net10.0/any/stageready.dll", Content("StageReady.Tool"));
+    }
+
+    [Theory]
+    [InlineData("StageReady.Sdk", 8)]
+    [InlineData("StageReady.Analyzers", 1)]
+    public void What_a_build_restores_is_small_brings_no_dependency_and_reaches_no_other_project(string id, int megabytes)
+    {
+        using var package = feed.Open(id);
+
+        Assert.InRange(new FileInfo(Path.Combine(feed.PackageFolder, $"{id}.{Feed.Version}.nupkg")).Length, 1, megabytes * 1024 * 1024);
+        Assert.Empty(package.NuspecReader.GetDependencyGroups().SelectMany(group => group.Packages));
+        Assert.True(package.NuspecReader.GetDevelopmentDependency());
+        Assert.DoesNotContain("Microsoft.", Content(id));
+    }
+
+    [Theory]
+    [InlineData("StageReady.Sdk")]
+    [InlineData("StageReady.Analyzers")]
+    [InlineData("StageReady.Manifest")]
+    [InlineData("StageReady.Tool")]
+    public void Every_package_says_what_it_is(string id)
+    {
+        using var package = feed.Open(id);
+        var nuspec = package.NuspecReader;
+
+        Assert.Equal("MIT", nuspec.GetLicenseMetadata()?.License);
+        Assert.Equal("README.md", nuspec.GetReadme());
+        Assert.Equal("icon.png", nuspec.GetIcon());
+        Assert.NotEmpty(nuspec.GetDescription());
+        Assert.Equal("https://github.com/stageready/stageready", nuspec.GetRepositoryMetadata().Url);
+        Assert.Matches("^[0-9a-f]{40}$", nuspec.GetRepositoryMetadata().Commit);
+        using var readme = new StreamReader(package.GetStream("README.md"));
+        Assert.InRange(readme.ReadToEnd().Length, 300, 20_000);
+    }
+
+    // What NuGet itself adds around the files is left out.
+    private string Content(string id)
+    {
+        using var package = feed.Open(id);
+        return string.Join('\n', package.GetFiles()
+            .Where(file => !file.StartsWith("_rels/", StringComparison.Ordinal) && !file.StartsWith("package/", StringComparison.Ordinal)
+                && file != "[Content_Types].xml" && !file.EndsWith(".nuspec", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,28 @@
+namespace StageReady.Packages.Tests;
+
+/// <summary>Sources that test projects share.</summary>
+internal static class Sources
+{
+    /// <summary>As much of EF Core as makes a migration; its Down is missing.</summary>
+    public const string MigrationWithoutDown = """
+        namespace Microsoft.EntityFrameworkCore.Migrations
+        {
+            public class MigrationBuilder { public void DropTable(string name, string schema = null) { } }
+            public abstract class Migration
+            {
+                protected abstract void Up(MigrationBuilder migrationBuilder);
+                protected virtual void Down(MigrationBuilder migrationBuilder) { }
+            }
+        }
+        namespace App
+        {
+            public class RemoveOrders : Microsoft.EntityFrameworkCore.Migrations.Migration
+            {
+                protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migrationBuilder) => migrationBuilder.DropTable("Orders");
+            }
+        }
+        """;
+
+    /// <summary>An empty class, so that there is something to compile.</summary>
+    public const string Nothing = "class Nothing { }\n";
+}

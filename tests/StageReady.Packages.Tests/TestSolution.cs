@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace StageReady.Packages.Tests;
+
+/// <summary>A folder of projects, written from one text with a section for each file, that is built with the packed packages.</summary>
+internal sealed class TestSolution : IDisposable
+{
+    private const string Section = "--- ";
+
+    private readonly Feed _feed;
+    private int _builds;
+
+    /// <param name="files">Sections that start with <c>--- path</c>.</param>
+    public TestSolution(Feed feed, string files)
+    {
+        _feed = feed;
+        Root = Directory.CreateTempSubdirectory("stageready-solution-").FullName;
+        Write("nuget.config", $"""
+            <configuration>
+              <packageSources>
+                <clear />
+                <add key="feed" value="{feed.PackageFolder}" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <clear />
+                <add key="user" value="{UserPackages()}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
+        foreach (var section in ("\n" + files.ReplaceLineEndings("\n")).Split("\n" + Section, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var end = section.IndexOf('\n');
+            Write(section[..end].Trim(), section[(end + 1)..]);
+        }
+    }
+
+    public string Root { get; }
+
+    public string PathOf(string relative) => Path.Combine(Root, relative);
+
+    public bool Exists(string relative) => File.Exists(PathOf(relative));
+
+    public void Write(string relative, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(relative))!);
+        File.WriteAllText(PathOf(relative), text);
+    }
+
+    public void Replace(string relative, string old, string replacement)
+    {
+        var text = File.ReadAllText(PathOf(relative));
+        Assert.Contains(old, text);
+        Write(relative, text.Replace(old, replacement));
+    }
+
+    public BuildResult Build(string project, params string[] arguments) => DotNet("build", project, arguments);
+
+    public BuildResult Publish(string project, params string[] arguments) => DotNet("publish", project, arguments);
+
+    public BuildResult DotNet(string command, string project, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        var log = Path.Combine(_feed.GlobalPackages, "..", $"{Path.GetFileName(Root)}-{_builds++}.binlog");
+        var process = Tests.DotNet.Run(
+            Root,
+            [command, project, $"-bl:{log}", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. arguments],
+            [("NUGET_PACKAGES", _feed.GlobalPackages), .. environment]);
+        return BuildResult.Read(process, log, Root);
+    }
+
+    public string Git(params string[] arguments)
+    {
+        var result = Tests.DotNet.Start("git", Root, ["-c", "user.name=Tester", "-c", "user.email=tester@example.com", .. arguments]);
+        return result.ExitCode == 0 ? result.Output.Trim() : throw new InvalidOperationException(result.Output);
+    }
+
+    public void Commit()
+    {
+        Git("init", "--quiet");
+        Git("add", "--all");
+        Git("commit", "--quiet", "-m", "Change");
+    }
+
+    public void Dispose()
+    {
+        foreach (var file in new DirectoryInfo(Root).EnumerateFiles("*", SearchOption.AllDirectories))
+            file.Attributes = FileAttributes.Normal;
+        Directory.Delete(Root, recursive: true);
+    }
+
+    /// <summary>The StageReady results of the compiler's SARIF log as text.</summary>
+    public IEnumerable<string> Sarif(string relative)
+    {
+        using var log = JsonDocument.Parse(File.ReadAllBytes(PathOf(relative)));
+        foreach (var result in log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray())
+        {
+            var location = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+            var region = location.GetProperty("region");
+            var file = new Uri(location.GetProperty("artifactLocation").GetProperty("uri").GetString()!).LocalPath;
+            yield return $"{Path.GetRelativePath(Root, file).Replace('\\', '/')}({region.GetProperty("startLine")},{region.GetProperty("startColumn")}): {result.GetProperty("level")} {result.GetProperty("ruleId")}";
+        }
+    }
+
+    private static string UserPackages() =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+}

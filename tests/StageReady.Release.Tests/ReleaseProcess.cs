@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using StageReady.Manifest;
+
+namespace StageReady.Release.Tests;
+
+/// <summary>What the executable did.</summary>
+internal sealed record ProcessResult(int ExitCode, string Output, string Error)
+{
+    public string[] OutputLines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <summary>A working directory with a release, a key pair, and the executable as a user runs it.</summary>
+internal sealed class ReleaseProcess : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stageready-");
+
+    public ReleaseProcess()
+    {
+        Put("publish/app.dll", "the application");
+        Put("publish/wwwroot/index.html", "<p>hello");
+    }
+
+    public string Folder => _folder.FullName;
+
+    public string PathOf(string path) => Path.Combine(Folder, path);
+
+    public void Put(string path, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        File.WriteAllText(PathOf(path), content);
+    }
+
+    public string Read(string path) => File.ReadAllText(PathOf(path));
+
+    /// <summary>In this process, to be quick: with a key pair <c>k</c> and a manifest signed by it.</summary>
+    public ReleaseProcess Signed()
+    {
+        using var key = SigningKey.Generate();
+        Put("k.pem", key.ExportPrivateKeyPem());
+        Put("k.pub.pem", key.ExportPublicKeyPem());
+        ReleaseWriter.Write(PathOf("publish"), new ReleaseDescription { Name = "Storefront", Version = "1.4.0", Sequence = 7 }, key);
+        return this;
+    }
+
+    public ProcessResult Run(string arguments, params (string Name, string Value)[] environment) =>
+        Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "stageready-verify.dll"), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], environment);
+
+    public ProcessResult Start(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Remove("STAGEREADY_SIGNING_KEY");
+        start.Environment.Remove("STAGEREADY_SIGNING_KEY_PASSPHRASE");
+        start.Environment["GIT_CEILING_DIRECTORIES"] = Path.GetDirectoryName(Folder);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new ProcessResult(process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

@@ -1,0 +1,71 @@
+namespace StageReady.Tool.Tests;
+
+/// <summary>STG3001 as a check of text finds it.</summary>
+public class PackageVersionCheckTests
+{
+    [Theory]
+    [InlineData("""<PackageReference Include="A" Version="1.0.0" />""", "")]
+    [InlineData("""<PackageReference Include="A" Version="1.*" />""", "STG3001")]
+    [InlineData("""<PackageReference Include="A"><Version>1.*</Version></PackageReference>""", "STG3001")]
+    [InlineData("""<PackageReference Include="A" VersionOverride="1.*" />""", "STG3001")]
+    [InlineData("""<GlobalPackageReference Include="A" Version="1.*" />""", "STG3001")]
+    [InlineData("""<PackageVersion Include="A" Version="1.*" />""", "STG3001")]
+    [InlineData("""<PackageReference Include="A" Version="$(Known)" />""", "STG3001")]
+    [InlineData("""<PackageReference Include="A" Version="$(Unknown)" />""", "unknown")]
+    [InlineData("""<PackageReference Include="A" Version="1.*" Condition="'$(TargetFramework)' == 'net10.0'" />""", "STG3001")]
+    [InlineData("""<PackageReference Include="A" Version="1.*" Condition="'$(TargetFramework)' == 'net8.0'" />""", "")]
+    [InlineData("""<PackageReference Include="A" Version="1.*" Condition="'$(Configuration)' == 'Debug'" />""", "STG3001")]
+    [InlineData("""<PackageReference Include="A" Version="1.*" Condition="'$(UseNightly)' == 'true'" />""", "unknown")]
+    [InlineData("""<PackageReference Include="A" Version="1.0.0" Condition="'$(UseNightly)' == 'true'" />""", "")]
+    public void Each_way_to_ask_for_a_version_is_judged(string item, string expected)
+    {
+        using var repository = CheckedRepository.Committed(("App/App.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><Known>3.*</Known></PropertyGroup>
+              <ItemGroup>
+                {item}
+              </ItemGroup>
+            </Project>
+            """));
+
+        var result = repository.Check("--report-unknown");
+
+        Assert.Equal(expected == "STG3001" ? 1 : 0, result.ExitCode);
+        Assert.Equal(expected == "unknown", result.Output.Contains("App/App.csproj(4,5): unknown STG3001"));
+        Assert.Equal(expected == "STG3001", result.Output.Contains("App/App.csproj(4,5): error STG3001"));
+    }
+
+    [Fact]
+    public void Unknown_verdicts_are_listed_only_on_demand()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="A" Version="$(Unknown)" /></ItemGroup></Project>"""));
+
+        Assert.Equal("No findings in 1 project\n", repository.Check().Output);
+    }
+
+    [Theory]
+    [InlineData("[1.*, )", "true", "warning")]
+    [InlineData("[2.*, )", "true", "error")]
+    [InlineData("[1.*, )", "false", "error")]
+    public void A_lock_file_made_for_the_same_range_and_locked_mode_hold_a_floating_version(string requested, string lockedMode, string severity)
+    {
+        using var repository = CheckedRepository.Committed(
+            ("Directory.Build.props", $"""<Project><PropertyGroup><RestoreLockedMode Condition="'$(CI)' == 'true'">{lockedMode}</RestoreLockedMode></PropertyGroup></Project>"""),
+            ("App/App.csproj", CheckedRepository.FloatingProject),
+            ("App/packages.lock.json", """{"version":1,"dependencies":{"net10.0":{"Example":{"type":"Direct","requested":"RANGE","resolved":"1.4.0","contentHash":"x"}}}}""".Replace("RANGE", requested)));
+
+        Assert.Contains($": {severity} STG3001:", repository.Check().Output);
+    }
+
+    [Fact]
+    public void A_central_version_that_many_projects_use_is_reported_once()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("Directory.Packages.props", """<Project><ItemGroup><PackageVersion Include="A" Version="1.*" /></ItemGroup></Project>"""),
+            ("A/A.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="A" /></ItemGroup></Project>"""),
+            ("B/B.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="A" /></ItemGroup></Project>"""));
+
+        Assert.Single(repository.Check().Lines, line => line.StartsWith("Directory.Packages.props(1,21): error STG3001", StringComparison.Ordinal));
+    }
+}
