@@ -22,9 +22,9 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
     ];
 
     private readonly ConcurrentBag<Finding> _findings = [];
-    private readonly ConcurrentBag<Problem> _problems = [];
+    private readonly ConcurrentBag<CheckProblem> _problems = [];
 
-    public async Task<(IEnumerable<Finding> Findings, IEnumerable<Problem> Problems)> RunAsync(IReadOnlyList<Project> projects, CancellationToken cancellationToken)
+    public async Task<(IEnumerable<Finding> Findings, IEnumerable<CheckProblem> Problems)> RunAsync(IReadOnlyList<Project> projects, CancellationToken cancellationToken)
     {
         if (Analyzers.IsEmpty)
             return ([], []);
@@ -50,7 +50,7 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
             if (directory.ReadBytes(path) is not { } bytes)
             {
                 if (directory.IsPresent(path))
-                    _problems.Add(new Problem(path, 1, 1, "the file cannot be read, or is a link that leaves the checked directory"));
+                    _problems.Add(new CheckProblem(path, 1, 1, "the file cannot be read, or is a link that leaves the checked directory"));
             }
             else if (scan.Hits(bytes) is { Count: > 0 } analyzers)
             {
@@ -117,5 +117,5 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
     }
 
     private void AddDefect(Project project, Exception exception, DiagnosticAnalyzer analyzer) =>
-        _problems.Add(new Problem(project.Path, 1, 1, $"{analyzer.GetType().Name} failed with {exception.GetType().Name}; please report it", ProblemKind.Defect));
+        _problems.Add(new CheckProblem(project.Path, 1, 1, $"{analyzer.GetType().Name} failed with {exception.GetType().Name}; please report it", ProblemKind.Defect));
 }

@@ -7,7 +7,7 @@ internal sealed record UnknownVerdict(Rule Rule, SourceSpan Span, string Message
 internal sealed record CheckResult(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<UnknownVerdict> Unknown,
-    IReadOnlyList<Problem> Problems,
+    IReadOnlyList<CheckProblem> Problems,
     int Projects)
 {
     public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);

@@ -16,14 +16,16 @@ internal sealed class PackageVersions(RepositoryTree tree)
 
     public (IReadOnlyList<Finding> Findings, IReadOnlyList<UnknownVerdict> Unknown) Judge(Project project)
     {
-        var locks = new LockFile(tree, project);
+        var lockFile = LockFileOf(project);
+        // Teams lock where releases are built, so the question is what a build server's restore does.
+        var lockedMode = project.ContinuousIntegration.IsTrue("RestoreLockedMode");
         var findings = new List<Finding>();
         var unknown = new List<UnknownVerdict>();
         foreach (var (request, isCertain) in project.Evaluations.SelectMany(Requests).Distinct())
         {
             if (isCertain)
             {
-                if (FloatingPackageVersion.Judge(request with { Resolved = locks.Resolved(request) }, locks.Coverage(request)) is { } finding)
+                if (FloatingPackageVersion.Judge(request, new LockCoverage(lockFile?.Locks(request.Id, request.Version) == true, lockedMode)) is { } finding)
                     findings.Add(finding);
             }
             else if (request.Version.Length == 0 || FloatingPackageVersion.Floats(request.Version))
@@ -35,6 +37,14 @@ internal sealed class PackageVersions(RepositoryTree tree)
 
         // One evaluation that decides is enough: the place needs no second, undecided line.
         return (findings, [.. unknown.Where(verdict => findings.All(finding => finding.Span != verdict.Span))]);
+    }
+
+    private PackagesLockFile? LockFileOf(Project project)
+    {
+        var path = project.Release["NuGetLockFilePath"] is { Length: > 0 } written
+            ? RepositoryTree.Resolve(project.Directory, written)
+            : RepositoryTree.Join(project.Directory, "packages.lock.json");
+        return path is not null && tree.Read(path) is { } text ? PackagesLockFile.Parse(text) : null;
     }
 
     private static IEnumerable<(PackageRequest Request, bool IsCertain)> Requests(Evaluation evaluation) =>

@@ -13,7 +13,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
 
     private readonly List<Finding> _findings = [];
     private readonly List<UnknownVerdict> _unknown = [];
-    private readonly List<Problem> _problems = [];
+    private readonly List<CheckProblem> _problems = [];
 
     public async Task<CheckResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -52,8 +52,8 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
             .Select(evaluator.Evaluate)
             .OfType<Project>()
             .ToList();
-        _problems.AddRange(evaluator.Problems.Select(problem => new Problem(problem.Path, problem.Line, problem.Column, problem.Message)));
-        _problems.AddRange(ReferenceCycles.Find(projects).Select(cycle => new Problem(
+        _problems.AddRange(evaluator.Problems.Select(problem => new CheckProblem(problem.Path, problem.Line, problem.Column, problem.Message)));
+        _problems.AddRange(ReferenceCycles.Find(projects).Select(cycle => new CheckProblem(
             cycle[0], 1, 1, $"project references form a cycle: {string.Join(" → ", cycle.Select(directory.Display))}", ProblemKind.Note)));
         return projects;
     }

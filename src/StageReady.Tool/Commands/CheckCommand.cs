@@ -1,4 +1,6 @@
 using System.CommandLine;
+using StageReady.Manifest;
+using StageReady.Release;
 using StageReady.Tool.Checks;
 using StageReady.Tool.Files;
 using StageReady.Tool.Reporting;
@@ -8,6 +10,9 @@ namespace StageReady.Tool.Commands;
 /// <summary><c>stageready check</c>: every rule over a directory, without a build, a restore or a change to it.</summary>
 internal sealed class CheckCommand : Command
 {
+    // Something at or above the severity of --fail-on.
+    private const int Findings = 1;
+
     private readonly Argument<string> _directory = new("DIR")
     {
         Description = "The directory to check: its git-tracked files, or all files outside git",
@@ -49,7 +54,7 @@ internal sealed class CheckCommand : Command
         Add(_output);
         Add(_failOn);
         Add(_reportUnknown);
-        this.AddExamples("stageready check", "stageready check src --fail-on warning", "stageready check --format sarif --output stageready.sarif");
+        this.WithExample("check --fail-on warning --format sarif --output stageready.sarif");
         SetAction(RunAsync);
     }
 
@@ -58,20 +63,14 @@ internal sealed class CheckCommand : Command
         var error = arguments.InvocationConfiguration.Error;
         var output = arguments.GetValue(_output);
         CheckResult result;
-        try
+        using (var progress = new TerminalProgress(error))
         {
-            using var progress = new TerminalProgress(error);
             var directory = CheckedDirectory.Open(arguments.GetRequiredValue(_directory));
             result = await new RepositoryCheck(directory, progress).RunAsync(cancellationToken);
         }
-        catch (UnusableDirectoryException exception)
-        {
-            error.WriteLine($"stageready: {exception.Message}");
-            return ExitCode.UnusableInput;
-        }
 
         foreach (var problem in result.Problems)
-            error.WriteLine($"{Printable.Text(problem.Path)}({problem.Line},{problem.Column}): {(problem.Kind == ProblemKind.Note ? "warning" : "error")}: {Printable.Text(problem.Message)}");
+            error.WriteLine($"{Printable.Of(problem.Path)}({problem.Line},{problem.Column}): {(problem.Kind == ProblemKind.Note ? "warning" : "error")}: {Printable.Of(problem.Message)}");
 
         var reporter = Reporter(arguments, colour: output is null && Terminal.ShowsColour);
         try
@@ -83,8 +82,7 @@ internal sealed class CheckCommand : Command
         }
         catch (Exception exception) when (output is not null && exception is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"stageready: the report cannot be written to '{output}': {exception.Message}");
-            return ExitCode.UnusableInput;
+            throw new UnusableInputException($"The report cannot be written to {output}: {exception.Message}");
         }
 
         return Code(result, Enum.Parse<Severity>(arguments.GetRequiredValue(_failOn), ignoreCase: true));
@@ -106,9 +104,9 @@ internal sealed class CheckCommand : Command
     private static int Code(CheckResult result, Severity failOn)
     {
         if (result.Problems.Any(problem => problem.Kind == ProblemKind.Defect))
-            return ExitCode.Defect;
+            return ExitCodes.Defect;
         if (result.Findings.Any(finding => finding.Severity >= failOn))
-            return ExitCode.Findings;
-        return result.Problems.Any(problem => problem.Kind == ProblemKind.Unreadable) ? ExitCode.UnusableInput : ExitCode.Success;
+            return Findings;
+        return result.Problems.Any(problem => problem.Kind == ProblemKind.Unreadable) ? ExitCodes.Usage : ExitCodes.Success;
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using StageReady.Manifest;
+using StageReady.Release;
 using StageReady.Tool.Reporting;
 
 namespace StageReady.Tool.Commands;
@@ -26,7 +28,7 @@ internal sealed class RulesCommand : Command
         _format.AcceptOnlyFromAmong("text", "json");
         Add(_id);
         Add(_format);
-        this.AddExamples("stageready rules", "stageready rules STG1008", "stageready rules --format json");
+        this.WithExample("rules STG1008");
         SetAction(Run);
     }
 
@@ -35,10 +37,7 @@ internal sealed class RulesCommand : Command
         var id = arguments.GetValue(_id);
         var one = id is null ? null : Catalogue.Find(id);
         if (id is not null && one is null)
-        {
-            arguments.InvocationConfiguration.Error.WriteLine($"stageready: there is no rule '{Printable.Text(id)}'; 'stageready rules' lists them");
-            return ExitCode.UnusableInput;
-        }
+            throw new UnusableInputException($"There is no rule '{id}'; `stageready rules` lists them");
 
         var output = arguments.InvocationConfiguration.Output;
         if (arguments.GetRequiredValue(_format) == "json")
@@ -47,7 +46,7 @@ internal sealed class RulesCommand : Command
             WriteRule(output, one);
         else
             WriteTable(output);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static void WriteTable(TextWriter output)
@@ -68,7 +67,7 @@ internal sealed class RulesCommand : Command
         output.WriteLine($"Help:        {rule.HelpLink}");
     }
 
-    private static void WriteJson(TextWriter output, Rule? one, IReadOnlyList<Rule> all) => JsonOutput.Write(output, json =>
+    private static void WriteJson(TextWriter output, Rule? one, IReadOnlyList<Rule> all) => IndentedJson.Write(output, json =>
     {
         if (one is not null)
         {

@@ -1,3 +1,4 @@
+using StageReady.Manifest;
 using StageReady.Projects;
 using StageReady.Release;
 using StageReady.Tool.Checks;
@@ -15,7 +16,7 @@ internal sealed class CheckedDirectory
     private readonly string _root;
     private readonly string _realRoot;
 
-    private CheckedDirectory(string fullPath, string root, IEnumerable<string> paths, IReadOnlyList<Problem> problems)
+    private CheckedDirectory(string fullPath, string root, IEnumerable<string> paths, IReadOnlyList<CheckProblem> problems)
     {
         FullPath = fullPath;
         _root = root;
@@ -32,17 +33,17 @@ internal sealed class CheckedDirectory
     /// <summary>The checked directory as a path in the tree; empty if it is the tree's root.</summary>
     public string Scope { get; }
 
-    public IReadOnlyList<Problem> Problems { get; }
+    public IReadOnlyList<CheckProblem> Problems { get; }
 
     /// <summary>The files that are to be checked.</summary>
     public IEnumerable<string> Files => Tree.Under(Scope);
 
-    /// <exception cref="UnusableDirectoryException">It is no directory, or cannot be listed.</exception>
+    /// <exception cref="UnusableInputException">It is no directory, or cannot be listed.</exception>
     public static CheckedDirectory Open(string directory)
     {
         var fullPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         if (!Directory.Exists(fullPath))
-            throw new UnusableDirectoryException(File.Exists(fullPath) ? $"'{directory}' is a file; expected a directory" : $"the directory '{directory}' does not exist");
+            throw new UnusableInputException(File.Exists(fullPath) ? $"{directory} is a file; expected a directory" : $"There is no directory {directory}");
 
         try
         {
@@ -50,7 +51,7 @@ internal sealed class CheckedDirectory
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableDirectoryException($"the directory '{directory}' cannot be read: {exception.Message}");
+            throw new UnusableInputException($"The directory {directory} cannot be read: {exception.Message}");
         }
     }
 
@@ -96,14 +97,14 @@ internal sealed class CheckedDirectory
     private static string RealPath(string directory) =>
         new DirectoryInfo(directory).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? directory;
 
-    private static CheckedDirectory? FromGit(string fullPath, out IReadOnlyList<Problem> problems)
+    private static CheckedDirectory? FromGit(string fullPath, out IReadOnlyList<CheckProblem> problems)
     {
         problems = [];
         var workTree = Git.Run(fullPath, "rev-parse --show-cdup");
         if (workTree.ExitCode != 0)
         {
             if (InsideGit(fullPath))
-                problems = [new Problem(".", 1, 1, $"git cannot list the files, so that all are checked: {workTree.Error}", ProblemKind.Note)];
+                problems = [new CheckProblem(".", 1, 1, $"git cannot list the files, so that all are checked: {workTree.Error}", ProblemKind.Note)];
             return null;
         }
 
@@ -111,7 +112,7 @@ internal sealed class CheckedDirectory
         var list = Git.Run(root, "ls-files -z");
         var paths = list.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries);
         if (list.ExitCode != 0)
-            problems = [new Problem(".", 1, 1, $"git cannot list the files, so that all are checked: {list.Error}", ProblemKind.Note)];
+            problems = [new CheckProblem(".", 1, 1, $"git cannot list the files, so that all are checked: {list.Error}", ProblemKind.Note)];
 
         // A directory that git ignores, or a repository before its first file: what the user names is what is meant.
         var directory = new CheckedDirectory(fullPath, root, paths, problems);
@@ -146,6 +147,3 @@ internal sealed class CheckedDirectory
 
     private static readonly EnumerationOptions Visible = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
 }
-
-/// <summary>The directory to check cannot be used; the message says why.</summary>
-internal sealed class UnusableDirectoryException(string message) : Exception(message);

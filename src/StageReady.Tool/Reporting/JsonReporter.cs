@@ -8,7 +8,7 @@ internal sealed class JsonReporter(bool reportUnknown) : IReporter
 {
     private const int SchemaVersion = 1;
 
-    public void Write(CheckResult result, TextWriter output) => JsonOutput.Write(output, json =>
+    public void Write(CheckResult result, TextWriter output) => IndentedJson.Write(output, json =>
     {
         json.WriteStartObject();
         json.WriteNumber("version", SchemaVersion);

@@ -10,7 +10,7 @@ internal sealed class SarifReporter(string toolVersion) : IReporter
 {
     private const string BaseId = "SRCROOT";
 
-    public void Write(CheckResult result, TextWriter output) => JsonOutput.Write(output, json =>
+    public void Write(CheckResult result, TextWriter output) => IndentedJson.Write(output, json =>
     {
         Rule[] rules = [.. result.Findings.Select(finding => finding.Rule).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal)];
         json.WriteStartObject();
@@ -66,7 +66,7 @@ internal sealed class SarifReporter(string toolVersion) : IReporter
         json.WriteEndObject();
     }
 
-    private static void WriteInvocation(Utf8JsonWriter json, IReadOnlyList<Problem> problems)
+    private static void WriteInvocation(Utf8JsonWriter json, IReadOnlyList<CheckProblem> problems)
     {
         json.WriteStartArray("invocations");
         json.WriteStartObject();
@@ -115,7 +115,7 @@ internal sealed class SarifReporter(string toolVersion) : IReporter
     // No line and no wording, so that a finding stays the same when the file around it changes; equal ones are numbered in their order.
     private static string Fingerprint(Finding finding, Dictionary<string, int> seen)
     {
-        var identity = $"{finding.Rule.Id}\n{finding.Span.Path}\n{finding.Subject}";
+        var identity = $"{finding.Rule.Id}\n{finding.Span.Path}\n{(finding.Subject.Length > 0 ? finding.Subject : finding.Message)}";
         var number = seen[identity] = seen.GetValueOrDefault(identity) + 1;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{identity}\n{number}")));
     }

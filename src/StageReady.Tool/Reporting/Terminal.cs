@@ -1,3 +1,5 @@
+using StageReady.Release;
+
 namespace StageReady.Tool.Reporting;
 
 /// <summary>What the standard streams can show.</summary>
@@ -17,7 +19,7 @@ internal sealed class TerminalProgress(TextWriter error) : IProgress<string>, ID
     public void Report(string value)
     {
         if (Terminal.ShowsProgress)
-            error.Write($"{ClearLine}{Printable.Text(value)}…");
+            error.Write($"{ClearLine}{Printable.Of(value)}…");
     }
 
     public void Dispose()
@@ -25,10 +27,4 @@ internal sealed class TerminalProgress(TextWriter error) : IProgress<string>, ID
         if (Terminal.ShowsProgress)
             error.Write(ClearLine);
     }
-}
-
-/// <summary>Names of files can hold anything: what would move a terminal's cursor or forge a line is shown as <c>?</c>.</summary>
-internal static class Printable
-{
-    public static string Text(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)) : text;
 }

@@ -1,3 +1,4 @@
+using StageReady.Release;
 using StageReady.Tool.Checks;
 
 namespace StageReady.Tool.Reporting;
@@ -56,7 +57,7 @@ internal sealed class TextReporter(bool colour, bool reportUnknown) : IReporter
         return $"{Plural(result.Findings.Count, "finding")} in {projects}: {string.Join(", ", counts)}{unknown}";
     }
 
-    private static string Place(SourceSpan span) => $"{Printable.Text(span.Path)}({span.StartLine},{span.StartColumn})";
+    private static string Place(SourceSpan span) => $"{Printable.Of(span.Path)}({span.StartLine},{span.StartColumn})";
 
     private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 

@@ -14,4 +14,4 @@ internal enum ProblemKind
 }
 
 /// <summary>Something that stood in the way of a check. One line, with its place.</summary>
-internal sealed record Problem(string Path, int Line, int Column, string Message, ProblemKind Kind = ProblemKind.Unreadable);
+internal sealed record CheckProblem(string Path, int Line, int Column, string Message, ProblemKind Kind = ProblemKind.Unreadable);

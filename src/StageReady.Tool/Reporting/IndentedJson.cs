@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace StageReady.Tool.Reporting;
 
 /// <summary>JSON as people read it: indented, with letters of all scripts as they are.</summary>
-internal static class JsonOutput
+internal static class IndentedJson
 {
     // The relaxed encoder leaves < and & alone, which only matters inside HTML.
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
