@@ -53,7 +53,7 @@ internal sealed partial class MainJob : IDisposable
     private readonly string _repository;
     private readonly string _samples;
     private readonly Shell _shell;
-    private readonly string _scratch = Directory.CreateTempSubdirectory("stageready-").FullName;
+    private readonly string _scratch = Directory.CreateTempSubdirectory("stageready-mainjob-").FullName;
 
     // A version of its own, so that no cache can answer with yesterday's packages.
     private readonly string _version = $"0.1.0-mainjob.{DateTime.UtcNow:yyyyMMddHHmmss}";
@@ -117,13 +117,21 @@ internal sealed partial class MainJob : IDisposable
         Require(build.ExitCode != 0, "the build succeeded, although the shop is not ready", build);
         var missed = ExpectedRules.Except(findings.Select(finding => finding.Rule)).ToList();
         Require(missed.Count == 0, $"the build did not report {string.Join(", ", missed)}", build);
-        Say($"The build failed, as it should: {findings.Count} findings, none of which a test would have seen");
+        Say($"The build failed, as it should: {findings.Count} findings, each with a page that says how to mend it");
+
+        var check = await _shell.RunAsync(shop, StageReady, "check");
+        Say(check.LastLine);
+        Require(check.ExitCode == 1, $"check ended with {check.ExitCode}, not 1 (there are findings)", check);
+        var places = findings.Select(finding => (finding.Rule, finding.File, finding.Place)).ToHashSet();
+        Require(places.SetEquals(Finding.Parse(check.Output, shop).Select(finding => (finding.Rule, finding.File, finding.Place))), "check and build differ", check);
+        Say("The command finds the same, and needs neither a build nor a restore");
     }
 
     private async Task PublishWhatIsReadyAsync()
     {
-        Step("Create a signing key and publish the shop that is ready");
+        Step("Publish the shop that is ready, signed with a key made for it");
         var shop = await CopyAsync("Storefront");
+        Say((await MustSucceedAsync(shop, StageReady, "check")).LastLine);
         await MustSucceedAsync(_scratch, StageReady, "keys", "create", "--out", Path.Combine(_scratch, "release"));
 
         var publish = await MustSucceedAsync(shop, "dotnet", "publish", "--nologo", "-tl:off", "-c", "Release", "-o", Release, $"-p:StageReadySigningKey={Key}");
@@ -140,7 +148,7 @@ internal sealed partial class MainJob : IDisposable
     {
         Step("Verify the release, as the deployment does: all it trusts is the public key");
         var verify = await MustSucceedAsync(_scratch, StageReady, "verify", Release, "--key", PublicKey);
-        Say(verify.LastLine);
+        Say(verify.Lines);
         Require(verify.LastLine.StartsWith("VERIFIED", StringComparison.Ordinal), "the last line is not VERIFIED", verify);
     }
 
@@ -156,8 +164,7 @@ internal sealed partial class MainJob : IDisposable
         Say($"{Name} now says {Encoding.UTF8.GetString(bytes, place, "pay.leafandclay.example".Length)}");
 
         var verify = await _shell.RunAsync(_scratch, StageReady, "verify", Release, "--key", PublicKey);
-        foreach (var line in verify.Lines)
-            Say(line);
+        Say(verify.Lines);
         Require(verify.ExitCode == 1, $"verify ended with {verify.ExitCode}, not 1 (the contents differ)", verify);
         Require(verify.LastLine.StartsWith("REFUSED", StringComparison.Ordinal), "the last line is not REFUSED", verify);
         Require(verify.Output.Contains(Name, StringComparison.Ordinal), $"verify does not name {Name}", verify);
@@ -241,6 +248,12 @@ internal sealed partial class MainJob : IDisposable
 
     private static void Say(string text) => Console.WriteLine($"   {text}");
 
+    private static void Say(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            Say(line);
+    }
+
     public void Dispose()
     {
         Remove(_scratch);
@@ -251,7 +264,11 @@ internal sealed partial class MainJob : IDisposable
         if (Directory.Exists(packages))
         {
             foreach (var package in Directory.EnumerateDirectories(packages, "stageready.*"))
+            {
                 Remove(Path.Combine(package, _version));
+                if (!Directory.EnumerateFileSystemEntries(package).Any())
+                    Remove(package);
+            }
         }
     }
 
@@ -345,11 +362,11 @@ internal sealed class Shell(string scratch, CancellationToken interrupt)
 
 internal sealed partial record Finding(string File, string Place, string Severity, string Rule, string Message)
 {
-    /// <summary>MSBuild repeats a diagnostic for each project that meets it: once is enough here.</summary>
+    /// <summary>MSBuild repeats diagnostics in its summary and ends the compiler's with the link to their page: once, and without it, is enough here.</summary>
     public static IReadOnlyList<Finding> Parse(string output, string directory) =>
         [.. Diagnostic().Matches(output)
             .Select(match => new Finding(
-                Path.GetRelativePath(directory, match.Groups["file"].Value),
+                Path.GetRelativePath(directory, Path.Combine(directory, match.Groups["file"].Value)),
                 match.Groups["place"].Value,
                 match.Groups["severity"].Value,
                 match.Groups["rule"].Value,
@@ -358,6 +375,6 @@ internal sealed partial record Finding(string File, string Place, string Severit
             .OrderBy(finding => finding.File, StringComparer.Ordinal)
             .ThenBy(finding => int.TryParse(finding.Place.Split(',')[0], out var line) ? line : 0)];
 
-    [GeneratedRegex(@"^\s*(?<file>[^\n]+?)(\((?<place>[\d,]+)\))?\s*: (?<severity>error|warning) (?<rule>STG\d{4}): (?<message>[^\n]*?)( \[[^\n\]]*\])?\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(?<file>[^\n]+?)(\((?<place>\d+,\d+)[\d,]*\))?\s*: (?<severity>error|warning) (?<rule>STG\d{4}): (?<message>[^\n]*?)( \(https:[^\s)]*\))?( \[[^\n\]]*\])?$", RegexOptions.Multiline)]
     private static partial Regex Diagnostic();
 }

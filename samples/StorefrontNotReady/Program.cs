@@ -15,13 +15,6 @@ builder.Services.AddHealthChecks().AddCheck<SchemaIsCurrent>("schema");
 
 var app = builder.Build();
 
-// `dotnet Storefront.dll migrate [MIGRATION]` takes the schema there, forward or back, and ends: docs/runbook.md.
-if (args is ["migrate", .. var target])
-{
-    await MigrateAsync(target.FirstOrDefault());
-    return;
-}
-
 // Wrong (STG1102): staging shows its stack traces, and so does any environment with another name.
 if (!app.Environment.IsProduction())
 {
@@ -41,7 +34,11 @@ app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
 app.MapHealthChecks("/health");
 
-await app.RunAsync();
+// `dotnet Storefront.dll migrate [MIGRATION]` takes the schema there, forward or back, and ends: docs/runbook.md.
+if (args is ["migrate", .. var target])
+    await MigrateAsync(target.FirstOrDefault());
+else
+    await app.RunAsync();
 
 async Task MigrateAsync(string? target = null)
 {
