@@ -3,9 +3,9 @@ namespace StageReady.Tool.Tests;
 public class BadInputTests
 {
     [Theory]
-    [InlineData("missing", "stageready: the directory 'missing' does not exist\n")]
-    [InlineData("--format|yaml", "stageready: Argument 'yaml' not recognized.")]
-    [InlineData("--no-such-option", "stageready: Unrecognized command or argument '--no-such-option'.")]
+    [InlineData("missing", "error: There is no directory missing\n")]
+    [InlineData("--format|yaml", "error: Argument 'yaml' not recognized.")]
+    [InlineData("--no-such-option", "error: Unrecognized option '--no-such-option'; see `stageready check --help`\n")]
     public void What_cannot_be_used_is_said_in_a_line_and_exits_with_2(string arguments, string error)
     {
         var result = CheckedRepository.Run(["check", .. arguments.Split('|')]);
@@ -129,7 +129,7 @@ public class BadInputTests
         var result = repository.Check("--output", repository.Path("no/such/folder/report.txt"));
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith("stageready: the report cannot be written to ", result.Error);
+        Assert.StartsWith("error: The report cannot be written to ", result.Error);
         Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 }

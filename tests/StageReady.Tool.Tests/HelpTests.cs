@@ -3,15 +3,16 @@ namespace StageReady.Tool.Tests;
 public class HelpTests
 {
     [Theory]
-    [InlineData("--help", "  stageready check\n")]
-    [InlineData("check --help", "  stageready check --format sarif --output stageready.sarif\n")]
+    [InlineData("--help", "  stageready check ")]
+    [InlineData("check --help", "  stageready check --fail-on warning --format sarif --output stageready.sarif\n")]
     [InlineData("rules --help", "  stageready rules STG1008\n")]
-    public void Every_help_ends_with_examples(string arguments, string example)
+    [InlineData("verify --help", "  stageready verify ")]
+    public void Every_help_ends_with_an_example(string arguments, string example)
     {
         var result = CheckedRepository.Run(arguments.Split(' '));
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains("Examples:\n", result.Output);
+        Assert.Contains("Example:\n", result.Output);
         Assert.Contains(example, result.Output);
     }
 

@@ -29,7 +29,7 @@ public class ReportFormatTests
                   "startLine": 3,
                   "startColumn": 5,
                   "endLine": 3,
-                  "endColumn": 54,
+                  "endColumn": 57,
                   "message": "The version of Example floats ('1.*'), so that a restore takes whatever the feed has that day. Write the full version that is tested",
                   "subject": "Example",
                   "help": "https://stageready.dev/rules/STG3001",
@@ -43,7 +43,7 @@ public class ReportFormatTests
                   "startLine": 4,
                   "startColumn": 5,
                   "endLine": 4,
-                  "endColumn": 53,
+                  "endColumn": 56,
                   "message": "Whether the version of Other floats depends on a property that no file of the repository decides"
                 }
               ],
@@ -67,7 +67,7 @@ public class ReportFormatTests
         using var repository = Repository();
 
         Assert.Equal(
-            "::error file=a%2Cb%25/App%3A 1.csproj,line=3,endLine=3,col=5,endColumn=54,title=STG3001::The version of Example floats ('1.*'), so that a restore takes whatever the feed has that day. " +
+            "::error file=a%2Cb%25/App%3A 1.csproj,line=3,endLine=3,col=5,endColumn=57,title=STG3001::The version of Example floats ('1.*'), so that a restore takes whatever the feed has that day. " +
             "Write the full version that is tested (https://stageready.dev/rules/STG3001)\n",
             repository.Check("--format", "github").Output);
     }
@@ -107,7 +107,7 @@ public class ReportFormatTests
         var uri = place.GetProperty("artifactLocation").GetProperty("uri").GetString()!;
         Assert.Equal("a%2Cb%25/App%3A%201.csproj", uri);
         Assert.Equal("a,b%/App: 1.csproj", Uri.UnescapeDataString(uri));
-        Assert.Equal((3, 5, 3, 54), Region(place.GetProperty("region")));
+        Assert.Equal((3, 5, 3, 57), Region(place.GetProperty("region")));
         Assert.Matches("^[0-9a-f]{64}$", result.GetProperty("partialFingerprints").GetProperty("stageReady/v1").GetString());
 
         var invocation = Assert.Single(run.GetProperty("invocations").EnumerateArray());

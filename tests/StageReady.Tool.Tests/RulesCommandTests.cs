@@ -47,6 +47,6 @@ public class RulesCommandTests
     [Fact]
     public void An_unknown_rule_exits_with_2()
     {
-        Assert.Equal(new ToolResult(2, "", "stageready: there is no rule 'STG9999'; 'stageready rules' lists them\n"), CheckedRepository.Run("rules", "STG9999"));
+        Assert.Equal(new ToolResult(2, "", "error: There is no rule 'STG9999'; `stageready rules` lists them\n"), CheckedRepository.Run("rules", "STG9999"));
     }
 }

@@ -48,6 +48,7 @@ internal sealed class AnalyzerHost
         var root = model.SyntaxTree.GetRoot(_cancellationToken);
         foreach (var node in root.DescendantNodes())
         {
+#pragma warning disable CS0618 // The constructors are meant for tests of analyzers; to host them without the compiler's own diagnostics there is no other door.
             foreach (var action in _registrations.NodeActions[node.Kind()])
                 Guard(() => action(new SyntaxNodeAnalysisContext(node, containingSymbol: null, model, _options, _diagnostics.Add, IsSupported, _cancellationToken)));
 
@@ -57,6 +58,7 @@ internal sealed class AnalyzerHost
                 foreach (var action in _registrations.TypeActions)
                     Guard(() => action(new SymbolAnalysisContext(symbol, _compilation, _options, _diagnostics.Add, IsSupported, _cancellationToken)));
             }
+#pragma warning restore CS0618
         }
     }
 

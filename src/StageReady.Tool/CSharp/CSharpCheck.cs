@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using StageReady.Analyzers;
 using StageReady.Projects;
 using StageReady.Tool.Checks;
@@ -67,7 +68,7 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
         string[] needed = [.. files.Where(path => hits.ContainsKey(path) || !path.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase))];
         IReadOnlyList<MetadataReference> references = [.. InstalledReferences.All, .. RestoredPackages.Of(project, directory)];
         var compilation = ProjectCompilation.Create(project, needed, directory, references, severities, cancellationToken);
-        var options = new AnalyzerOptions([], new ProjectOptions(project, severities.ConfigsOf(project)));
+        var options = new AnalyzerOptions(SettingsOf(project), new ProjectOptions(project, directory, severities.ConfigsOf(project)));
         var hosts = files.Where(hits.ContainsKey).SelectMany(path => hits[path]).Distinct().ToDictionary(
             analyzer => analyzer,
             analyzer => new AnalyzerHost(analyzer, compilation, options, exception => AddDefect(project, exception, analyzer), cancellationToken));
@@ -85,6 +86,9 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
         foreach (var diagnostic in CompilationWithAnalyzers.GetEffectiveDiagnostics(hosts.Values.SelectMany(host => host.Diagnostics), compilation))
             AddFinding(diagnostic, paths);
     }
+
+    private ImmutableArray<AdditionalText> SettingsOf(Project project) =>
+        ConfigurationFiles.SettingsOf(project, directory) is { } settings ? [new SettingsText(directory.FullPathOf(settings.Path), settings.Text)] : [];
 
     private void AddFinding(Diagnostic diagnostic, Dictionary<string, string> paths)
     {
@@ -118,4 +122,11 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
 
     private void AddDefect(Project project, Exception exception, DiagnosticAnalyzer analyzer) =>
         _problems.Add(new CheckProblem(project.Path, 1, 1, $"{analyzer.GetType().Name} failed with {exception.GetType().Name}; please report it", ProblemKind.Defect));
+
+    private sealed class SettingsText(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
 }

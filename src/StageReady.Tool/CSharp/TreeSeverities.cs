@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using StageReady.Projects;
+using StageReady.Tool.Files;
 
 namespace StageReady.Tool.CSharp;
 
@@ -26,27 +27,28 @@ internal sealed class TreeSeverities(AnalyzerConfigSet configs) : SyntaxTreeOpti
 }
 
 /// <summary>What analyzers can ask of the build: the options of the configuration files, and the properties of the project that the SDK makes visible.</summary>
-internal sealed class ProjectOptions(Project project, AnalyzerConfigSet configs) : AnalyzerConfigOptionsProvider
+internal sealed class ProjectOptions(Project project, CheckedDirectory directory, AnalyzerConfigSet configs) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(name => Property(project, name) ?? Value(configs.GlobalConfigOptions, name));
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(name => Property(project, directory, name) ?? Value(configs.GlobalConfigOptions, name));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree)
     {
         var result = tree.FilePath.Length > 0 ? configs.GetOptionsForSourcePath(tree.FilePath) : configs.GlobalConfigOptions;
-        return new Options(name => Value(result, name) ?? Property(project, name));
+        return new Options(name => Value(result, name) ?? Property(project, directory, name));
     }
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
 
     private static string? Value(AnalyzerConfigOptionsResult result, string name) => result.AnalyzerOptions.TryGetValue(name, out var value) ? value : null;
 
-    private static string? Property(Project project, string name)
+    private static string? Property(Project project, CheckedDirectory directory, string name)
     {
         const string Prefix = "build_property.";
         if (!name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             return null;
         return name[Prefix.Length..] switch
         {
+            "ProjectDir" or "MSBuildProjectDirectory" => directory.FullPathOf(project.Directory),
             "IsTestProject" => project.IsTest ? "true" : "false",
             "RootNamespace" => project.RootNamespace,
             "AssemblyName" => project.AssemblyName,

@@ -7,8 +7,6 @@ namespace StageReady.Tool.Checks;
 /// <summary>Gives each project its configuration files: those in its folder and below, as far as no other project's folder is nearer.</summary>
 internal sealed class ConfigurationFiles
 {
-    private const string SettingsName = "stageready.json";
-
     private readonly CheckedDirectory _directory;
     private readonly ILookup<string, string> _byProjectDirectory;
 
@@ -36,14 +34,15 @@ internal sealed class ConfigurationFiles
                 unreadable.Add(path);
         }
 
-        var settings = _directory.Tree.NearestAbove(project.Directory, SettingsName);
-        return new ConfigurationProject(project.Directory, project.AssemblyName, project.IsApplication, project.IsTest, files, settings is null ? null : Text(settings))
+        return new ConfigurationProject(project.Directory, project.AssemblyName, project.IsApplication, project.IsTest, files, SettingsOf(project, _directory))
         {
             UnreadableFiles = unreadable,
         };
     }
 
-    private TextFile? Text(string path) => _directory.Tree.Read(path) is { } text ? new TextFile(path, text) : null;
+    /// <summary>The nearest stageready.json, in the project's folder or above it.</summary>
+    public static TextFile? SettingsOf(Project project, CheckedDirectory directory) =>
+        directory.Tree.NearestAbove(project.Directory, StageReadySettings.FileName) is { } path && directory.Tree.Read(path) is { } text ? new TextFile(path, text) : null;
 
     private static string? NearestFolder(string path, HashSet<string> folders)
     {

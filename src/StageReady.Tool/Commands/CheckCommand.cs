@@ -49,6 +49,12 @@ internal sealed class CheckCommand : Command
     {
         _format.AcceptOnlyFromAmong("text", "json", "sarif", "github");
         _failOn.AcceptOnlyFromAmong("error", "warning", "info");
+        // The parser takes an option that it does not know for the directory.
+        _directory.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] option }] && !Directory.Exists(option))
+                result.AddError($"Unrecognized option '{option}'");
+        });
         Add(_directory);
         Add(_format);
         Add(_output);

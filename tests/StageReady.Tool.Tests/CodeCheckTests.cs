@@ -1,0 +1,133 @@
+namespace StageReady.Tool.Tests;
+
+/// <summary>The analyzers, hosted without a build: what binds is bound, what does not is taken by its name.</summary>
+public class CodeCheckTests
+{
+    private const string Program = """
+        var builder = WebApplication.CreateBuilder(args);
+        var app = builder.Build();
+        app.UseSwaggerUI();
+        app.Run();
+        """;
+
+    private const string Migration = """
+        using Microsoft.EntityFrameworkCore.Migrations;
+
+        namespace Shop.Migrations;
+
+        public partial class AddOrders : Migration
+        {
+            protected override void Up(MigrationBuilder migrationBuilder)
+            {
+                migrationBuilder.DropColumn(name: "Note", table: "Orders");
+                migrationBuilder.AddColumn<string>(name: "Remark", table: "Orders", nullable: true);
+            }
+
+            protected override void Down(MigrationBuilder migrationBuilder)
+            {
+            }
+        }
+        """;
+
+    [Fact]
+    public void An_endpoint_outside_development_is_found_without_a_restore()
+    {
+        using var repository = CheckedRepository.Committed(("App/App.csproj", CheckedRepository.WebProject), ("App/Program.cs", Program));
+
+        var result = repository.Check();
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
+        Assert.StartsWith("App/Program.cs(3,5): error STG1102: UseSwaggerUI is reachable in every environment", result.Lines[0]);
+    }
+
+    [Fact]
+    public void A_migration_without_Down_is_found_without_a_restore()
+    {
+        using var repository = CheckedRepository.Committed(("Data/Data.csproj", """<Project Sdk="Microsoft.NET.Sdk" />"""), ("Data/20240101_AddOrders.cs", Migration));
+
+        Assert.StartsWith("Data/20240101_AddOrders.cs(13,29): error STG2001: ", repository.Check().Lines[0]);
+    }
+
+    [Theory]
+    [InlineData("if (app.Environment.IsDevelopment()) app.UseSwaggerUI();")]
+    [InlineData("#if DEBUG\napp.UseSwaggerUI();\n#endif")]
+    [InlineData("#pragma warning disable STG1102\napp.UseSwaggerUI();\n#pragma warning restore STG1102")]
+    [InlineData("// app.UseSwaggerUI();")]
+    public void What_is_guarded_left_out_of_a_release_or_suppressed_is_not_reported(string statement)
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject), ("App/Program.cs", Program.Replace("app.UseSwaggerUI();", statement)));
+
+        Assert.Equal(new ToolResult(0, "No findings in 1 project\n", ""), repository.Check("--fail-on", "info"));
+    }
+
+    [Theory]
+    [InlineData(".editorconfig", "[*.cs]\ndotnet_diagnostic.STG1102.severity = none\n", "")]
+    [InlineData(".editorconfig", "[*.cs]\ndotnet_diagnostic.STG1102.severity = warning\n", "warning")]
+    [InlineData(".editorconfig", "[Other/*.cs]\ndotnet_diagnostic.STG1102.severity = none\n", "error")]
+    [InlineData(".globalconfig", "is_global = true\ndotnet_diagnostic.STG1102.severity = suggestion\n", "info")]
+    [InlineData("Directory.Build.props", "<Project><PropertyGroup><NoWarn>$(NoWarn);STG1102</NoWarn></PropertyGroup></Project>", "")]
+    [InlineData("App/Suppressions.cs", """[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage("StageReady.Configuration", "STG1102", Justification = "internal")]""", "")]
+    public void Severities_and_suppressions_hold_as_in_a_build(string path, string text, string severity)
+    {
+        using var repository = CheckedRepository.Committed(("App/App.csproj", CheckedRepository.WebProject), ("App/Program.cs", Program), (path, text));
+
+        var result = repository.Check("--format", "github");
+
+        var command = severity switch { "info" => "::notice ", "" => "", _ => $"::{severity} " };
+        Assert.StartsWith(command, result.Output);
+        Assert.Equal(severity.Length == 0, result.Output.Length == 0);
+        Assert.Equal(severity == "error" ? 1 : 0, result.ExitCode);
+    }
+
+    [Fact]
+    public void The_roles_of_stageready_json_hold_for_code()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject),
+            ("App/Program.cs", Program.Replace("app.UseSwaggerUI();", "if (app.Environment.IsEnvironment(\"Laptop\")) app.UseSwaggerUI();")),
+            ("stageready.json", """{ "environments": { "Laptop": "development" } }"""));
+
+        Assert.DoesNotContain("STG1102", repository.Check().Output);
+    }
+
+    [Fact]
+    public void A_test_project_may_do_what_an_application_may_not()
+    {
+        using var repository = CheckedRepository.Committed(("App.Tests/App.Tests.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk.Web">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+              <ItemGroup><PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.0.0" /></ItemGroup>
+            </Project>
+            """), ("App.Tests/Program.cs", Program));
+
+        Assert.Equal(0, repository.Check().ExitCode);
+    }
+
+    [Fact]
+    public void A_file_that_two_projects_compile_is_reported_once()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("A/A.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><Compile Include="../Shared/*.cs" /></ItemGroup></Project>"""),
+            ("B/B.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><Compile Include="../Shared/*.cs" /></ItemGroup></Project>"""),
+            ("Shared/AddOrders.cs", Migration));
+
+        Assert.Single(repository.Check().Lines, line => line.Contains("error STG2001"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not json")]
+    [InlineData("""{"packageFolders":{"/":{}},"libraries":{"X/1":{"path":"etc"}},"targets":{"net10.0":{"X/1":{"compile":{"passwd.dll":{},"../../x.dll":{}}}}}}""")]
+    [InlineData("""{"packageFolders":[],"libraries":1,"targets":{}}""")]
+    public void A_damaged_restore_is_as_good_as_none(string assets)
+    {
+        using var repository = CheckedRepository.Committed(("App/App.csproj", CheckedRepository.WebProject), ("App/Program.cs", Program), (".gitignore", "obj/\n"));
+        repository.Write("App/obj/project.assets.json", assets);
+
+        var result = repository.Check();
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
+        Assert.Contains("error STG1102", result.Output);
+    }
+}

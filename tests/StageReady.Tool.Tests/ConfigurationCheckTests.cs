@@ -1,0 +1,74 @@
+namespace StageReady.Tool.Tests;
+
+public class ConfigurationCheckTests
+{
+    [Fact]
+    public void The_configuration_of_an_application_is_checked()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject),
+            ("App/appsettings.json", "{}"),
+            ("App/appsettings.Production.json", "{\n  \"Cache\": \"https://localhost:6379\"\n}"));
+
+        Assert.StartsWith("App/appsettings.Production.json(2,12): error STG1008: ", repository.Check().Lines[0]);
+    }
+
+    [Theory]
+    [InlineData("{\n  \"A\": 1,\n  \"a\": 2\n}", 3)]
+    [InlineData("{\n  \"A\": \n", 3)]
+    [InlineData("", 1)]
+    [InlineData("\0\u0001\u0002\uFFFD", 1)]
+    public void A_file_that_cannot_load_is_a_finding_at_its_line(string text, int line)
+    {
+        using var repository = CheckedRepository.Committed(("App/App.csproj", CheckedRepository.WebProject), ("App/appsettings.json", text));
+
+        var result = repository.Check();
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
+        Assert.StartsWith($"App/appsettings.json({line},", result.Lines[0]);
+        Assert.Contains("error STG1021", result.Lines[0]);
+    }
+
+    [Fact]
+    public void Each_project_has_the_files_of_its_own_folder()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App.csproj", """<Project Sdk="Microsoft.NET.Sdk.Web" />"""),
+            ("tests/Tests.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><IsTestProject>true</IsTestProject></PropertyGroup></Project>"""),
+            ("tests/appsettings.Production.json", """{ "Cache": "https://localhost:6379" }"""),
+            ("appsettings.json", "{}"));
+
+        Assert.DoesNotContain("STG1008", repository.Check().Output);
+    }
+
+    [Fact]
+    public void The_application_settings_file_is_that_of_the_assembly()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", """<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><AssemblyName>shop</AssemblyName></PropertyGroup></Project>"""),
+            ("App/shop.settings.json", "{"),
+            ("App/App.settings.json", "{"));
+
+        Assert.Equal(["App/shop.settings.json"], repository.Check().Lines.Where(line => line.Contains(": error ")).Select(line => line.Split('(')[0]));
+    }
+
+    [Fact]
+    public void A_setting_of_stageready_json_holds_for_the_projects_below_it()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject),
+            ("App/appsettings.Production.json", """{ "Cache": "https://localhost:6379" }"""),
+            ("stageready.json", """{ "sidecars": ["localhost:6379"] }"""));
+
+        Assert.DoesNotContain("STG1008", repository.Check().Output);
+    }
+
+    [Fact]
+    public void A_link_that_leads_nowhere_is_a_finding_not_a_crash()
+    {
+        using var repository = new CheckedRepository(("App/App.csproj", CheckedRepository.WebProject));
+        File.CreateSymbolicLink(repository.Path("App/appsettings.json"), "gone.json");
+
+        Assert.Contains("App/appsettings.json(1,1): error STG1021", repository.Check().Output);
+    }
+}
