@@ -35,7 +35,7 @@ public sealed class ProjectTests
     [InlineData("StageReady.Rules", "Microsoft.Build")]
     [InlineData("StageReady.Repository", "Microsoft.CodeAnalysis")]
     [InlineData("StageReady.Repository", "Microsoft.Build")]
-    [InlineData("StageReady.Manifest", "Microsoft.CodeAnalysis")]
+    [InlineData("StageReady.Manifest", "Microsoft.CodeAnalysis.C")]
     [InlineData("StageReady.Manifest", "Microsoft.Build")]
     [InlineData("StageReady.Release", "Microsoft.CodeAnalysis")]
     public void Compiler_and_build_engine_stay_out_of_the_core(string project, string package) =>

@@ -62,7 +62,7 @@ internal sealed class ConstantFolder(Func<SyntaxTree, SemanticModel> modelOf, Ca
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
                 return Fold(sum.Left, locals, depth + 1) is { HasValue: true, Value: string left } && Fold(sum.Right, locals, depth + 1) is { HasValue: true } right
                     ? left + Invariant(right.Value)
-                    : FoldByModel(expression, depth);
+                    : default(Optional<object?>);
 
             case InterpolatedStringExpressionSyntax interpolated:
                 var text = Interpolate(interpolated, part => Fold(part, locals, depth + 1) is { HasValue: true } value ? Invariant(value.Value) : null);
@@ -77,23 +77,32 @@ internal sealed class ConstantFolder(Func<SyntaxTree, SemanticModel> modelOf, Ca
             case IdentifierNameSyntax name when locals.TryGetValue(name.Identifier.ValueText, out var local):
                 return local;
 
-            case IdentifierNameSyntax or MemberAccessExpressionSyntax or CastExpressionSyntax or ConditionalExpressionSyntax:
-                return FoldByModel(expression, depth);
+            case CastExpressionSyntax cast:
+                return Fold(cast.Expression, locals, depth + 1);
+
+            case IdentifierNameSyntax or MemberAccessExpressionSyntax:
+                return FoldBySymbol(expression, depth);
 
             default:
                 return default;
         }
     }
 
-    private Optional<object?> FoldByModel(ExpressionSyntax expression, int depth)
+    /// <summary>Binds the name alone: in place, the whole statement around it would be bound, which for CreateTable is long.</summary>
+    private Optional<object?> FoldBySymbol(ExpressionSyntax name, int depth)
     {
-        var model = ModelOf(expression);
-        if (model.GetConstantValue(expression, cancellation) is { HasValue: true } constant)
-            return constant;
-        return model.GetSymbolInfo(expression, cancellation).Symbol is IFieldSymbol { IsStatic: true, IsReadOnly: true, DeclaringSyntaxReferences: [var reference, ..] }
-            && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value }
-            ? Fold(value, ImmutableDictionary<string, Optional<object?>>.Empty, depth + 1)
-            : default;
+        switch (ModelOf(name).GetSpeculativeSymbolInfo(name.SpanStart, name, SpeculativeBindingOption.BindAsExpression).Symbol)
+        {
+            case IFieldSymbol { HasConstantValue: true } constant:
+                return constant.ConstantValue;
+            case ILocalSymbol { HasConstantValue: true } constant:
+                return constant.ConstantValue;
+            case IFieldSymbol { IsStatic: true, IsReadOnly: true, DeclaringSyntaxReferences: [var reference, ..] }
+                when reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value }:
+                return Fold(value, ImmutableDictionary<string, Optional<object?>>.Empty, depth + 1);
+            default:
+                return default;
+        }
     }
 
     private static string? Interpolate(InterpolatedStringExpressionSyntax interpolated, Func<ExpressionSyntax, string?> fold)

@@ -74,7 +74,7 @@ public sealed class CheckPackageVersionsTests : IDisposable
         task.StampFile = PathOf("absent/stamp");
 
         Assert.False(task.Execute());
-        Assert.DoesNotContain('\n', Assert.Single(_engine.Errors).Message);
+        Assert.DoesNotContain('\n', Assert.Single(_engine.Errors).Message!);
     }
 
     private CheckPackageVersions Task(string project, params ITaskItem[] references) => new()
