@@ -159,4 +159,15 @@ public class CheckCommandTests
         Assert.Equal(repository.Check().Output, File.ReadAllText(repository.Path("out/report.txt")));
         Assert.Single(Directory.EnumerateFiles(repository.Path("out")));
     }
+
+    [Fact]
+    public void Nothing_that_a_repository_configures_is_executed()
+    {
+        using var repository = CheckedRepository.Committed(("App/App.csproj", CheckedRepository.WebProject));
+        repository.Git("config", "core.fsmonitor", $"touch {repository.Path("executed")} #");
+
+        repository.Check();
+
+        Assert.False(File.Exists(repository.Path("executed")));
+    }
 }

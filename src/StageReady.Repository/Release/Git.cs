@@ -11,7 +11,8 @@ internal static class Git
 
     public static GitResult Run(string directory, string arguments)
     {
-        var start = new ProcessStartInfo("git", arguments)
+        // A repository that came as an archive brings its own .git/config, and the file monitor in it is a program that git would start.
+        var start = new ProcessStartInfo("git", "-c core.fsmonitor=false " + arguments)
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
