@@ -29,7 +29,7 @@ public sealed partial class CatalogueTests
         Assert.Matches("^STG[1-5][0-9]{3}$", id);
         Assert.True(Enum.IsDefined(rule.Family));
         Assert.Contains($"src/StageReady.Rules/{rule.Family}/Catalogue.{rule.Family}.cs", Repository.Files("src/StageReady.Rules", "Catalogue.*.cs").Where(path => Repository.TryRead(path)!.Contains($"\"{id}\"", StringComparison.Ordinal)));
-        Assert.Matches(@"^[A-Z][^\n]{9,}[^.!?:;\s]$", rule.Title);
+        Assert.Matches(@"^(?:[A-Z]|stageready\.json )[^\n]{9,}[^.!?:;\s]$", rule.Title);
         Assert.True(rule.Title.Contains(' '), "A title is a sentence");
     }
 
