@@ -10,6 +10,9 @@ internal readonly record struct Condition(Reachability WhenTrue, Reachability Wh
     /// <summary>It cannot be judged, and may well ask for the environment.</summary>
     public static Condition Unknown { get; } = new(Reachability.Unknown, Reachability.Unknown);
 
+    /// <summary>Somebody asks for it on the command line; the plain start of an application, which nobody asks for anything, goes the other way.</summary>
+    public static Condition Asked { get; } = new(Reachability.Unknown, Reachability.Always);
+
     /// <summary>A setting decides.</summary>
     public static Condition Configured { get; } = new(Reachability.Configured, Reachability.Configured);
 

@@ -81,14 +81,16 @@ internal sealed partial class PathAnalysis
         _ => null,
     };
 
-    // What cannot be read: a setting decides, or the request, which comes in every environment, or something unknown.
+    // What cannot be read: a setting decides, or the request, which comes in every environment, or the command line, or something unknown.
     private Condition Judge(params ExpressionSyntax[] expressions)
     {
         if (expressions.Any(MentionsEnvironment))
             return Condition.Unknown;
         if (expressions.Any(expression => MentionsSetting(expression)))
             return Condition.Configured;
-        return expressions.Any(MentionsRequest) ? Condition.Irrelevant : Condition.Unknown;
+        if (expressions.Any(MentionsRequest))
+            return Condition.Irrelevant;
+        return expressions.Any(MentionsCommandLine) ? Condition.Asked : Condition.Unknown;
     }
 
     // A builder or a callback is null or not whatever the environment is.
@@ -105,6 +107,9 @@ internal sealed partial class PathAnalysis
         || TypeOf(name)?.Name is "IHostEnvironment" or "IWebHostEnvironment" or "IHostingEnvironment");
 
     private bool MentionsRequest(ExpressionSyntax expression) => NamesIn(expression).Any(name => TypeOf(name)?.Name is "HttpContext" or "HttpRequest" or "PathString" or "HostString");
+
+    private bool MentionsCommandLine(ExpressionSyntax expression) => NamesIn(expression).Any(name =>
+        name.Identifier.Text == "args" && SymbolOf(name) is IParameterSymbol { Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } });
 
     private bool MentionsSetting(ExpressionSyntax expression, int depth = 0) => NamesIn(expression).Any(name =>
         IsWordOfSettings(name.Identifier.Text)
