@@ -64,6 +64,10 @@ internal sealed class GitRepository
     {
         var start = new ProcessStartInfo("git") { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add("--no-optional-locks");
+
+        // The file monitor in a repository's own .git/config is a program that git would start.
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("core.fsmonitor=false");
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         try
