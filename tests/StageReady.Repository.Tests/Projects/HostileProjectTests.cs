@@ -40,8 +40,14 @@ public class HostileProjectTests
             if (pattern.Split('/').Any(segment => segment.Contains("**") && segment != "**") || pattern.Contains("//") || path.Contains("//") || path.StartsWith('/') || path.EndsWith('/') || path.Length == 0)
                 return;
 
-            var segments = pattern.Split('/').Select(segment => segment == "**" ? "**" : System.Text.RegularExpressions.Regex.Escape(segment).Replace(@"\*", "[^/]*").Replace(@"\?", "[^/]"));
-            var expression = "^" + string.Join("/", segments).Replace("**/", "([^/]+/)*").Replace("/**", "(/[^/]+)+").Replace("**", ".+") + "$";
+            var segments = pattern.Split('/');
+            var parts = segments.Select((segment, i) => (segment, last: i == segments.Length - 1) switch
+            {
+                ("**", last: false) => "([^/]+/)*",
+                ("**", last: true) => "[^/]+(/[^/]+)*",
+                (_, var last) => System.Text.RegularExpressions.Regex.Escape(segment).Replace(@"\*", "[^/]*").Replace(@"\?", "[^/]") + (last ? "" : "/"),
+            });
+            var expression = "^" + string.Concat(parts) + "$";
             Assert.True(new Glob(pattern).Matches(path) == System.Text.RegularExpressions.Regex.IsMatch(path, expression), $"{pattern} on {path} ({expression})");
         }, iter: 5_000);
 
