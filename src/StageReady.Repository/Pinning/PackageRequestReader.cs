@@ -59,46 +59,4 @@ internal static class PackageRequestReader
 
     // Item and metadata names of MSBuild have no case.
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Turns the line and column of an XML node into a span of the text.</summary>
-    private sealed class XmlLines(TextFile file)
-    {
-        private readonly List<int> _starts = Starts(file.Text);
-
-        public SourceSpan StartTag(IXmlLineInfo node)
-        {
-            // The reader points behind the '<'.
-            var start = _starts[node.LineNumber - 1] + node.LinePosition - 2;
-            return file.Span(start, TagEnd(start) - start);
-        }
-
-        private int TagEnd(int start)
-        {
-            var quote = '\0';
-            for (var i = start; i < file.Text.Length; i++)
-            {
-                var c = file.Text[i];
-                if (quote != '\0')
-                    quote = c == quote ? '\0' : quote;
-                else if (c is '"' or '\'')
-                    quote = c;
-                else if (c == '>')
-                    return i + 1;
-            }
-
-            return file.Text.Length;
-        }
-
-        private static List<int> Starts(string text)
-        {
-            var starts = new List<int> { 0 };
-            for (var i = 0; i < text.Length; i++)
-            {
-                if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
-                    starts.Add(i + 1);
-            }
-
-            return starts;
-        }
-    }
 }

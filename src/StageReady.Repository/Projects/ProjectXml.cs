@@ -23,12 +23,12 @@ internal sealed class ProjectXml
     };
 
     private readonly TextFile _file;
-    private readonly int[] _lineStarts;
+    private readonly XmlLines _lines;
 
     private ProjectXml(TextFile file, XElement root)
     {
         _file = file;
-        _lineStarts = FindLineStarts(file.Text);
+        _lines = new XmlLines(file);
         Root = root;
     }
 
@@ -76,50 +76,7 @@ internal sealed class ProjectXml
     }
 
     /// <summary>The start tag.</summary>
-    public SourceSpan SpanOf(XElement element)
-    {
-        var start = OffsetOf(element) - 1;
-        return start < 0 ? SourceSpan.StartOf(Path) : _file.Span(start, EndOfTag(start) - start);
-    }
-
-    private int EndOfTag(int start)
-    {
-        var quote = '\0';
-        for (var i = start; i < _file.Text.Length; i++)
-        {
-            var c = _file.Text[i];
-            if (quote != '\0')
-                quote = c == quote ? '\0' : quote;
-            else if (c is '"' or '\'')
-                quote = c;
-            else if (c == '>')
-                return i + 1;
-        }
-
-        return _file.Text.Length;
-    }
-
-    private int OffsetOf(IXmlLineInfo info)
-    {
-        var line = info.LineNumber - 1;
-        if (!info.HasLineInfo() || line < 0 || line >= _lineStarts.Length)
-            return -1;
-        var offset = _lineStarts[line] + info.LinePosition - 1;
-        return offset < _file.Text.Length ? offset : -1;
-    }
-
-    // The line ends of XML, by which XmlReader counts; TextFile counts by those of C#.
-    private static int[] FindLineStarts(string text)
-    {
-        var starts = new List<int> { 0 };
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
-                starts.Add(i + 1);
-        }
-
-        return [.. starts];
-    }
+    public SourceSpan SpanOf(XElement element) => _lines.StartTag(element);
 
     private static int LineOf(IXmlLineInfo info) => info.HasLineInfo() ? info.LineNumber : 1;
 
