@@ -42,6 +42,7 @@ internal static class Reversal
     {
         var kept = new List<Operation>();
         var created = new Dictionary<string, Operation>(StringComparer.OrdinalIgnoreCase);
+        var createdTables = new List<string>();
         foreach (var operation in up)
         {
             var key = Key(operation.Subject);
@@ -52,6 +53,7 @@ internal static class Reversal
                 case Verb.Drop when created.TryGetValue(key, out var creation):
                     // A temporary object leaves nothing, nor does anything that was done to it.
                     created.Remove(key);
+                    createdTables.Remove(key);
                     kept.RemoveAll(earlier => ReferenceEquals(earlier, creation) || Concerns(earlier, operation.Subject));
                     break;
 
@@ -63,11 +65,15 @@ internal static class Reversal
                     var at = kept.FindIndex(earlier => ReferenceEquals(earlier, creation));
                     if (at >= 0)
                         kept[at] = renamed;
+                    if (operation.Subject.Kind == ObjectKind.Table)
+                        MoveParts(operation.Subject, operation.NewName!);
                     break;
 
                 case Verb.Create:
                     created[key] = operation;
-                    if (!ofCreatedTable || RefersToLaterTable(operation, up))
+                    if (operation.Subject.Kind == ObjectKind.Table)
+                        createdTables.Add(key);
+                    if (!ofCreatedTable || RefersToLaterTable(operation))
                         kept.Add(operation);
                     break;
 
@@ -85,15 +91,26 @@ internal static class Reversal
         }
 
         return kept;
-    }
 
-    /// <summary>A key between two created tables must go first if the table it refers to is dropped before its own.</summary>
-    private static bool RefersToLaterTable(Operation operation, IReadOnlyList<Operation> up)
-    {
-        if (operation.Principal is not { } principal || operation.Subject.Owner is not { } owner)
-            return false;
-        var order = up.Where(other => other is { Verb: Verb.Create, Subject.Kind: ObjectKind.Table }).Select(other => Key(other.Subject)).ToList();
-        return order.IndexOf(Key(principal)) > order.IndexOf(Key(owner));
+        // What was created on the table is dropped from it under the table's last name.
+        void MoveParts(SchemaName from, SchemaName to)
+        {
+            createdTables[createdTables.IndexOf(Key(from))] = Key(to);
+            foreach (var part in created.Values.Where(part => part.Subject.Owner is { } owner && Key(owner) == Key(from)).ToList())
+            {
+                var moved = part with { Subject = part.Subject with { Table = to.Name, WrittenSchema = to.WrittenSchema } };
+                created.Remove(Key(part.Subject));
+                created[Key(moved.Subject)] = moved;
+                var at = kept.FindIndex(earlier => ReferenceEquals(earlier, part));
+                if (at >= 0)
+                    kept[at] = moved;
+            }
+        }
+
+        // A key between two created tables must go first if the table it refers to is dropped before its own.
+        bool RefersToLaterTable(Operation operation) =>
+            operation is { Principal: { } principal, Subject.Owner: { } owner }
+            && createdTables.IndexOf(Key(principal)) > createdTables.IndexOf(Key(owner));
     }
 
     /// <summary>The operation that undoes another one; null if it does not follow from that one alone.</summary>

@@ -18,9 +18,12 @@ public sealed class NetStatePropertyTests
     public void Leaving_out_one_operation_of_Down_is_found() => Gen.Select(Ups, Gen.Int[0, 100]).Sample((up, at) =>
     {
         var down = Down(up);
-        if (down.Count == 0)
+
+        // A key between two tables that Up creates is dropped for the order's sake only: it goes with its table anyway.
+        var needed = down.Where(step => !down.Exists(other => other.Verb == Verb.Drop && other.Subject == step.Subject.Owner)).ToList();
+        if (needed.Count == 0)
             return;
-        down.RemoveAt(at % down.Count);
+        down.Remove(needed[at % needed.Count]);
 
         Assert.NotEmpty(NetState.Compare(up, down, DatabaseProvider.SqlServer));
     });
@@ -31,6 +34,22 @@ public sealed class NetStatePropertyTests
         var down = Down(up);
         Assert.Empty(NetState.Compare([.. up, .. down, .. up], down, DatabaseProvider.SqlServer));
     });
+
+    [Fact]
+    public void A_key_on_a_table_that_Up_creates_and_renames_is_dropped_under_the_new_name()
+    {
+        Operation[] up =
+        [
+            new(Verb.Create, Table("Notes")),
+            new(Verb.Create, Table("Pages")),
+            new(Verb.Rename, Table("Pages")) { NewName = Table("Leaves") },
+            new(Verb.Create, Part(ObjectKind.ForeignKey, "FK_Notes", "Notes")) { Principal = Table("Leaves"), Columns = ["Id"] },
+            new(Verb.Rename, Table("Notes")) { NewName = Table("Remarks") },
+        ];
+
+        Assert.Equal(["drops foreign key FK_Notes on Remarks", "drops table Leaves", "drops table Remarks"], Down(up).Select(step => step.ToString()));
+        Assert.Empty(NetState.Compare(up, Down(up), DatabaseProvider.SqlServer));
+    }
 
     private static List<Operation> Down(IReadOnlyList<Operation> up)
     {
