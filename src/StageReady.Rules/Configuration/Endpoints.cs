@@ -65,7 +65,7 @@ internal static class Endpoints
         return host.Any(char.IsLetterOrDigit) && host.All(IsHostCharacter) && port is not "" ? new Endpoint(host, port) : null;
     }
 
-    private static bool IsHostCharacter(char character) => char.IsLetterOrDigit(character) || character is '.' or '-' or '_' or ':' or '%';
+    public static bool IsHostCharacter(char character) => char.IsLetterOrDigit(character) || character is '.' or '-' or '_' or ':' or '%';
 
     /// <summary>Null unless every item is a host.</summary>
     private static IReadOnlyList<Endpoint>? HostList(string value, char[] separators)
