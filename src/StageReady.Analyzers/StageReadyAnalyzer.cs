@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace StageReady.Analyzers;
@@ -32,6 +33,38 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
 
     /// <summary>Resolves what the rule needs to know of the compilation, and registers actions only if the rule can apply.</summary>
     private protected abstract void Start(CompilationStartAnalysisContext context);
+
+    /// <summary>
+    /// Runs an action for the nodes of some kinds, in the files that hold a trigger word. It does not register for the nodes themselves: the driver would walk and
+    /// time every node of every Designer, which can be most of a code base with migrations.
+    /// </summary>
+    private protected void RegisterCodeAction(CompilationStartAnalysisContext context, Action<CodeContext> action, params SyntaxKind[] kinds)
+    {
+        var words = TriggerWords;
+        context.RegisterSemanticModelAction(file =>
+        {
+            var tree = file.SemanticModel.SyntaxTree;
+            if (tree.FilePath.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase) || !Holds(tree.GetText(file.CancellationToken).ToString(), words))
+                return;
+
+            foreach (var node in tree.GetRoot(file.CancellationToken).DescendantNodes())
+            {
+                if (Array.IndexOf(kinds, (SyntaxKind)node.RawKind) >= 0)
+                    action(new CodeContext(node, file));
+            }
+        });
+    }
+
+    private static bool Holds(string text, ImmutableArray<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (text.IndexOf(word, StringComparison.Ordinal) >= 0)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Reports a diagnostic in C#. The compiles of a multi-targeted project see mostly the same code, so all but the first keep to what that one does not see.

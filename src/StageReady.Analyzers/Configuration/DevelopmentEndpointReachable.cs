@@ -33,10 +33,10 @@ public sealed class DevelopmentEndpointReachable() : StageReadyAnalyzer(Catalogu
         var names = new NameIndex(context.Compilation);
         var roles = new Lazy<EnvironmentRoles>(
             () => new ConfigurationInputs(context.Compilation, context.Options).ReadRoles(CancellationToken.None), LazyThreadSafetyMode.ExecutionAndPublication);
-        context.RegisterSyntaxNodeAction(node => Analyze(node, names, roles), SyntaxKind.InvocationExpression);
+        RegisterCodeAction(context, node => Analyze(node, names, roles), SyntaxKind.InvocationExpression);
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, NameIndex names, Lazy<EnvironmentRoles> declaredRoles)
+    private static void Analyze(CodeContext context, NameIndex names, Lazy<EnvironmentRoles> declaredRoles)
     {
         var call = (InvocationExpressionSyntax)context.Node;
         if (NameOf(call) is not { } name || !Endpoints.Contains(name.Identifier.ValueText) || !IsOnApplication(call, context) || ConditionalRegions.AreDebugOnly(name.GetLocation()))
@@ -67,7 +67,7 @@ public sealed class DevelopmentEndpointReachable() : StageReadyAnalyzer(Catalogu
     };
 
     // The method is a library's, and what it is called on builds an application. What does not bind (a missing package) is taken by its name.
-    private static bool IsOnApplication(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context)
+    private static bool IsOnApplication(InvocationExpressionSyntax call, CodeContext context)
     {
         var info = context.SemanticModel.GetSymbolInfo(call, context.CancellationToken);
         if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { DeclaringSyntaxReferences.Length: > 0 })

@@ -23,7 +23,7 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
     private readonly List<Operation> _read = [];
     private readonly Stack<string> _methods = new();
     private string _builder = "";
-    private ImmutableDictionary<string, Optional<object?>> _locals = ImmutableDictionary<string, Optional<object?>>.Empty;
+    private Locals _locals = Locals.Empty;
     private ImmutableDictionary<string, LocalFunctionStatementSyntax> _localFunctions = ImmutableDictionary<string, LocalFunctionStatementSyntax>.Empty;
     private SyntaxNode? _callSite;
     private bool _isCertain = true;
@@ -33,14 +33,14 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
     public Body Read(IMethodSymbol method)
     {
         if (method.DeclaringSyntaxReferences is [var reference, ..] && Implementation(method, reference) is { } declaration)
-            Enter(declaration, method.Parameters[0].Name, ImmutableDictionary<string, Optional<object?>>.Empty);
+            Enter(declaration, method.Parameters[0].Name, Locals.Empty);
         return new Body(_read, _thrown, _isThrown);
     }
 
     private SyntaxNode? Implementation(IMethodSymbol method, SyntaxReference reference) =>
         (method.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault() ?? reference).GetSyntax(cancellation);
 
-    private bool Enter(SyntaxNode declaration, string builder, ImmutableDictionary<string, Optional<object?>> locals)
+    private bool Enter(SyntaxNode declaration, string builder, Locals locals)
     {
         var (block, expression) = declaration switch
         {
@@ -183,7 +183,7 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
         foreach (var assignment in node.DescendantNodes().OfType<AssignmentExpressionSyntax>())
         {
             if (assignment.Left is IdentifierNameSyntax name)
-                _locals = _locals.SetItem(name.Identifier.ValueText, default);
+                _locals = _locals.With(name.Identifier.ValueText, default);
         }
     }
 
@@ -191,7 +191,7 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
     {
         var value = variable.Initializer?.Value;
         var folded = value is null ? default : Fold(value);
-        _locals = _locals.SetItem(variable.Identifier.ValueText, folded);
+        _locals = _locals.With(variable.Identifier.ValueText, folded);
         if (value is not null && !folded.HasValue)
             RunExpression(value);
     }
@@ -225,9 +225,9 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment:
                 var local = name.Identifier.ValueText;
                 var value = Fold(assignment.Right);
-                if (_locals.TryGetValue(local, out var before))
+                if (_locals.TryGet(local, out var before))
                 {
-                    _locals = _locals.SetItem(local, assignment.RawKind switch
+                    _locals = _locals.With(local, assignment.RawKind switch
                     {
                         (int)SyntaxKind.SimpleAssignmentExpression => value,
                         (int)SyntaxKind.AddAssignmentExpression when before is { HasValue: true, Value: string left } && value is { HasValue: true, Value: string right } => left + right,
@@ -321,9 +321,9 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
             return false;
 
         var builder = receiver ?? (isLocal ? _builder : null);
-        var locals = isLocal ? _locals : ImmutableDictionary<string, Optional<object?>>.Empty;
+        var locals = isLocal ? _locals : Locals.Empty;
         foreach (var parameter in declaration.DescendantNodes().OfType<ParameterListSyntax>().First().Parameters)
-            locals = locals.SetItem(parameter.Identifier.ValueText, parameter.Default is { } fallback ? folder.Fold(fallback.Value, locals) : default);
+            locals = locals.With(parameter.Identifier.ValueText, parameter.Default is { } fallback ? folder.Fold(fallback.Value, locals) : default);
         for (var i = 0; i < call.ArgumentList.Arguments.Count; i++)
         {
             var argument = call.ArgumentList.Arguments[i];
@@ -333,12 +333,12 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
             if (argument.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == _builder)
                 builder = parameter;
             else
-                locals = locals.SetItem(parameter, Fold(argument.Expression));
+                locals = locals.With(parameter, Fold(argument.Expression));
         }
 
         if (builder is null)
             return false;
-        locals = locals.Remove(builder);
+        locals = locals.Without(builder);
 
         var outerSite = _callSite;
         _callSite ??= CalledName(call);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,10 +17,10 @@ internal sealed class ConstantFolder(Func<SyntaxTree, SemanticModel> modelOf, Ca
     public SemanticModel ModelOf(SyntaxNode node) => modelOf(node.SyntaxTree);
 
     /// <summary>The string; null in the value for a null literal; no value if it is not constant.</summary>
-    public Optional<object?> Fold(ExpressionSyntax expression, ImmutableDictionary<string, Optional<object?>> locals) => Fold(expression, locals, 0);
+    public Optional<object?> Fold(ExpressionSyntax expression, Locals locals) => Fold(expression, locals, 0);
 
     /// <summary>The text with <see cref="SqlReader.Hole"/> where a part is not constant; null if no part is.</summary>
-    public string? FoldText(ExpressionSyntax expression, ImmutableDictionary<string, Optional<object?>> locals)
+    public string? FoldText(ExpressionSyntax expression, Locals locals)
     {
         if (Fold(expression, locals) is { HasValue: true } folded)
             return folded.Value as string;
@@ -43,7 +42,7 @@ internal sealed class ConstantFolder(Func<SyntaxTree, SemanticModel> modelOf, Ca
 
     private static readonly string Hole = SqlReader.Hole.ToString();
 
-    private Optional<object?> Fold(ExpressionSyntax expression, ImmutableDictionary<string, Optional<object?>> locals, int depth)
+    private Optional<object?> Fold(ExpressionSyntax expression, Locals locals, int depth)
     {
         if (depth > MaxDepth)
             return default;
@@ -74,7 +73,7 @@ internal sealed class ConstantFolder(Func<SyntaxTree, SemanticModel> modelOf, Ca
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty", Expression: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword } }:
                 return "";
 
-            case IdentifierNameSyntax name when locals.TryGetValue(name.Identifier.ValueText, out var local):
+            case IdentifierNameSyntax name when locals.TryGet(name.Identifier.ValueText, out var local):
                 return local;
 
             case CastExpressionSyntax cast:
@@ -99,7 +98,7 @@ internal sealed class ConstantFolder(Func<SyntaxTree, SemanticModel> modelOf, Ca
                 return constant.ConstantValue;
             case IFieldSymbol { IsStatic: true, IsReadOnly: true, DeclaringSyntaxReferences: [var reference, ..] }
                 when reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value }:
-                return Fold(value, ImmutableDictionary<string, Optional<object?>>.Empty, depth + 1);
+                return Fold(value, Locals.Empty, depth + 1);
             default:
                 return default;
         }

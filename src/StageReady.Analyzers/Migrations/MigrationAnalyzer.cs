@@ -27,11 +27,11 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
         context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(CutOffProperty, out var cutOff);
 
         // A body that several migrations inherit is reported once.
-        var reported = new ConcurrentDictionary<(Location, string), bool>();
+        var reported = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         context.RegisterSymbolAction(symbol => Analyze(symbol, reader, cutOff ?? "", reported), SymbolKind.NamedType);
     }
 
-    private static void Analyze(SymbolAnalysisContext context, MigrationReader reader, string cutOff, ConcurrentDictionary<(Location, string), bool> reported)
+    private static void Analyze(SymbolAnalysisContext context, MigrationReader reader, string cutOff, ConcurrentDictionary<string, string> reported)
     {
         if (MigrationType.Find((INamedTypeSymbol)context.Symbol) is not { } type || (cutOff.Length > 0 && string.CompareOrdinal(type.Id, cutOff) <= 0))
             return;
@@ -57,7 +57,7 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
 
         void Report(Rule rule, Location location, string text)
         {
-            if (reported.TryAdd((location, text), true))
+            if (reported.TryAdd($"{location.SourceTree?.FilePath}{location.SourceSpan}{text}", text))
                 context.ReportDiagnostic(Descriptors.Create(rule, rule.Severity, location, [], text));
         }
     }

@@ -50,7 +50,7 @@ internal sealed class MigrationReader(Compilation compilation)
     private static bool IsDeclared(MigrationType type, ExpressionSyntax? thrown, ConstantFolder folder, CancellationToken cancellation)
     {
         if (thrown is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var message, ..] }
-            && Reason.IsGiven(folder.FoldText(message.Expression, System.Collections.Immutable.ImmutableDictionary<string, Optional<object?>>.Empty)))
+            && Reason.IsGiven(folder.FoldText(message.Expression, Locals.Empty)))
         {
             return true;
         }

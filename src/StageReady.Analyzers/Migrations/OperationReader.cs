@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,7 +13,7 @@ internal sealed class OperationReader(ConstantFolder folder)
     private static readonly HashSet<string> Identity = new(StringComparer.Ordinal) { "name", "table", "schema", "newName", "newSchema", "principalTable", "principalSchema" };
 
     /// <summary>Null if a name is not constant.</summary>
-    public Operation? Read(BuilderMethod method, InvocationExpressionSyntax call, IReadOnlyList<InvocationExpressionSyntax> annotations, ImmutableDictionary<string, Optional<object?>> locals)
+    public Operation? Read(BuilderMethod method, InvocationExpressionSyntax call, IReadOnlyList<InvocationExpressionSyntax> annotations, Locals locals)
     {
         var arguments = Arguments(method, call);
         if (!TryName("name", out var name) || !TryName("table", out var table) || !TryName("schema", out var schema)
@@ -105,7 +104,7 @@ internal sealed class OperationReader(ConstantFolder folder)
         Func<string, string?> facetOf,
         string annotationMethod,
         TypeSyntax? type,
-        ImmutableDictionary<string, Optional<object?>> locals,
+        Locals locals,
         Dictionary<string, ExpressionSyntax> arguments,
         IReadOnlyList<InvocationExpressionSyntax> annotations,
         bool isComplete)
@@ -133,7 +132,7 @@ internal sealed class OperationReader(ConstantFolder folder)
         return new Facets(facets, isComplete);
     }
 
-    private Facet Read(ExpressionSyntax value, ImmutableDictionary<string, Optional<object?>> locals)
+    private Facet Read(ExpressionSyntax value, Locals locals)
     {
         if (Code(value, locals) is { } code)
             return new Facet(string.Concat(code.Where(c => !char.IsWhiteSpace(c))), code);
@@ -141,14 +140,14 @@ internal sealed class OperationReader(ConstantFolder folder)
     }
 
     /// <summary>The value as C# that means the same in another method; null if it depends on a local.</summary>
-    private string? Code(ExpressionSyntax value, ImmutableDictionary<string, Optional<object?>> locals)
+    private string? Code(ExpressionSyntax value, Locals locals)
     {
         // Constants and static members are compared and copied by name: no need to bind them.
         if (value is LiteralExpressionSyntax or MemberAccessExpressionSyntax)
             return value.ToString();
         if (value is not BaseObjectCreationExpressionSyntax && folder.Fold(value, locals) is { HasValue: true, Value: string text })
             return Literal(text);
-        var usesLocal = value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => locals.ContainsKey(name.Identifier.ValueText))
+        var usesLocal = value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => locals.Contains(name.Identifier.ValueText))
             || value.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax);
         return usesLocal ? null : value.ToString();
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,7 +9,7 @@ namespace StageReady.Analyzers.Migrations;
 internal sealed class ProviderCondition(ConstantFolder folder, string? world, ISet<string> mentioned)
 {
     /// <summary>Null if the condition is about something else.</summary>
-    public bool? Evaluate(ExpressionSyntax condition, ImmutableDictionary<string, Optional<object?>> locals)
+    public bool? Evaluate(ExpressionSyntax condition, Locals locals)
     {
         switch (condition)
         {
@@ -55,7 +54,7 @@ internal sealed class ProviderCondition(ConstantFolder folder, string? world, IS
         }
     }
 
-    public bool? Matches(PatternSyntax pattern, ImmutableDictionary<string, Optional<object?>> locals) => pattern switch
+    public bool? Matches(PatternSyntax pattern, Locals locals) => pattern switch
     {
         ConstantPatternSyntax constant => Matches(constant.Expression, locals),
         ParenthesizedPatternSyntax parenthesized => Matches(parenthesized.Pattern, locals),
@@ -66,7 +65,7 @@ internal sealed class ProviderCondition(ConstantFolder folder, string? world, IS
     };
 
     /// <summary>Whether a provider's name is the world's.</summary>
-    public bool? Matches(ExpressionSyntax provider, ImmutableDictionary<string, Optional<object?>> locals) =>
+    public bool? Matches(ExpressionSyntax provider, Locals locals) =>
         folder.Fold(provider, locals) is { HasValue: true, Value: string name } && DatabaseProvider.FamilyOf(name) is { } family ? IsWorld(family) : null;
 
     public static bool IsActiveProvider(ExpressionSyntax expression) => expression switch

@@ -3,7 +3,7 @@ namespace StageReady.Migrations;
 /// <summary>A property of an object (its type, its length, an annotation).</summary>
 /// <param name="Value">What is compared.</param>
 /// <param name="Code">The value as C# that means the same in another method; null if there is none.</param>
-internal readonly record struct Facet(string Value, string? Code);
+internal sealed record Facet(string Value, string? Code);
 
 /// <summary>The properties that an operation states, by name. Annotations begin with <c>@</c>.</summary>
 /// <param name="IsComplete">What is not stated has its default; otherwise it is unknown.</param>

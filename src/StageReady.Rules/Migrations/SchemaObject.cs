@@ -86,7 +86,7 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
         [
             .. _alterations
                 .Where(pair => pair.Key[0] != '@' && pair.Key != "clrType" && Differs(pair.Key, pair.Value))
-                .Select(pair => $"{pair.Key} is {Shown(pair.Value.After!.Value)} and was {Shown(pair.Value.Before!.Value)}"),
+                .Select(pair => $"{pair.Key} is {Shown(pair.Value.After!)} and was {Shown(pair.Value.Before!)}"),
         ];
     }
 
@@ -110,5 +110,5 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
 
     private static string Shown(Facet facet) => facet.Code is null && facet.Value == "default" ? "not set" : facet.Value;
 
-    private readonly record struct Alteration(Facet? Before, Facet? After);
+    private sealed record Alteration(Facet? Before, Facet? After);
 }

@@ -45,10 +45,13 @@ internal sealed class AnalyzerHost
 
     public void Analyze(SemanticModel model)
     {
+#pragma warning disable CS0618 // The constructors are meant for tests of analyzers; to host them without the compiler's own diagnostics there is no other door.
+        foreach (var action in _registrations.FileActions)
+            Guard(() => action(new SemanticModelAnalysisContext(model, _options, _diagnostics.Add, IsSupported, _cancellationToken)));
+
         var root = model.SyntaxTree.GetRoot(_cancellationToken);
         foreach (var node in root.DescendantNodes())
         {
-#pragma warning disable CS0618 // The constructors are meant for tests of analyzers; to host them without the compiler's own diagnostics there is no other door.
             foreach (var action in _registrations.NodeActions[node.Kind()])
                 Guard(() => action(new SyntaxNodeAnalysisContext(node, containingSymbol: null, model, _options, _diagnostics.Add, IsSupported, _cancellationToken)));
 
@@ -58,8 +61,8 @@ internal sealed class AnalyzerHost
                 foreach (var action in _registrations.TypeActions)
                     Guard(() => action(new SymbolAnalysisContext(symbol, _compilation, _options, _diagnostics.Add, IsSupported, _cancellationToken)));
             }
-#pragma warning restore CS0618
         }
+#pragma warning restore CS0618
     }
 
     private bool IsSupported(Diagnostic diagnostic) => _ids.Contains(diagnostic.Id);
@@ -118,6 +121,10 @@ internal sealed class AnalyzerHost
 
         public List<Action<SymbolAnalysisContext>> TypeActions { get; } = [];
 
+        public List<Action<SemanticModelAnalysisContext>> FileActions { get; } = [];
+
+        public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) => FileActions.Add(action);
+
         public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds) =>
             _nodeActions.AddRange(syntaxKinds.Cast<SyntaxKind>().Select(kind => (kind, action)));
 
@@ -134,8 +141,6 @@ internal sealed class AnalyzerHost
         }
 
         public override void RegisterCompilationEndAction(Action<CompilationAnalysisContext> action) => throw Unsupported();
-
-        public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) => throw Unsupported();
 
         public override void RegisterCodeBlockStartAction<TLanguageKindEnum>(Action<CodeBlockStartAnalysisContext<TLanguageKindEnum>> action) => throw Unsupported();
 

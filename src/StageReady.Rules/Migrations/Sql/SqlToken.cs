@@ -21,7 +21,7 @@ internal enum SqlTokenKind
 }
 
 /// <param name="StartsLine">Nothing but white space stands before it on its line.</param>
-internal readonly record struct SqlToken(SqlTokenKind Kind, string Text, int Start, int Length, bool StartsLine)
+internal sealed record SqlToken(SqlTokenKind Kind, string Text, int Start, int Length, bool StartsLine)
 {
     public int Stop => Start + Length;
 
