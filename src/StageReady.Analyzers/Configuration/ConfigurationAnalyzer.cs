@@ -14,6 +14,10 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
 {
     public ConfigurationAnalyzer()
         : base(
+            Catalogue.KeyMissingInOneDeployedEnvironment,
+            Catalogue.ShapeDiffersBetweenStagingAndProduction,
+            Catalogue.BaseArrayLeaksThrough,
+            Catalogue.EmptySectionClearsNothing,
             Catalogue.LocalResourceInDeployedEnvironment,
             Catalogue.SecretInConnectionString,
             Catalogue.ConfigurationFileCannotLoad,

@@ -2,6 +2,18 @@ namespace StageReady;
 
 internal static partial class Catalogue
 {
+    public static readonly Rule KeyMissingInOneDeployedEnvironment = new(
+        "STG1001", "A key is set for only one of staging and production", Severity.Warning, RuleOwner.Analyzer);
+
+    public static readonly Rule ShapeDiffersBetweenStagingAndProduction = new(
+        "STG1003", "A key has different shapes in staging and production", Severity.Warning, RuleOwner.Analyzer);
+
+    public static readonly Rule BaseArrayLeaksThrough = new(
+        "STG1004", "Elements of a longer base array stay in an environment", Severity.Info, RuleOwner.Analyzer);
+
+    public static readonly Rule EmptySectionClearsNothing = new(
+        "STG1005", "An empty value over a section clears nothing", Severity.Warning, RuleOwner.Analyzer);
+
     public static readonly Rule LocalResourceInDeployedEnvironment = new(
         "STG1008", "A deployed environment uses a local resource", Severity.Error, RuleOwner.Analyzer);
 
@@ -19,6 +31,10 @@ internal static partial class Catalogue
 
     private static IEnumerable<Rule> ConfigurationRules() =>
     [
+        KeyMissingInOneDeployedEnvironment,
+        ShapeDiffersBetweenStagingAndProduction,
+        BaseArrayLeaksThrough,
+        EmptySectionClearsNothing,
         LocalResourceInDeployedEnvironment,
         SecretInConnectionString,
         ConfigurationFileCannotLoad,

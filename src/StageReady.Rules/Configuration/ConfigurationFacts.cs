@@ -8,7 +8,9 @@ internal sealed class ConfigurationFacts
         Project = project;
         Settings = settings;
         Folders = folders;
-        Deployed = [.. folders.SelectMany(DeployedIn)];
+        var deployed = folders.Select(folder => (Folder: folder, Environments: DeployedIn(folder).ToList())).ToList();
+        Deployed = [.. deployed.SelectMany(folder => folder.Environments)];
+        Pairs = [.. deployed.SelectMany(folder => PairsIn(folder.Folder, folder.Environments))];
     }
 
     public ConfigurationProject Project { get; }
@@ -21,6 +23,9 @@ internal sealed class ConfigurationFacts
 
     /// <summary>The effective configuration of each deployed environment, staging first.</summary>
     public IReadOnlyList<EffectiveConfiguration> Deployed { get; }
+
+    /// <summary>Each staging environment with each production environment that it should be like: only where both have files of their own.</summary>
+    public IReadOnlyList<EnvironmentPair> Pairs { get; }
 
     public static ConfigurationFacts Read(ConfigurationProject project, CancellationToken cancellationToken)
     {
@@ -71,6 +76,12 @@ internal sealed class ConfigurationFacts
             .ThenBy(name => name, StringComparer.Ordinal)
             .Select(folder.Effective)
             .OfType<EffectiveConfiguration>();
+    }
+
+    private IEnumerable<EnvironmentPair> PairsIn(ConfigurationFolder folder, IReadOnlyList<EffectiveConfiguration> deployed)
+    {
+        var named = deployed.Where(effective => folder.Environments.Contains(effective.Environment, StringComparer.Ordinal)).ToLookup(effective => Settings.Roles.RoleOf(effective.Environment));
+        return from staging in named[EnvironmentRole.Staging] from production in named[EnvironmentRole.Production] select new EnvironmentPair(staging, production);
     }
 
     private static string Normalize(string path)

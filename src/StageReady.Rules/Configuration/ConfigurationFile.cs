@@ -13,6 +13,16 @@ internal sealed record ConfigurationValue(string Key, string? Text, Configuratio
     public SourceSpan Span => File.Source.Span(Node.Start, Node.Length);
 }
 
+/// <summary>An object or an array in a configuration file.</summary>
+/// <param name="NameStart">Where its name stands; for an element of an array, where the element does.</param>
+internal sealed record ConfigurationSection(string Key, ConfigurationFile File, JsonNode Node, int NameStart, int NameLength)
+{
+    public int Count => Node.Members.Count + Node.Elements.Count;
+
+    /// <summary>Its name, or all of it if it is empty or has none.</summary>
+    public SourceSpan Span => Count == 0 || NameStart == Node.Start ? File.Source.Span(Node.Start, Node.Length) : File.Source.Span(NameStart, NameLength);
+}
+
 /// <summary>A configuration file as the host's JSON provider loads it: flat keys without case, in which a section and a value can share a name.</summary>
 internal sealed class ConfigurationFile
 {
@@ -23,6 +33,7 @@ internal sealed class ConfigurationFile
     private const int MaxPathCharacters = 8 * MaxLength;
 
     private readonly Dictionary<string, ConfigurationValue> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ConfigurationSection> _sections = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ConfigurationProblem> _problems = [];
     private int _pathCharactersLeft = MaxPathCharacters;
 
@@ -36,8 +47,14 @@ internal sealed class ConfigurationFile
 
     public ConfigurationFileName Name { get; }
 
+    /// <summary>Without its folder.</summary>
+    public string FileName => Source.Path.Substring(Source.Path.LastIndexOfAny(['/', '\\']) + 1);
+
     /// <summary>By key, ignoring case. Empty if the file is malformed; what came first if a key is given twice.</summary>
     public IReadOnlyDictionary<string, ConfigurationValue> Values => _values;
+
+    /// <summary>The objects and arrays below the root, by key, ignoring case; of several with one key, the first that is not empty.</summary>
+    public IReadOnlyDictionary<string, ConfigurationSection> Sections => _sections;
 
     public IReadOnlyList<ConfigurationProblem> Problems => _problems;
 
@@ -104,11 +121,15 @@ internal sealed class ConfigurationFile
         if (_pathCharactersLeft < 0)
         {
             _values.Clear();
+            _sections.Clear();
             AddTooLarge();
             return;
         }
 
         var path = parent is null ? name : $"{parent}:{name}";
+        if (node.Kind is JsonKind.Object or JsonKind.Array && !(_sections.TryGetValue(path, out var other) && other.Count > 0))
+            _sections[path] = new ConfigurationSection(path, this, node, start, length);
+
         switch (node.Kind)
         {
             case JsonKind.Object or JsonKind.Array when node.Members.Count + node.Elements.Count > 0:

@@ -6,6 +6,10 @@ internal abstract class ConfigurationRule
     /// <summary>All rules. A new one is added here.</summary>
     public static IReadOnlyList<ConfigurationRule> All { get; } =
     [
+        new KeyMissingInOneDeployedEnvironment(),
+        new ShapeDiffersBetweenStagingAndProduction(),
+        new BaseArrayLeaksThrough(),
+        new EmptySectionClearsNothing(),
         new LocalResourceInDeployedEnvironment(),
         new SecretInConnectionString(),
         new ConfigurationFileCannotLoad(),

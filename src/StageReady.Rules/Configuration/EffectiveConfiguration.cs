@@ -4,6 +4,7 @@ namespace StageReady.Configuration;
 internal sealed class EffectiveConfiguration
 {
     private readonly Dictionary<string, ConfigurationValue> _values = new(StringComparer.OrdinalIgnoreCase);
+    private ConfigurationShapes? _shapes;
 
     /// <param name="files">In the order in which the host loads them.</param>
     public EffectiveConfiguration(string environment, IReadOnlyList<ConfigurationFile> files)
@@ -17,7 +18,12 @@ internal sealed class EffectiveConfiguration
 
     /// <summary>By key, ignoring case. A null that stands over a value has taken its place; an empty section clears nothing, since its elements have keys of their own.</summary>
     public IReadOnlyDictionary<string, ConfigurationValue> Values => _values;
+
+    public ConfigurationShapes Shapes => _shapes ??= new ConfigurationShapes(_values.Values);
 }
+
+/// <summary>A staging and a production environment that have files in one folder.</summary>
+internal sealed record EnvironmentPair(EffectiveConfiguration Staging, EffectiveConfiguration Production);
 
 /// <summary>The configuration files of one folder, which are loaded together: by the host if it is the project's folder, by the application's own code elsewhere.</summary>
 internal sealed class ConfigurationFolder(bool isProjectFolder, IReadOnlyList<ConfigurationFile> files)
@@ -29,14 +35,19 @@ internal sealed class ConfigurationFolder(bool isProjectFolder, IReadOnlyList<Co
     /// <summary>The names of environments in the names of files. They are told apart by case, as the file systems of deployed machines do.</summary>
     public IEnumerable<string> Environments => files.Select(file => file.Name.Environment).OfType<string>().Distinct(StringComparer.Ordinal);
 
+    /// <summary>What the host loads for an environment, in its order.</summary>
+    public IReadOnlyList<ConfigurationFile> LoadedFor(string environment) =>
+    [
+        .. files
+            .Where(file => file.Name.Environment is null || file.Name.Environment == environment)
+            .OrderBy(file => file.Name.Kind)
+            .ThenBy(file => file.Name.Environment is not null),
+    ];
+
     /// <summary>Null, that is unknown, if one of the files does not load.</summary>
     public EffectiveConfiguration? Effective(string environment)
     {
-        var loaded = files
-            .Where(file => file.Name.Environment is null || file.Name.Environment == environment)
-            .OrderBy(file => file.Name.Kind)
-            .ThenBy(file => file.Name.Environment is not null)
-            .ToList();
+        var loaded = LoadedFor(environment);
         return loaded.All(file => file.Loads) ? new EffectiveConfiguration(environment, loaded) : null;
     }
 }

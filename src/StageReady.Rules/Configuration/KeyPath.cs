@@ -6,6 +6,51 @@ internal static class KeyPath
     /// <summary>The name in environment variables, where ':' is not allowed everywhere.</summary>
     public static string EnvironmentVariable(string key) => key.Replace(":", "__");
 
+    /// <summary>Whether a segment of a key is the index of an element.</summary>
+    public static bool IsIndex(string key, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (key[i] is < '0' or > '9')
+                return false;
+        }
+
+        return start < end;
+    }
+
+    /// <summary>The key, or that of the outermost array around it.</summary>
+    public static string OfArray(string key)
+    {
+        for (var colon = key.IndexOf(':'); colon >= 0;)
+        {
+            var next = key.IndexOf(':', colon + 1);
+            if (IsIndex(key, colon + 1, next < 0 ? key.Length : next))
+                return key.Substring(0, colon);
+            colon = next;
+        }
+
+        return key;
+    }
+
+    /// <summary>Whether a key could be one that somebody chose: longer or deeper ones are data, and dear to take apart.</summary>
+    public static bool IsReadable(string key) => key.Length <= 500 && key.Count(character => character == ':') < 64;
+
+    /// <summary>The section of the root that a key is in, or the key itself.</summary>
+    public static string Root(string key) => key.IndexOf(':') is var colon and >= 0 ? key.Substring(0, colon) : key;
+
+    /// <summary>The last segment of a key.</summary>
+    public static string Last(string key) => key.Substring(key.LastIndexOf(':') + 1);
+
+    /// <summary>
+    /// Whether a segment of a key names a thing of the world (a host, a URL, an address, a number, an id) rather than a setting. A section with such keys is a table, and its keys are data.
+    /// </summary>
+    public static bool IsData(string segment) =>
+        segment.Length == 0
+        || !segment.Any(char.IsLetter)
+        || segment.Any(character => character is '/' or '@' or '*' or '\\' or '{' || char.IsWhiteSpace(character))
+        || (segment.IndexOf('.') >= 0 && !segment.Any(char.IsUpper))
+        || (segment.Length is 32 or 36 && Guid.TryParse(segment, out _));
+
     /// <summary>A key whose address the application listens on: Kestrel's section, the host's urls, and whatever is named so.</summary>
     public static bool IsBind(string key) =>
         key.Equals("Kestrel", StringComparison.OrdinalIgnoreCase)
