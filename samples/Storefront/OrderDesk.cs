@@ -4,7 +4,7 @@ using Storefront.Data;
 
 namespace Storefront;
 
-public sealed class OrderDesk(StorefrontContext store, TimeProvider clock)
+public sealed class OrderDesk(StorefrontContext store, TimeProvider clock, ILogger<OrderDesk> logger)
 {
     /// <summary>Takes the stock and writes the order, both or neither. Null if a product's stock does not suffice.</summary>
     public async Task<Order?> PlaceAsync(string email, IEnumerable<(Product Product, int Quantity)> items, CancellationToken cancellationToken)
@@ -31,6 +31,8 @@ public sealed class OrderDesk(StorefrontContext store, TimeProvider clock)
         store.Orders.Add(order);
         await store.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+
+        logger.LogInformation("Order {Number} placed with {Lines} lines", order.Number, order.Lines.Count);
         return order;
     }
 }

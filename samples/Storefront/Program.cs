@@ -1,15 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Storefront;
 using Storefront.Data;
+using Storefront.Pages;
 
 var builder = WebApplication.CreateBuilder(args);
 
-builder.Services.AddRazorPages();
 builder.Services.AddOptions<StoreOptions>().BindConfiguration("Store").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddDbContext<StorefrontContext>(options =>
     options.UseSqlite(builder.Configuration.GetConnectionString("Storefront")));
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<Assets>();
 builder.Services.AddScoped<OrderDesk>();
+builder.Services.AddAntiforgery(options => options.HeaderName = null); // Nothing but forms is posted here.
 builder.Services.AddHealthChecks().AddCheck<SchemaIsCurrent>("schema");
 
 var app = builder.Build();
@@ -27,7 +29,7 @@ else
 
 app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
 app.MapStaticAssets();
-app.MapRazorPages().WithStaticAssets();
+app.MapPages();
 app.MapHealthChecks("/health");
 
 // `dotnet Storefront.dll migrate [MIGRATION]` takes the schema there, forward or back, and ends: docs/runbook.md.

@@ -4,7 +4,7 @@ using Storefront.Data;
 
 namespace Storefront;
 
-public sealed class OrderDesk(StorefrontContext store, TimeProvider clock)
+public sealed class OrderDesk(StorefrontContext store, TimeProvider clock, ILogger<OrderDesk> logger)
 {
     /// <summary>Takes the stock and writes the order, both or neither. Null if a product's stock does not suffice.</summary>
     public async Task<Order?> PlaceAsync(string email, IEnumerable<(Product Product, int Quantity)> items, CancellationToken cancellationToken)
@@ -31,6 +31,9 @@ public sealed class OrderDesk(StorefrontContext store, TimeProvider clock)
         store.Orders.Add(order);
         await store.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+
+        // Wrong (STG5003): the customer's address in the logs.
+        logger.LogInformation("Order {Number} placed by {Email}", order.Number, order.Email);
         return order;
     }
 }
