@@ -42,17 +42,17 @@ public sealed class Feed : IDisposable
     /// <summary>What <c>dotnet pack</c> put into its output folder.</summary>
     public IReadOnlyList<string> PackedFiles { get; }
 
-    public PackageArchiveReader Open(string id) => new(Path.Combine(PackageFolder, $"{id}.{Version}.nupkg"));
-
-    public void Dispose() => Directory.Delete(_root, recursive: true);
-
-    private static string RepositoryRoot()
+    public static string RepositoryRoot()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "Analyzers.sln")))
             directory = directory.Parent ?? throw new InvalidOperationException("The tests run outside the repository");
         return directory.FullName;
     }
+
+    public PackageArchiveReader Open(string id) => new(Path.Combine(PackageFolder, $"{id}.{Version}.nupkg"));
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private void PackEmpty(string id, string version)
     {

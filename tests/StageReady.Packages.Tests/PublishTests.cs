@@ -59,6 +59,29 @@ public class PublishTests(Feed feed)
     }
 
     [Fact]
+    public void The_sample_is_the_same_release_from_two_folders()
+    {
+        using var folder = TestSolution.OfSample(feed, "Storefront");
+        folder.Commit();
+        using var other = folder.Clone();
+        foreach (var asset in Directory.EnumerateFiles(other.PathOf("wwwroot"), "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(asset, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Assert.NotEqual(folder.Root.Length, other.Root.Length);
+
+        foreach (var solution in (TestSolution[])[folder, other])
+        {
+            var published = solution.DotNet("publish", "Storefront.csproj", ["-o", "out"], ("STAGEREADY_SIGNING_KEY", key.ExportPkcs8PrivateKeyPem()));
+            Assert.True(published.ExitCode == 0, published.Output);
+            Assert.Empty(published.Findings);
+        }
+
+        Assert.Equal(File.ReadAllLines(folder.PathOf("out/release.sha256sums")), File.ReadAllLines(other.PathOf("out/release.sha256sums")));
+        Assert.Equal(File.ReadAllBytes(folder.PathOf("out/release.sha256sums")), File.ReadAllBytes(other.PathOf("out/release.sha256sums")));
+        Assert.Equal(Payload(folder), Payload(other));
+    }
+
+    [Fact]
     public void A_library_that_is_packed_is_a_release_too_and_is_judged_once()
     {
         using var solution = new TestSolution(feed, $$"""

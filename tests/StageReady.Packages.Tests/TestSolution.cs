@@ -10,33 +10,36 @@ internal sealed class TestSolution : IDisposable
     private readonly Feed _feed;
     private int _builds;
 
-    private TestSolution(Feed feed)
+    private TestSolution(Feed feed, DirectoryInfo root)
     {
         _feed = feed;
-        Root = Directory.CreateTempSubdirectory("stageready-solution-").FullName;
+        Root = root.FullName;
     }
 
     /// <param name="files">Sections that start with <c>--- path</c>.</param>
     public TestSolution(Feed feed, string files)
-        : this(feed)
+        : this(feed, Directory.CreateTempSubdirectory("stageready-solution-"))
     {
-        Write("nuget.config", $"""
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="feed" value="{feed.PackageFolder}" />
-              </packageSources>
-              <fallbackPackageFolders>
-                <clear />
-                <add key="user" value="{UserPackages()}" />
-              </fallbackPackageFolders>
-            </configuration>
-            """);
+        Write("nuget.config", NuGetConfig(feed));
         foreach (var section in ("\n" + files.ReplaceLineEndings("\n")).Split("\n" + Section, StringSplitOptions.RemoveEmptyEntries))
         {
             var end = section.IndexOf('\n');
             Write(section[..end].Trim(), section[(end + 1)..]);
         }
+    }
+
+    /// <summary>A sample as it stands in this repository, with StageReady from the feed and everything else from where the sample takes it.</summary>
+    public static TestSolution OfSample(Feed feed, string name)
+    {
+        var sample = Path.Combine(Feed.RepositoryRoot(), "samples", name);
+        var files = Tests.DotNet.Start("git", sample, ["ls-files", "--cached", "--others", "--exclude-standard"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var solution = new TestSolution(feed, Directory.CreateTempSubdirectory("stageready-sample-"));
+        foreach (var file in files.Where(file => File.Exists(Path.Combine(sample, file))))
+            solution.Write(file, File.ReadAllText(Path.Combine(sample, file)));
+
+        solution.Replace("global.json", "\"StageReady.Sdk\": \"0.1.0\"", $"\"StageReady.Sdk\": \"{Feed.Version}\"");
+        solution.Write("nuget.config", NuGetConfig(feed, """<add key="nuget.org" value="https://api.nuget.org/v3/index.json" />"""));
+        return solution;
     }
 
     public string Root { get; }
@@ -85,10 +88,10 @@ internal sealed class TestSolution : IDisposable
         Git("commit", "--quiet", "-m", "Change");
     }
 
-    /// <summary>Another clone of the repository.</summary>
+    /// <summary>Another clone of the repository, in a folder with a longer path.</summary>
     public TestSolution Clone()
     {
-        var clone = new TestSolution(_feed);
+        var clone = new TestSolution(_feed, Directory.CreateTempSubdirectory("stageready-clone-of-the-solution-"));
         Git("clone", "--quiet", Root, clone.Root);
         return clone;
     }
@@ -112,6 +115,20 @@ internal sealed class TestSolution : IDisposable
             yield return $"{Path.GetRelativePath(Root, file).Replace('\\', '/')}({region.GetProperty("startLine")},{region.GetProperty("startColumn")}): {result.GetProperty("level")} {result.GetProperty("ruleId")}";
         }
     }
+
+    private static string NuGetConfig(Feed feed, string otherSources = "") => $"""
+        <configuration>
+          <packageSources>
+            <clear />
+            <add key="feed" value="{feed.PackageFolder}" />
+            {otherSources}
+          </packageSources>
+          <fallbackPackageFolders>
+            <clear />
+            <add key="user" value="{UserPackages()}" />
+          </fallbackPackageFolders>
+        </configuration>
+        """;
 
     private static string UserPackages() =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
