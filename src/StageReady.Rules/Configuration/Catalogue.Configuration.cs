@@ -29,6 +29,9 @@ internal static partial class Catalogue
     public static readonly Rule DevelopmentEndpointReachable = new(
         "STG1102", "A development page or API description is reachable outside development", Severity.Error, RuleOwner.Analyzer);
 
+    public static readonly Rule MachinePathReachesFileApi = new(
+        "STG1108", "A path of one machine is hard-coded", Severity.Warning, RuleOwner.Analyzer);
+
     private static IEnumerable<Rule> ConfigurationRules() =>
     [
         KeyMissingInOneDeployedEnvironment,
@@ -40,5 +43,6 @@ internal static partial class Catalogue
         ConfigurationFileCannotLoad,
         SettingsFileNotUnderstood,
         DevelopmentEndpointReachable,
+        MachinePathReachesFileApi,
     ];
 }
