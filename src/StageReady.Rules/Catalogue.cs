@@ -12,6 +12,7 @@ internal static partial class Catalogue
         .. MigrationRules(),
         .. PinningRules(),
         .. ReleaseRules(),
+        .. PrivacyRules(),
     ]);
 
     /// <summary>The rule of that id, by any case; null if there is none.</summary>
