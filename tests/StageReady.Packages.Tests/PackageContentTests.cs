@@ -47,6 +47,7 @@ public class PackageContentTests(Feed feed)
         tools/netstandard2.0/StageReady.Build.dll
         tools/netstandard2.0/StageReady.Repository.dll
         tools/netstandard2.0/StageReady.Rules.dll
+        tools/netstandard2.0/YamlDotNet.dll
         """.ReplaceLineEndings("\n"),
         Content("StageReady.Sdk"));
 

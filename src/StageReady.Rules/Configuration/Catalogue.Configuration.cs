@@ -20,6 +20,12 @@ internal static partial class Catalogue
     public static readonly Rule SecretInConnectionString = new(
         "STG1010", "A connection string holds a secret", Severity.Error, RuleOwner.Analyzer);
 
+    public static readonly Rule EnvironmentNameSelectsNoFile = new(
+        "STG1018", "An environment name selects no file on Linux", Severity.Error, RuleOwner.Cli);
+
+    public static readonly Rule DevelopmentInDeployableArtefact = new(
+        "STG1019", "A deployable artefact sets Development", Severity.Error, RuleOwner.Cli);
+
     public static readonly Rule ConfigurationFileCannotLoad = new(
         "STG1021", "A configuration file fails at start-up", Severity.Error, RuleOwner.Analyzer);
 
@@ -40,6 +46,8 @@ internal static partial class Catalogue
         EmptySectionClearsNothing,
         LocalResourceInDeployedEnvironment,
         SecretInConnectionString,
+        EnvironmentNameSelectsNoFile,
+        DevelopmentInDeployableArtefact,
         ConfigurationFileCannotLoad,
         SettingsFileNotUnderstood,
         DevelopmentEndpointReachable,

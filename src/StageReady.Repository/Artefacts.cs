@@ -1,0 +1,120 @@
+using StageReady.Configuration;
+using StageReady.Containers;
+using StageReady.Projects;
+using StageReady.Workflows;
+
+namespace StageReady;
+
+/// <summary>A file of environment variables for one process.</summary>
+internal sealed record VariableFile(TextFile File, IReadOnlyList<(string Name, PlacedText Value)> Variables);
+
+/// <summary>The files of a repository that say how its applications are built, run and deployed, each read once.</summary>
+internal sealed class Artefacts
+{
+    // Files that only share the name: documentation, templates, what a tool writes beside it.
+    private static readonly string[] NoDockerfile = [".cs", ".md", ".txt", ".json", ".dockerignore", ".yml", ".yaml", ".tt", ".j2", ".tmpl", ".template", ".sh", ".ps1"];
+
+    private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules"];
+
+    private readonly List<Dockerfile> _dockerfiles = [];
+    private readonly List<ComposeFile> _composeFiles = [];
+    private readonly List<KubernetesFile> _manifests = [];
+    private readonly List<WorkflowFile> _workflows = [];
+    private readonly List<VariableFile> _launchSettings = [];
+    private readonly List<VariableFile> _webConfigs = [];
+    private readonly List<ArtefactProblem> _problems = [];
+
+    private Artefacts()
+    {
+    }
+
+    public IReadOnlyList<Dockerfile> Dockerfiles => _dockerfiles;
+
+    public IReadOnlyList<ComposeFile> ComposeFiles => _composeFiles;
+
+    public IReadOnlyList<KubernetesFile> Manifests => _manifests;
+
+    public IReadOnlyList<WorkflowFile> Workflows => _workflows;
+
+    public IReadOnlyList<VariableFile> LaunchSettings => _launchSettings;
+
+    public IReadOnlyList<VariableFile> WebConfigs => _webConfigs;
+
+    /// <summary>Files that could not be read as what their name says.</summary>
+    public IReadOnlyList<ArtefactProblem> Problems => _problems;
+
+    public static Artefacts Read(RepositoryTree tree, IEnumerable<string> paths)
+    {
+        var artefacts = new Artefacts();
+        foreach (var path in paths)
+        {
+            if (!path.Split('/').Any(SkippedFolders.Contains) && ReaderFor(path) is { } read && tree.Read(path) is { } text && read(artefacts, new TextFile(path, text)) is { } problem)
+                artefacts._problems.Add(problem);
+        }
+
+        return artefacts;
+    }
+
+    /// <summary>Whether a file of that path can be one of them: what a build has to watch.</summary>
+    public static bool IsCandidate(string path) => ReaderFor(path) is not null;
+
+    private static Func<Artefacts, TextFile, ArtefactProblem?>? ReaderFor(string path)
+    {
+        var name = RepositoryTree.FileNameOf(path);
+        if (name.Equals(Configuration.LaunchSettings.FileName, StringComparison.OrdinalIgnoreCase))
+            return (artefacts, file) => artefacts.Add(file, artefacts._launchSettings, Configuration.LaunchSettings.Read(file));
+        if (name.StartsWith("web.", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".config", StringComparison.OrdinalIgnoreCase))
+            return (artefacts, file) => artefacts.Add(file, artefacts._webConfigs, WebConfig.Read(file));
+        if (IsDockerfile(name))
+            return (artefacts, file) => artefacts.AddDockerfile(file);
+        if (!name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase))
+            return null;
+
+        return WorkflowFile.IsPath(path) ? (artefacts, file) => artefacts.AddWorkflow(file)
+            : ComposeFile.IsName(name) ? (artefacts, file) => artefacts.AddComposeFile(file)
+            : (artefacts, file) => artefacts.AddManifest(file);
+    }
+
+    private static bool IsDockerfile(string name) =>
+        (name.StartsWith("Dockerfile", StringComparison.OrdinalIgnoreCase) && (name.Length == "Dockerfile".Length || name["Dockerfile".Length] is '.' or '-' or '_'))
+            || name.EndsWith(".Dockerfile", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Containerfile", StringComparison.OrdinalIgnoreCase)
+        ? !NoDockerfile.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+        : false;
+
+    private ArtefactProblem? Add(TextFile file, List<VariableFile> files, (IReadOnlyList<(string, PlacedText)> Variables, ArtefactProblem? Problem) read)
+    {
+        files.Add(new VariableFile(file, read.Variables));
+        return read.Problem;
+    }
+
+    private ArtefactProblem? AddDockerfile(TextFile file)
+    {
+        var (dockerfile, problem) = DockerfileReader.Read(file);
+        if (dockerfile is not null)
+            _dockerfiles.Add(dockerfile);
+        return problem;
+    }
+
+    private ArtefactProblem? AddComposeFile(TextFile file)
+    {
+        var (compose, problem) = ComposeFile.Read(file);
+        _composeFiles.Add(compose);
+        return problem;
+    }
+
+    private ArtefactProblem? AddWorkflow(TextFile file)
+    {
+        var (workflow, problem) = WorkflowFile.Read(file);
+        _workflows.Add(workflow);
+        return problem;
+    }
+
+    // Most YAML files are something else, and a template is YAML only when it is rendered: neither is a problem.
+    private ArtefactProblem? AddManifest(TextFile file)
+    {
+        if (KubernetesFile.Read(file) is { } manifest)
+            _manifests.Add(manifest);
+        return null;
+    }
+}

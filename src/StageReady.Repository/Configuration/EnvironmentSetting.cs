@@ -1,0 +1,28 @@
+namespace StageReady.Configuration;
+
+/// <summary>What kind of artefact sets an environment.</summary>
+internal enum ArtefactKind
+{
+    Dockerfile,
+    Compose,
+    Kubernetes,
+    Workflow,
+    LaunchSettings,
+    WebConfig,
+
+    /// <summary>A file that Compose reads for a service.</summary>
+    EnvFile,
+}
+
+/// <summary>A place that names the environment in which an application is to run.</summary>
+/// <param name="Variable"><c>ASPNETCORE_ENVIRONMENT</c> or <c>DOTNET_ENVIRONMENT</c>.</param>
+/// <param name="Written">The value as it is written.</param>
+/// <param name="Value">The value with variables replaced by their defaults; null if it is not known.</param>
+/// <param name="Projects">The projects that it can mean; none if that is not known.</param>
+internal sealed record EnvironmentSetting(ArtefactKind Kind, string Variable, PlacedText Written, string? Value, IReadOnlyList<ConfiguredProject> Projects)
+{
+    /// <summary>Whether the value is only what holds when nobody gives another.</summary>
+    public bool IsDefault => Value is not null && Written.Value.IndexOf('$') >= 0;
+
+    public static bool IsEnvironment(string variable) => variable is "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT";
+}

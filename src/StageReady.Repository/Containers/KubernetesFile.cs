@@ -1,0 +1,78 @@
+using StageReady.Yaml;
+
+namespace StageReady.Containers;
+
+/// <summary>The objects of a Kubernetes manifest.</summary>
+internal sealed record KubernetesFile(TextFile File, IReadOnlyList<KubernetesObject> Objects)
+{
+    /// <summary>Null for a YAML file that holds no Kubernetes object, and for a template that is none before it is rendered.</summary>
+    public static KubernetesFile? Read(TextFile file)
+    {
+        if (!LooksLikeManifest(file.Text))
+            return null;
+
+        var (documents, _) = YamlReader.Read(file);
+        KubernetesObject[] objects = [.. documents.SelectMany(Items).Select(KubernetesObject.Read).OfType<KubernetesObject>()];
+        return objects.Length > 0 ? new KubernetesFile(file, objects) : null;
+    }
+
+    // Cheap, because every YAML file of the repository comes here.
+    private static bool LooksLikeManifest(string text) =>
+        text.IndexOf("apiVersion", StringComparison.Ordinal) >= 0 && text.IndexOf("kind", StringComparison.Ordinal) >= 0;
+
+    private static IEnumerable<YamlNode> Items(YamlNode document) =>
+        document["kind"]?.Scalar == "List" ? document["items"]?.Items ?? [] : [document];
+}
+
+/// <summary>An object: a workload with its containers, or a ConfigMap with its data.</summary>
+internal sealed record KubernetesObject(string Kind, string Name)
+{
+    public IReadOnlyList<KubernetesContainer> Containers { get; init; } = [];
+
+    /// <summary>The keys and values of a ConfigMap.</summary>
+    public IReadOnlyList<KubernetesVariable> Data { get; init; } = [];
+
+    /// <summary>Null for a document that is no object of Kubernetes.</summary>
+    public static KubernetesObject? Read(YamlNode document)
+    {
+        if (document["apiVersion"]?.Scalar is null || document["kind"]?.Scalar is not { } kind)
+            return null;
+
+        return new KubernetesObject(kind, document.At("metadata", "name")?.Scalar ?? "")
+        {
+            Containers = [.. PodSpecs(document["spec"]).SelectMany(spec => Containers("containers", spec).Concat(Containers("initContainers", spec)))],
+            Data = kind != "ConfigMap" ? [] :
+                [.. (document["data"]?.Entries ?? []).Where(entry => entry.Value.Scalar is not null).Select(entry => new KubernetesVariable(entry.Key.Text, entry.Value.Placed))],
+        };
+
+        static IEnumerable<KubernetesContainer> Containers(string key, YamlNode spec) => (spec[key]?.Items ?? []).Select(KubernetesContainer.Read);
+    }
+
+    // A pod itself, what has a template of pods, and what has a template of jobs.
+    private static IEnumerable<YamlNode> PodSpecs(YamlNode? spec) =>
+        new[] { spec, spec?.At("template", "spec"), spec?.At("jobTemplate", "spec", "template", "spec") }.OfType<YamlNode>();
+}
+
+/// <param name="Variables">The values that the manifest itself gives; those from secrets, fields and config maps are left out.</param>
+/// <param name="ConfigMaps">The names of the config maps that it takes variables from.</param>
+internal sealed record KubernetesContainer(string Name, PlacedText? Image, IReadOnlyList<KubernetesVariable> Variables, IReadOnlyList<string> ConfigMaps)
+{
+    public static KubernetesContainer Read(YamlNode node)
+    {
+        var variables = node["env"]?.Items ?? [];
+        return new KubernetesContainer(
+            node["name"]?.Scalar ?? "",
+            node["image"]?.PlacedScalar,
+            [
+                .. variables.Where(variable => variable["name"]?.Scalar is not null && variable["value"]?.Scalar is not null)
+                    .Select(variable => new KubernetesVariable(variable["name"]!.Text, variable["value"]!.Placed)),
+            ],
+            [
+                .. (node["envFrom"]?.Items ?? []).Select(source => source.At("configMapRef", "name")?.Scalar)
+                    .Concat(variables.Select(variable => variable.At("valueFrom", "configMapKeyRef", "name")?.Scalar))
+                    .OfType<string>(),
+            ]);
+    }
+}
+
+internal sealed record KubernetesVariable(string Name, PlacedText Value);

@@ -1,0 +1,126 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace StageReady.Yaml;
+
+/// <summary>Reads the documents of a YAML file as nodes with places. What no parser accepts, or what is nested or sized beyond any real file, is a problem at its line.</summary>
+internal sealed class YamlReader
+{
+    private const int MaxLength = 1_000_000;
+    private const int MaxDepth = 100;
+
+    private readonly TextFile _file;
+    private readonly Parser _parser;
+    private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
+
+    private YamlReader(TextFile file)
+    {
+        _file = file;
+        _parser = new Parser(new StringReader(file.Text));
+    }
+
+    /// <summary>The roots of the documents, those before a problem included.</summary>
+    public static (IReadOnlyList<YamlNode> Documents, ArtefactProblem? Problem) Read(TextFile file)
+    {
+        if (file.Text.Length > MaxLength)
+            return ([], new ArtefactProblem(SourceSpan.StartOf(file.Path), $"the file is larger than {MaxLength / 1_000_000} million characters and is not read"));
+
+        var documents = new List<YamlNode>();
+        try
+        {
+            new YamlReader(file).ReadStream(documents);
+            return (documents, null);
+        }
+        catch (YamlException exception)
+        {
+            var offset = Clamp(exception.Start.Index, file.Text.Length);
+            return (documents, new ArtefactProblem(file.Span(offset, 0), $"not well-formed YAML: {Reason(exception)}"));
+        }
+    }
+
+    private void ReadStream(List<YamlNode> documents)
+    {
+        while (_parser.MoveNext())
+        {
+            switch (_parser.Current)
+            {
+                case DocumentStart:
+                    _anchors.Clear();
+                    break;
+                case NodeEvent or AnchorAlias:
+                    documents.Add(ReadNode(_parser.Current, depth: 1));
+                    break;
+            }
+        }
+    }
+
+    private YamlNode ReadNode(ParsingEvent start, int depth)
+    {
+        if (depth > MaxDepth)
+            throw new YamlException(start.Start, start.End, $"more than {MaxDepth} levels of nesting");
+
+        switch (start)
+        {
+            case AnchorAlias alias:
+                // An anchor names nothing before its node is complete, so that no node holds itself.
+                return _anchors.TryGetValue(alias.Value.Value, out var node) ? node : throw new YamlException(start.Start, start.End, "an alias of an anchor that is not set before it");
+            case Scalar scalar:
+                return Remember(scalar, Node(YamlKind.Scalar, start.Start, start.End, scalar.Value, scalar.Style == ScalarStyle.Plain));
+            case SequenceStart begin:
+                var items = new List<YamlNode>();
+                while (Next() is not SequenceEnd)
+                    items.Add(ReadNode(_parser.Current!, depth + 1));
+                var sequence = Node(YamlKind.Sequence, start.Start, _parser.Current!.End);
+                sequence.Items = items;
+                return Remember(begin, sequence);
+            case MappingStart begin:
+                var entries = new List<YamlEntry>();
+                while (Next() is not MappingEnd)
+                {
+                    var key = ReadNode(_parser.Current!, depth + 1);
+                    entries.Add(new YamlEntry(key, ReadNode(Next(), depth + 1)));
+                }
+
+                var mapping = Node(YamlKind.Mapping, start.Start, _parser.Current!.End);
+                mapping.OwnEntries = entries;
+                return Remember(begin, mapping);
+            default:
+                throw new YamlException(start.Start, start.End, "a value is missing");
+        }
+    }
+
+    private ParsingEvent Next()
+    {
+        do
+        {
+            if (!_parser.MoveNext())
+                throw new YamlException("the document ends too early");
+        }
+        while (_parser.Current is Comment);
+
+        return _parser.Current!;
+    }
+
+    private YamlNode Remember(NodeEvent start, YamlNode node)
+    {
+        if (!start.Anchor.IsEmpty)
+            _anchors[start.Anchor.Value] = node;
+        return node;
+    }
+
+    private YamlNode Node(YamlKind kind, Mark from, Mark to, string text = "", bool isPlain = false)
+    {
+        var start = Clamp(from.Index, _file.Text.Length);
+        return new YamlNode(kind, _file, start, Math.Max(0, Clamp(to.Index, _file.Text.Length) - start), text, isPlain);
+    }
+
+    private static int Clamp(long index, int length) => (int)Math.Max(0, Math.Min(index, length));
+
+    // The parser's own sentence, in the form of all problems: one line without a full stop.
+    private static string Reason(YamlException exception)
+    {
+        var message = exception.Message.Replace('\r', ' ').Replace('\n', ' ').TrimEnd('.', ' ');
+        var place = message.IndexOf("): ", StringComparison.Ordinal);
+        return message.StartsWith("(", StringComparison.Ordinal) && place > 0 ? message.Substring(place + 3) : message;
+    }
+}
