@@ -1,5 +1,3 @@
-using StageReady.Projects;
-
 namespace StageReady.Configuration;
 
 /// <summary>STG1019: an artefact that is deployed makes the application run in development: with its pages for developers, its settings and its secrets.</summary>
