@@ -1,3 +1,5 @@
+using StageReady.Suppressions;
+
 namespace StageReady.Configuration;
 
 /// <summary>The configuration rules over one project: the one door for the compiler, the build and the command line.</summary>
@@ -7,8 +9,11 @@ internal static class ConfigurationCheck
     public static bool IsConfigurationFile(string fileName, string applicationName) =>
         ConfigurationFileName.Parse(fileName, applicationName) is not null;
 
-    /// <summary>All findings, in the order of files and places.</summary>
-    public static IReadOnlyList<Finding> Run(ConfigurationProject project, CancellationToken cancellationToken)
+    /// <summary>The findings that are not suppressed, in the order of files and places.</summary>
+    public static IReadOnlyList<Finding> Run(ConfigurationProject project, CancellationToken cancellationToken) => Judge(project, cancellationToken).Findings;
+
+    /// <summary>All findings, in the order of files and places, and apart those that a comment or stageready.json suppresses.</summary>
+    public static JudgedFindings Judge(ConfigurationProject project, CancellationToken cancellationToken)
     {
         var facts = ConfigurationFacts.Read(project, cancellationToken);
         var findings = new List<Finding>();
@@ -18,6 +23,7 @@ internal static class ConfigurationCheck
             findings.AddRange(rule.Check(facts));
         }
 
-        return [.. findings.OrderBy(finding => finding.Span.Path, StringComparer.Ordinal).ThenBy(finding => finding.Span.Start).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
+        return new SuppressionFilter(path => project.Files.FirstOrDefault(file => file.Path == path), _ => facts.Settings, project.Today).Apply(
+            findings.OrderBy(finding => finding.Span.Path, StringComparer.Ordinal).ThenBy(finding => finding.Span.Start).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal));
     }
 }

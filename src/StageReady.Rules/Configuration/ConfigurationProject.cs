@@ -12,4 +12,7 @@ internal sealed record ConfigurationProject(
 {
     /// <summary>Configuration files that exist but are no text that can be read.</summary>
     public IReadOnlyList<string> UnreadableFiles { get; init; } = [];
+
+    /// <summary>The day by which suppressions expire.</summary>
+    public DateTime Today { get; init; } = DateTime.UtcNow.Date;
 }

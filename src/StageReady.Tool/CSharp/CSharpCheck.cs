@@ -88,7 +88,7 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
     }
 
     private ImmutableArray<AdditionalText> SettingsOf(Project project) =>
-        ConfigurationFiles.SettingsOf(project, directory) is { } settings ? [new SettingsText(directory.FullPathOf(settings.Path), settings.Text)] : [];
+        ConfigurationFiles.SettingsOf(project.Directory, directory) is { } settings ? [new SettingsText(directory.FullPathOf(settings.Path), settings.Text)] : [];
 
     private void AddFinding(Diagnostic diagnostic, Dictionary<string, string> paths)
     {

@@ -1,3 +1,5 @@
+using StageReady.Suppressions;
+
 namespace StageReady.Tool.Checks;
 
 /// <summary>A rule that could decide neither way at a place.</summary>
@@ -6,6 +8,7 @@ internal sealed record UnknownVerdict(Rule Rule, SourceSpan Span, string Message
 /// <summary>What a check found, in the order in which it is reported. Paths are relative to the checked directory, with forward slashes.</summary>
 internal sealed record CheckResult(
     IReadOnlyList<Finding> Findings,
+    IReadOnlyList<SuppressedFinding> Suppressed,
     IReadOnlyList<UnknownVerdict> Unknown,
     IReadOnlyList<CheckProblem> Problems,
     int Projects)

@@ -1,32 +1,50 @@
 using StageReady.Configuration;
+using StageReady.Containers;
 using StageReady.Projects;
 using StageReady.Tool.Files;
 
 namespace StageReady.Tool.Checks;
 
-/// <summary>Gives each project its configuration files: those in its folder and below, as far as no other project's folder is nearer.</summary>
+/// <summary>Gives each project its configuration files: those in its folder and below, as far as no other project's folder is nearer. A folder that no project claims stands for itself.</summary>
 internal sealed class ConfigurationFiles
 {
     private readonly CheckedDirectory _directory;
     private readonly ILookup<string, string> _byProjectDirectory;
+    private readonly ILookup<string, string> _withoutProject;
 
     public ConfigurationFiles(CheckedDirectory directory, IEnumerable<Project> projects)
     {
         _directory = directory;
         var folders = projects.Select(project => project.Directory).ToHashSet(StringComparer.Ordinal);
-        _byProjectDirectory = directory.Files
+        var files = directory.Files
             .Where(path => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && path.Contains("settings", StringComparison.OrdinalIgnoreCase))
             .Where(path => !path.Split('/').Any(segment => segment is "bin" or "obj" or "node_modules"))
             .Select(path => (Path: path, Folder: NearestFolder(path, folders)))
-            .Where(file => file.Folder is not null)
-            .ToLookup(file => file.Folder!, file => file.Path, StringComparer.Ordinal);
+            .ToList();
+        _byProjectDirectory = files.Where(file => file.Folder is not null).ToLookup(file => file.Folder!, file => file.Path, StringComparer.Ordinal);
+        _withoutProject = files.Where(file => file.Folder is null).ToLookup(file => RepositoryTree.DirectoryOf(file.Path), file => file.Path, StringComparer.Ordinal);
     }
 
-    public ConfigurationProject Of(Project project)
+    public ConfigurationProject Of(Project project) => Read(
+        new ConfigurationProject(project.Directory, project.AssemblyName, project.IsApplication, project.IsTest, [], SettingsOf(project.Directory, _directory)),
+        _byProjectDirectory[project.Directory]);
+
+    /// <summary>Configuration that is deployed without its project, beside a Compose file for example. Its base file counts as deployed where the folder makes a container of it.</summary>
+    public IEnumerable<ConfigurationProject> WithoutProject() => _withoutProject.Select(folder => Read(
+        new ConfigurationProject(folder.Key, "", IsContainer(folder.Key), IsTest: false, [], SettingsOf(folder.Key, _directory)), folder));
+
+    /// <summary>The nearest stageready.json, in the folder or above it.</summary>
+    public static TextFile? SettingsOf(string folder, CheckedDirectory directory) =>
+        directory.Tree.NearestAbove(folder, StageReadySettings.FileName) is { } path && directory.Tree.Read(path) is { } text ? new TextFile(path, text) : null;
+
+    private bool IsContainer(string folder) =>
+        _directory.Files.Any(path => RepositoryTree.DirectoryOf(path) == folder && ComposeFile.IsName(RepositoryTree.FileNameOf(path)));
+
+    private ConfigurationProject Read(ConfigurationProject project, IEnumerable<string> paths)
     {
         var files = new List<TextFile>();
         var unreadable = new List<string>();
-        foreach (var path in _byProjectDirectory[project.Directory].Where(path => ConfigurationCheck.IsConfigurationFile(RepositoryTree.FileNameOf(path), project.AssemblyName)))
+        foreach (var path in paths.Where(path => ConfigurationCheck.IsConfigurationFile(RepositoryTree.FileNameOf(path), project.Name)))
         {
             if (_directory.Tree.Read(path) is { } text)
                 files.Add(new TextFile(path, text));
@@ -34,15 +52,8 @@ internal sealed class ConfigurationFiles
                 unreadable.Add(path);
         }
 
-        return new ConfigurationProject(project.Directory, project.AssemblyName, project.IsApplication, project.IsTest, files, SettingsOf(project, _directory))
-        {
-            UnreadableFiles = unreadable,
-        };
+        return project with { Files = files, UnreadableFiles = unreadable };
     }
-
-    /// <summary>The nearest stageready.json, in the project's folder or above it.</summary>
-    public static TextFile? SettingsOf(Project project, CheckedDirectory directory) =>
-        directory.Tree.NearestAbove(project.Directory, StageReadySettings.FileName) is { } path && directory.Tree.Read(path) is { } text ? new TextFile(path, text) : null;
 
     private static string? NearestFolder(string path, HashSet<string> folders)
     {

@@ -1,6 +1,7 @@
 using StageReady.Configuration;
 using StageReady.Projects;
 using StageReady.Release;
+using StageReady.Suppressions;
 using StageReady.Tool.CSharp;
 using StageReady.Tool.Files;
 
@@ -12,8 +13,11 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     private static readonly string[] ProjectExtensions = [".csproj", ".fsproj", ".vbproj"];
 
     private readonly List<Finding> _findings = [];
+    private readonly List<SuppressedFinding> _suppressed = [];
     private readonly List<UnknownVerdict> _unknown = [];
     private readonly List<CheckProblem> _problems = [];
+    private readonly DateTime _today = DateTime.UtcNow.Date;
+    private readonly SuppressionFilter _filter = new SettingsFiles(directory.Tree).Filter(DateTime.UtcNow.Date);
 
     public CheckResult Run(CancellationToken cancellationToken)
     {
@@ -29,13 +33,8 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         }
 
         progress.Report("reading configuration");
-        var configuration = new ConfigurationFiles(directory, projects);
-        foreach (var project in projects)
-        {
-            foreach (var finding in ConfigurationCheck.Run(configuration.Of(project), cancellationToken))
-                Add(severities.Apply(finding, project));
-        }
-
+        CheckConfiguration(projects, severities, cancellationToken);
+        CheckArtefacts(projects, severities);
         CheckWorkTree(severities);
 
         var code = new CSharpCheck(directory, severities, progress).Run(projects, cancellationToken);
@@ -61,8 +60,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     private void CheckVersions(Project project, SeveritySettings severities)
     {
         var verdicts = new PackageVersions(directory.Tree).Judge(project);
-        foreach (var finding in verdicts.Findings)
-            Add(severities.Apply(finding, project));
+        Add(_filter.Apply(verdicts.Findings), severities, project);
         _unknown.AddRange(verdicts.Unknown);
     }
 
@@ -70,28 +68,35 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     {
         var workTree = GitWorkTreeReader.Read(directory.FullPath, []);
         if (workTree.Root is not null && WorkTreeIsNotClean.Judge(workTree, RepositoryTree.Join(directory.Scope, ".")) is { } finding)
-            Add(severities.Apply(finding, project: null));
+            Add(_filter.Apply([finding]), severities, project: null);
     }
 
-    private void Add(Finding? finding)
+    private void CheckConfiguration(IReadOnlyList<Project> projects, SeveritySettings severities, CancellationToken cancellationToken)
     {
-        if (finding is not null)
-            _findings.Add(finding);
+        var configuration = new ConfigurationFiles(directory, projects);
+        foreach (var project in projects)
+            Add(ConfigurationCheck.Judge(configuration.Of(project), cancellationToken), severities, project);
+        foreach (var folder in configuration.WithoutProject())
+            Add(ConfigurationCheck.Judge(folder, cancellationToken), severities, project: null);
+    }
+
+    private void CheckArtefacts(IReadOnlyList<Project> projects, SeveritySettings severities)
+    {
+        var (findings, problems) = ArtefactCheck.Judge(directory.Tree, directory.Scope, projects, _today);
+        Add(findings, severities, project: null);
+        _problems.AddRange(problems.Select(problem => new CheckProblem(problem.Span.Path, problem.Span.StartLine, problem.Span.StartColumn, problem.Message, ProblemKind.Note)));
+    }
+
+    private void Add(JudgedFindings judged, SeveritySettings severities, Project? project)
+    {
+        _findings.AddRange(judged.Findings.Select(finding => severities.Apply(finding, project)).OfType<Finding>());
+        _suppressed.AddRange(judged.Suppressed.Where(suppressed => severities.Apply(suppressed.Finding, project) is not null));
     }
 
     // A file can belong to several projects, and an imported file to all of them: each finding is reported once.
     private CheckResult Result(int projects) => new(
-        [
-            .. _findings
-                .Select(finding => finding with { Span = Display(finding.Span), Related = [.. finding.Related.Select(Display)] })
-                .OrderBy(finding => finding.Span.Path, StringComparer.Ordinal)
-                .ThenBy(finding => finding.Span.StartLine)
-                .ThenBy(finding => finding.Span.StartColumn)
-                .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
-                .ThenBy(finding => finding.Message, StringComparer.Ordinal)
-                .ThenByDescending(finding => finding.Severity)
-                .DistinctBy(finding => (finding.Rule, finding.Span, finding.Message)),
-        ],
+        [.. InOrder(_findings, finding => finding).Select(Display)],
+        [.. InOrder(_suppressed, suppressed => suppressed.Finding).Select(suppressed => suppressed with { Finding = Display(suppressed.Finding) })],
         [
             .. _unknown
                 .Select(verdict => verdict with { Span = Display(verdict.Span) })
@@ -110,6 +115,17 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
                 .Distinct(),
         ],
         projects);
+
+    private IEnumerable<T> InOrder<T>(IEnumerable<T> items, Func<T, Finding> findingOf) => items
+        .OrderBy(item => directory.Display(findingOf(item).Span.Path), StringComparer.Ordinal)
+        .ThenBy(item => findingOf(item).Span.StartLine)
+        .ThenBy(item => findingOf(item).Span.StartColumn)
+        .ThenBy(item => findingOf(item).Rule.Id, StringComparer.Ordinal)
+        .ThenBy(item => findingOf(item).Message, StringComparer.Ordinal)
+        .ThenByDescending(item => findingOf(item).Severity)
+        .DistinctBy(item => (findingOf(item).Rule, findingOf(item).Span, findingOf(item).Message));
+
+    private Finding Display(Finding finding) => finding with { Span = Display(finding.Span), Related = [.. finding.Related.Select(Display)] };
 
     private SourceSpan Display(SourceSpan span) => span with { Path = directory.Display(span.Path) };
 }

@@ -43,9 +43,9 @@ internal sealed class TextReporter(bool colour, bool reportUnknown) : IReporter
     private string Summary(CheckResult result)
     {
         var projects = Plural(result.Projects, "project");
-        var unknown = reportUnknown && result.Unknown.Count > 0 ? $"; {result.Unknown.Count} unknown" : "";
+        var rest = (reportUnknown && result.Unknown.Count > 0 ? $"; {result.Unknown.Count} unknown" : "") + (result.Suppressed.Count > 0 ? $"; {result.Suppressed.Count} suppressed" : "");
         if (result.Findings.Count == 0)
-            return $"No findings in {projects}{unknown}";
+            return $"No findings in {projects}{rest}";
 
         string[] counts =
         [
@@ -54,7 +54,7 @@ internal sealed class TextReporter(bool colour, bool reportUnknown) : IReporter
                where count > 0
                select severity == Severity.Info ? $"{count} info" : Plural(count, severity.Name()),
         ];
-        return $"{Plural(result.Findings.Count, "finding")} in {projects}: {string.Join(", ", counts)}{unknown}";
+        return $"{Plural(result.Findings.Count, "finding")} in {projects}: {string.Join(", ", counts)}{rest}";
     }
 
     private static string Place(SourceSpan span) => $"{Printable.Of(span.Path)}({span.StartLine},{span.StartColumn})";

@@ -1,0 +1,27 @@
+using StageReady.Projects;
+using StageReady.Suppressions;
+
+namespace StageReady.Configuration;
+
+/// <summary>The configuration rules over files that no project owns: the one door for the build and the command line.</summary>
+internal static class ArtefactCheck
+{
+    /// <summary>All findings, in the order of files and places, and apart those that a comment or stageready.json suppresses.</summary>
+    /// <param name="tree">The files.</param>
+    /// <param name="directory">The checked directory of the tree; empty for its root.</param>
+    /// <param name="projects">The projects of the tree.</param>
+    /// <param name="today">The day by which suppressions expire.</param>
+    public static (JudgedFindings Findings, IReadOnlyList<ArtefactProblem> Problems) Judge(
+        RepositoryTree tree, string directory, IReadOnlyList<Project> projects, DateTime today)
+    {
+        var artefacts = Artefacts.Read(tree, tree.Under(directory));
+        var settingsFiles = new SettingsFiles(tree);
+        var environments = EnvironmentSettings.Of(artefacts, tree, [.. projects.Select(project => ConfiguredProject.Of(project, tree))]);
+        var findings = EnvironmentNameSelectsNoFile.Judge(environments)
+            .Concat(DevelopmentInDeployableArtefact.Judge(environments, directory, path => settingsFiles.For(path).Roles))
+            .OrderBy(finding => finding.Span.Path, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Span.Start)
+            .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal);
+        return (settingsFiles.Filter(today).Apply(findings), artefacts.Problems);
+    }
+}

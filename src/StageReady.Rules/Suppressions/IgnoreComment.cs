@@ -1,0 +1,11 @@
+namespace StageReady.Suppressions;
+
+/// <summary>A comment <c>stageready: ignore STG1008 REASON</c> in a file that has no pragma.</summary>
+/// <param name="Rules">The ids, in upper case.</param>
+/// <param name="Reason">Null if it gives none: then it suppresses nothing.</param>
+/// <param name="Line">The line that it holds for: its own, or the next one if it stands alone on its line.</param>
+internal sealed record IgnoreComment(IReadOnlyList<string> Rules, string? Reason, int Line, SourceSpan Span)
+{
+    /// <summary>Whether the comment speaks of a finding in its file, whatever its reason.</summary>
+    public bool Covers(Finding finding) => finding.Span.StartLine == Line && Rules.Contains(finding.Rule.Id);
+}
