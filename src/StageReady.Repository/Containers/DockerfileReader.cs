@@ -129,7 +129,7 @@ internal sealed class DockerfileReader
         {
             var line = _lines[_line++];
             // A comment or an empty line does not end an instruction that is continued.
-            if (joined.Text.Length > 0 && IsBlankOrComment(line))
+            if (!joined.IsEmpty && IsBlankOrComment(line))
                 continue;
 
             var end = line.End;
@@ -137,7 +137,7 @@ internal sealed class DockerfileReader
                 end--;
             continues = end > line.Start && _file.Text[end - 1] == _escape;
             var start = line.Start;
-            if (joined.Text.Length == 0)
+            if (joined.IsEmpty)
             {
                 while (start < end && char.IsWhiteSpace(_file.Text[start]))
                     start++;

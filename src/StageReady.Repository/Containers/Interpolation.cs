@@ -35,25 +35,26 @@ internal static class Interpolation
                 continue;
             }
 
-            var (reference, length) = Reference(text, i + 1);
-            if (length == 0)
+            if (Reference(text, i + 1) is not { } reference)
+                return null;
+            if (reference.Length == 0)
             {
                 result.Append('$');
                 continue;
             }
 
-            if (Value(reference, lookup, escape, depth) is not { } value || result.Length + value.Length > MaxLength)
+            if (Value(reference.Inside, lookup, escape, depth) is not { } value || result.Length + value.Length > MaxLength)
                 return null;
 
             result.Append(value);
-            i += length;
+            i += reference.Length;
         }
 
         return result.ToString();
     }
 
-    // What stands behind a '$' and how long it is: a name, or the inside of braces that close.
-    private static (string Reference, int Length) Reference(string text, int start)
+    // What stands behind a '$' and how long it is: a name, or the inside of braces; null if these do not close.
+    private static (string Inside, int Length)? Reference(string text, int start)
     {
         if (start < text.Length && text[start] == '{')
         {
@@ -65,7 +66,7 @@ internal static class Interpolation
                     return (text.Substring(start + 1, i - start - 1), i - start + 1);
             }
 
-            return ("", 0);
+            return null;
         }
 
         var length = NameLength(text, start);

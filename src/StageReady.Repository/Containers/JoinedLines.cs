@@ -7,9 +7,11 @@ internal sealed class JoinedLines(TextFile file)
 {
     private readonly StringBuilder _builder = new();
     private readonly List<(int Offset, int FileOffset)> _pieces = [];
-    private string? _text;
 
-    public string Text => _text ?? _builder.ToString();
+    /// <summary>The whole text, once it is complete.</summary>
+    public string Text { get; private set; } = "";
+
+    public bool IsEmpty => _builder.Length == 0;
 
     public void Append(int start, int end)
     {
@@ -18,7 +20,7 @@ internal sealed class JoinedLines(TextFile file)
     }
 
     /// <summary>Nothing more comes: the text is fixed.</summary>
-    public void Close() => _text = _builder.ToString().TrimEnd();
+    public void Close() => Text = _builder.ToString().TrimEnd();
 
     public SourceSpan Span(int start, int length)
     {
@@ -79,10 +81,17 @@ internal sealed class JoinedLines(TextFile file)
 
     private int FileOffset(int offset)
     {
-        var index = _pieces.Count - 1;
-        while (index > 0 && _pieces[index].Offset > offset)
-            index--;
-        return _pieces[index].FileOffset + offset - _pieces[index].Offset;
+        var (low, high) = (0, _pieces.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (_pieces[middle].Offset <= offset)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+
+        return _pieces[low].FileOffset + offset - _pieces[low].Offset;
     }
 }
 

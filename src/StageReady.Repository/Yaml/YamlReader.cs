@@ -26,17 +26,24 @@ internal sealed class YamlReader
             return ([], new ArtefactProblem(SourceSpan.StartOf(file.Path), $"the file is larger than {MaxLength / 1_000_000} million characters and is not read"));
 
         var documents = new List<YamlNode>();
+        var reader = new YamlReader(file);
         try
         {
-            new YamlReader(file).ReadStream(documents);
+            reader.ReadStream(documents);
             return (documents, null);
         }
         catch (YamlException exception)
         {
-            var offset = Clamp(exception.Start.Index, file.Text.Length);
-            return (documents, new ArtefactProblem(file.Span(offset, 0), $"not well-formed YAML: {Reason(exception)}"));
+            return (documents, reader.Problem(exception.Start, Reason(exception)));
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser's own answer to some texts that it cannot go on with.
+            return (documents, reader.Problem(reader._parser.Current?.End ?? Mark.Empty, "nothing that could stand here"));
         }
     }
+
+    private ArtefactProblem Problem(Mark mark, string reason) => new(_file.Span(Clamp(mark.Index, _file.Text.Length), 0), $"not well-formed YAML: {reason}");
 
     private void ReadStream(List<YamlNode> documents)
     {

@@ -16,8 +16,9 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     private readonly List<SuppressedFinding> _suppressed = [];
     private readonly List<UnknownVerdict> _unknown = [];
     private readonly List<CheckProblem> _problems = [];
-    private readonly DateTime _today = DateTime.UtcNow.Date;
-    private readonly SuppressionFilter _filter = new SettingsFiles(directory.Tree).Filter(DateTime.UtcNow.Date);
+    private readonly SuppressionFilter _filter = new SettingsFiles(directory.Tree).Filter(Today);
+
+    private static DateTime Today => DateTime.UtcNow.Date;
 
     public CheckResult Run(CancellationToken cancellationToken)
     {
@@ -82,7 +83,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
 
     private void CheckArtefacts(IReadOnlyList<Project> projects, SeveritySettings severities)
     {
-        var (findings, problems) = ArtefactCheck.Judge(directory.Tree, directory.Scope, projects, _today);
+        var (findings, problems) = ArtefactCheck.Judge(directory.Tree, directory.Scope, projects, Today);
         Add(findings, severities, project: null);
         _problems.AddRange(problems.Select(problem => new CheckProblem(problem.Span.Path, problem.Span.StartLine, problem.Span.StartColumn, problem.Message, ProblemKind.Note)));
     }

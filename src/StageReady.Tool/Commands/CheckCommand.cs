@@ -44,6 +44,11 @@ internal sealed class CheckCommand : Command
         Description = "Also list what a rule could decide neither way",
     };
 
+    private readonly Option<bool> _reportSuppressed = new("--report-suppressed")
+    {
+        Description = "Also list the findings that a comment or stageready.json suppresses, with the reasons",
+    };
+
     public CheckCommand()
         : base("check", "Check a repository for staging readiness, without a build or restore")
     {
@@ -60,6 +65,7 @@ internal sealed class CheckCommand : Command
         Add(_output);
         Add(_failOn);
         Add(_reportUnknown);
+        Add(_reportSuppressed);
         this.WithExample("check --fail-on warning --format sarif --output stageready.sarif");
         SetAction((arguments, cancellationToken) => Task.FromResult(Run(arguments, cancellationToken)));
     }
@@ -97,12 +103,13 @@ internal sealed class CheckCommand : Command
     private IReporter Reporter(ParseResult arguments, bool colour)
     {
         var reportUnknown = arguments.GetValue(_reportUnknown);
+        var reportSuppressed = arguments.GetValue(_reportSuppressed);
         return arguments.GetRequiredValue(_format) switch
         {
-            "json" => new JsonReporter(reportUnknown),
-            "sarif" => new SarifReporter(ToolVersion.Semantic),
+            "json" => new JsonReporter(reportUnknown, reportSuppressed),
+            "sarif" => new SarifReporter(ToolVersion.Semantic, reportSuppressed),
             "github" => new GitHubReporter(),
-            _ => new TextReporter(colour, reportUnknown),
+            _ => new TextReporter(colour, reportUnknown, reportSuppressed),
         };
     }
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using StageReady.Configuration;
 using StageReady.Tool.Checks;
 
 namespace StageReady.Tool.Reporting;
 
 /// <summary>For scripts: the schema that docs/check.md describes.</summary>
-internal sealed class JsonReporter(bool reportUnknown) : IReporter
+internal sealed class JsonReporter(bool reportUnknown, bool reportSuppressed) : IReporter
 {
     private const int SchemaVersion = 1;
 
@@ -17,27 +18,14 @@ internal sealed class JsonReporter(bool reportUnknown) : IReporter
         json.WriteNumber("error", result.Count(Severity.Error));
         json.WriteNumber("warning", result.Count(Severity.Warning));
         json.WriteNumber("info", result.Count(Severity.Info));
+        json.WriteNumber("suppressed", result.Suppressed.Count);
         json.WriteEndObject();
 
         json.WriteStartArray("findings");
         foreach (var finding in result.Findings)
         {
             json.WriteStartObject();
-            json.WriteString("rule", finding.Rule.Id);
-            json.WriteString("severity", finding.Severity.Name());
-            WriteSpan(json, finding.Span);
-            json.WriteString("message", finding.Message);
-            json.WriteString("subject", finding.Subject);
-            json.WriteString("help", finding.Rule.HelpLink);
-            json.WriteStartArray("related");
-            foreach (var related in finding.Related)
-            {
-                json.WriteStartObject();
-                WriteSpan(json, related);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            WriteFinding(json, finding);
             json.WriteEndObject();
         }
 
@@ -66,8 +54,38 @@ internal sealed class JsonReporter(bool reportUnknown) : IReporter
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("suppressed");
+        foreach (var (finding, reason, isInSource) in reportSuppressed ? result.Suppressed : [])
+        {
+            json.WriteStartObject();
+            WriteFinding(json, finding);
+            json.WriteString("by", isInSource ? "comment" : StageReadySettings.FileName);
+            json.WriteString("reason", reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     });
+
+    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteString("rule", finding.Rule.Id);
+        json.WriteString("severity", finding.Severity.Name());
+        WriteSpan(json, finding.Span);
+        json.WriteString("message", finding.Message);
+        json.WriteString("subject", finding.Subject);
+        json.WriteString("help", finding.Rule.HelpLink);
+        json.WriteStartArray("related");
+        foreach (var related in finding.Related)
+        {
+            json.WriteStartObject();
+            WriteSpan(json, related);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WriteSpan(Utf8JsonWriter json, SourceSpan span)
     {

@@ -1,18 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using StageReady.Suppressions;
 using StageReady.Tool.Checks;
 
 namespace StageReady.Tool.Reporting;
 
 /// <summary>SARIF 2.1.0, as code scanning services take it.</summary>
-internal sealed class SarifReporter(string toolVersion) : IReporter
+internal sealed class SarifReporter(string toolVersion, bool reportSuppressed) : IReporter
 {
     private const string BaseId = "SRCROOT";
 
     public void Write(CheckResult result, TextWriter output) => IndentedJson.Write(output, json =>
     {
-        Rule[] rules = [.. result.Findings.Select(finding => finding.Rule).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        IReadOnlyList<SuppressedFinding> suppressed = reportSuppressed ? result.Suppressed : [];
+        Rule[] rules = [.. result.Findings.Concat(suppressed.Select(item => item.Finding)).Select(finding => finding.Rule).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal)];
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         json.WriteString("version", "2.1.0");
@@ -24,7 +26,9 @@ internal sealed class SarifReporter(string toolVersion) : IReporter
         json.WriteStartArray("results");
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var finding in result.Findings)
-            WriteResult(json, finding, Array.IndexOf(rules, finding.Rule), seen);
+            WriteResult(json, finding, Array.IndexOf(rules, finding.Rule), seen, suppression: null);
+        foreach (var item in suppressed)
+            WriteResult(json, item.Finding, Array.IndexOf(rules, item.Finding.Rule), seen, item);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
@@ -88,7 +92,7 @@ internal sealed class SarifReporter(string toolVersion) : IReporter
         json.WriteEndArray();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, Finding finding, int ruleIndex, Dictionary<string, int> seen)
+    private static void WriteResult(Utf8JsonWriter json, Finding finding, int ruleIndex, Dictionary<string, int> seen, SuppressedFinding? suppression)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Id);
@@ -109,7 +113,19 @@ internal sealed class SarifReporter(string toolVersion) : IReporter
             json.WriteEndArray();
         }
 
+        if (suppression is not null)
+            WriteSuppression(json, suppression);
         json.WriteEndObject();
+    }
+
+    private static void WriteSuppression(Utf8JsonWriter json, SuppressedFinding suppression)
+    {
+        json.WriteStartArray("suppressions");
+        json.WriteStartObject();
+        json.WriteString("kind", suppression.IsInSource ? "inSource" : "external");
+        json.WriteString("justification", suppression.Reason);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     // No line and no wording, so that a finding stays the same when the file around it changes; equal ones are numbered in their order.

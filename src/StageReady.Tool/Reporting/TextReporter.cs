@@ -1,10 +1,11 @@
+using StageReady.Configuration;
 using StageReady.Release;
 using StageReady.Tool.Checks;
 
 namespace StageReady.Tool.Reporting;
 
 /// <summary>For people: a line for each finding in the form that editors and terminals make clickable, then where to read more, then the sum.</summary>
-internal sealed class TextReporter(bool colour, bool reportUnknown) : IReporter
+internal sealed class TextReporter(bool colour, bool reportUnknown, bool reportSuppressed) : IReporter
 {
     private const string Reset = "\e[0m";
 
@@ -29,13 +30,21 @@ internal sealed class TextReporter(bool colour, bool reportUnknown) : IReporter
                 output.WriteLine($"{Place(verdict.Span)}: unknown {verdict.Rule.Id}: {verdict.Message}");
         }
 
+        if (reportSuppressed && result.Suppressed.Count > 0)
+        {
+            if (result.Findings.Count > 0)
+                output.WriteLine();
+            foreach (var (finding, reason, isInSource) in result.Suppressed)
+                output.WriteLine($"{Place(finding.Span)}: suppressed {finding.Rule.Id}: {finding.Message} ({(isInSource ? "a comment" : StageReadySettings.FileName)} says: {Printable.Of(reason)})");
+        }
+
         var rules = result.Findings.Select(finding => finding.Rule).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal).ToList();
         if (rules.Count > 0)
             output.WriteLine();
         foreach (var rule in rules)
             output.WriteLine($"{rule} ({result.Findings.Count(finding => finding.Rule == rule)}): {rule.HelpLink}");
 
-        if (rules.Count > 0 || (reportUnknown && result.Unknown.Count > 0))
+        if (rules.Count > 0 || (reportUnknown && result.Unknown.Count > 0) || (reportSuppressed && result.Suppressed.Count > 0))
             output.WriteLine();
         output.WriteLine(Summary(result));
     }
