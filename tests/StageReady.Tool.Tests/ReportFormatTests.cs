@@ -19,7 +19,8 @@ public class ReportFormatTests
                 "projects": 1,
                 "error": 1,
                 "warning": 0,
-                "info": 0
+                "info": 0,
+                "suppressed": 0
               },
               "findings": [
                 {
@@ -55,7 +56,8 @@ public class ReportFormatTests
                   "column": 1,
                   "message": "the root element is <Nothing>; expected <Project>"
                 }
-              ]
+              ],
+              "suppressed": []
             }
 
             """.ReplaceLineEndings("\n"), result.Output);
