@@ -142,6 +142,18 @@ public sealed class ManifestCommandTests
     }
 
     [Fact]
+    public void Nothing_that_the_repository_configures_is_executed()
+    {
+        using var process = new ReleaseProcess();
+        Git(process, "init -q", "add -A", "commit -q -m one");
+        var configured = process.Start("git", ["config", "core.fsmonitor", $"touch {process.PathOf("executed")} #"]);
+        Assert.Equal(0, configured.ExitCode);
+        Assert.Equal(0, process.Run(Create).ExitCode);
+        Assert.True(Predicate(process).TryGetProperty("source", out _));
+        Assert.False(File.Exists(process.PathOf("executed")));
+    }
+
+    [Fact]
     public void A_shallow_clone_gives_no_sequence_because_it_would_be_too_low()
     {
         using var process = new ReleaseProcess();
