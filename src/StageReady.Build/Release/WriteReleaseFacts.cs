@@ -87,8 +87,15 @@ public sealed class WriteReleaseFacts : StageReadyTask
                 ("id", JsonText.String(library.Id)),
                 ("version", JsonText.String(library.Version.ToNormalizedString())),
                 ("contentHash", JsonText.Optional(lockFile?.ContentHash(library.Id, library.Version))),
-                ("sha512", JsonText.Optional(library.Sha512)))));
+                ("sha512", JsonText.Optional(library.Sha512)),
+                ("source", JsonText.Optional(FeedOf(library, assets.PackageFolders))))));
     }
+
+    private static string? FeedOf(ResolvedPackage library, IReadOnlyList<string> folders) => library.Path is null ? null : folders
+        .Select(folder => Path.Combine(folder, library.Path, PackageFeed.NoteName))
+        .Where(File.Exists)
+        .Select(note => PackageFeed.Parse(File.ReadAllText(note)))
+        .FirstOrDefault();
 
     private ConfigurationFacts ReadConfiguration(string directory)
     {

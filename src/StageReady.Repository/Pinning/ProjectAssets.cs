@@ -21,9 +21,10 @@ internal sealed class ProjectAssets
                let name = member.Name.Split('/')
                let version = NuGetVersion.TryParse(name[name.Length - 1], out var parsed) ? parsed : null
                where name.Length == 2 && version is not null
-               select new ResolvedPackage(name[0], version, member.Value.Member("sha512").Text()),
+               select new ResolvedPackage(name[0], version, member.Value.Member("sha512").Text(), member.Value.Member("path").Text()),
         ];
         _libraries = Libraries.ToLookup(library => library.Id, StringComparer.OrdinalIgnoreCase);
+        PackageFolders = [.. root.Member("packageFolders").Members().Select(folder => folder.Name)];
         LockedMode = project.Member("restore").Member("restoreLockProperties").Member("restoreLockedMode") is { Kind: JsonKind.True };
     }
 
@@ -32,6 +33,9 @@ internal sealed class ProjectAssets
 
     /// <summary>The packages that were resolved for any framework, direct and transitive.</summary>
     public IReadOnlyList<ResolvedPackage> Libraries { get; }
+
+    /// <summary>The folders in which restore keeps packages, in the order in which it looks.</summary>
+    public IReadOnlyList<string> PackageFolders { get; }
 
     /// <summary>Null if the text is no assets file; restore writes it anew.</summary>
     public static ProjectAssets? Parse(string text) => JsonReader.Read(text).Root is { Kind: JsonKind.Object } root ? new ProjectAssets(root) : null;
@@ -60,4 +64,5 @@ internal sealed class ProjectAssets
 
 /// <summary>A package that restore chose.</summary>
 /// <param name="Sha512">The hash of its file, as NuGet writes it; null if it is not known.</param>
-internal sealed record ResolvedPackage(string Id, NuGetVersion Version, string? Sha512);
+/// <param name="Path">Its folder below that of all packages; null if it is not known.</param>
+internal sealed record ResolvedPackage(string Id, NuGetVersion Version, string? Sha512, string? Path);
