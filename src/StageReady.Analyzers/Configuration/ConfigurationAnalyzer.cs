@@ -18,6 +18,8 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
             Catalogue.ShapeDiffersBetweenStagingAndProduction,
             Catalogue.BaseArrayLeaksThrough,
             Catalogue.EmptySectionClearsNothing,
+            Catalogue.ResourceSharedByStagingAndProduction,
+            Catalogue.StagingHostInProduction,
             Catalogue.LocalResourceInDeployedEnvironment,
             Catalogue.SecretInConnectionString,
             Catalogue.ConfigurationFileCannotLoad,

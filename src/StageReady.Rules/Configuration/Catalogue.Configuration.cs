@@ -14,6 +14,12 @@ internal static partial class Catalogue
     public static readonly Rule EmptySectionClearsNothing = new(
         "STG1005", "An empty value over a section clears nothing", Severity.Warning, RuleOwner.Analyzer);
 
+    public static readonly Rule ResourceSharedByStagingAndProduction = new(
+        "STG1006", "Staging and production share a resource", Severity.Warning, RuleOwner.Analyzer);
+
+    public static readonly Rule StagingHostInProduction = new(
+        "STG1007", "Production uses a host that is not production's", Severity.Error, RuleOwner.Analyzer);
+
     public static readonly Rule LocalResourceInDeployedEnvironment = new(
         "STG1008", "A deployed environment uses a local resource", Severity.Error, RuleOwner.Analyzer);
 
@@ -44,6 +50,8 @@ internal static partial class Catalogue
         ShapeDiffersBetweenStagingAndProduction,
         BaseArrayLeaksThrough,
         EmptySectionClearsNothing,
+        ResourceSharedByStagingAndProduction,
+        StagingHostInProduction,
         LocalResourceInDeployedEnvironment,
         SecretInConnectionString,
         EnvironmentNameSelectsNoFile,

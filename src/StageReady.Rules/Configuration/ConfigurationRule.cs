@@ -10,6 +10,8 @@ internal abstract class ConfigurationRule
         new ShapeDiffersBetweenStagingAndProduction(),
         new BaseArrayLeaksThrough(),
         new EmptySectionClearsNothing(),
+        new ResourceSharedByStagingAndProduction(),
+        new StagingHostInProduction(),
         new LocalResourceInDeployedEnvironment(),
         new SecretInConnectionString(),
         new ConfigurationFileCannotLoad(),

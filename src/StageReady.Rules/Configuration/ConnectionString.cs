@@ -15,6 +15,8 @@ internal readonly record struct ConnectionStringPart(string Keyword, string Valu
 /// </summary>
 internal sealed class ConnectionString
 {
+    private static readonly string[] FileExtensions = [".db", ".db3", ".sqlite", ".sqlite3", ".litedb", ".sdf", ".mdb", ".accdb", ".fdb"];
+
     private ConnectionString(IReadOnlyList<ConnectionStringPart> parts, IReadOnlyList<string> redisServers)
     {
         Parts = parts;
@@ -22,6 +24,11 @@ internal sealed class ConnectionString
     }
 
     public IReadOnlyList<ConnectionStringPart> Parts { get; }
+
+    /// <summary>Whether the database is a file, or in memory, instead of a server.</summary>
+    public bool IsFileDatabase => Parts.Any(part =>
+        part.NormalizedKeyword is "filename"
+        || (part.NormalizedKeyword is "datasource" && IsFile(part.Value)));
 
     /// <summary>The <c>host:port</c> items in front of the options of StackExchange.Redis.</summary>
     public IReadOnlyList<string> RedisServers { get; }
@@ -38,6 +45,12 @@ internal sealed class ConnectionString
 
         return parts is { Count: > 0 } && parts.All(part => IsKeyword(part.Keyword)) ? new ConnectionString(parts, []) : ParseRedis(text);
     }
+
+    private static bool IsFile(string dataSource) =>
+        dataSource == ":memory:"
+        || (dataSource.StartsWith("/", StringComparison.Ordinal) && !dataSource.StartsWith("//", StringComparison.Ordinal))
+        || dataSource.StartsWith("./", StringComparison.Ordinal)
+        || FileExtensions.Any(extension => dataSource.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOdbc(IReadOnlyList<ConnectionStringPart> parts) =>
         parts.Any(part => part.NormalizedKeyword == "driver" && part.Value.StartsWith("{", StringComparison.Ordinal));
