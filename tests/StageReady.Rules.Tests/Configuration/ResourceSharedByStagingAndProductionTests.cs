@@ -72,6 +72,7 @@ public sealed class ResourceSharedByStagingAndProductionTests
     [InlineData("UseDevelopmentStorage=true")]
     [InlineData("#{Api}#")]
     [InlineData("https://${HOST}/")]
+    [InlineData("mongodb://m.example.com/{DatabaseName}")]
     [InlineData("The service at https://pay.example.com")]
     [InlineData("pay.example.com")]
     public void What_all_share_and_what_each_has_for_itself_is_fine(string value) => Assert.Empty(Pair("Key", value, value).Places(Id));
@@ -87,6 +88,7 @@ public sealed class ResourceSharedByStagingAndProductionTests
     [InlineData("Swagger:TermsOfService", "https://shop.example.com/terms")]
     [InlineData("Swagger:Contact:Url", "https://shop.example.com")]
     [InlineData("AllowedHosts", "shop.example.com")]
+    [InlineData("Hsts:ExcludedHosts:0", "shop.example.com")]
     [InlineData("ForwardedHeaders:KnownProxies:0", "10.1.2.3")]
     public void Binds_names_and_links_are_no_resources(string key, string value) => Assert.Empty(Pair(key, value, value).Places(Id));
 
@@ -106,6 +108,8 @@ public sealed class ResourceSharedByStagingAndProductionTests
     [InlineData("Storage:BucketRegion", "eu-west-1")]
     [InlineData("Smtp:Host", "smtp.office365.com")]
     [InlineData("Redis:Host", "redis")]
+    [InlineData("AzureAd:Domain", "shop.example.com")]
+    [InlineData("EmailSettings:Server", "relay.provider.example")]
     [InlineData("Queue:Name", "orders")]
     public void A_bare_name_of_no_resource_is_fine(string key, string value) => Assert.Empty(Pair(key, value, value).Places(Id));
 

@@ -42,12 +42,16 @@ internal sealed class NamedResources(EffectiveConfiguration environment)
         if (ResourceKey.IsTenant(value.Key))
             return IsTenant(text) ? [new Resource(ResourceKind.Tenant, text)] : [];
 
-        return ResourceKey.IsHost(value.Key) ? InHosts(value.Key, text) : [];
+        return ResourceKey.IsHostOfItsOwn(value.Key) ? InHosts(value.Key, text) : [];
     }
 
     private static IEnumerable<Resource> InUri(ConnectionUri uri)
     {
+        // What the code fills into the path is unknown, and so is the database.
         var path = uri.Path.Split('?', '#')[0].Trim('/');
+        if (path.IndexOfAny(['{', '<', '%']) >= 0)
+            yield break;
+
         foreach (var host in uri.Hosts.Select(endpoint => endpoint.Host))
         {
             if (DatabaseSchemes.Contains(uri.Scheme))

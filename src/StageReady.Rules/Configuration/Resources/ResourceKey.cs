@@ -14,6 +14,7 @@ internal static class ResourceKey
     {
         "namespace", "namespaces", "schema", "schemas", "xmlns", "claim", "claims", "audience", "audiences", "issuer", "issuers", "realm", "wtrealm", "scope", "scopes", "vocabulary", "ontology", "cors", "origin", "origins",
         "terms", "privacy", "license", "licence", "contact", "documentation", "docs", "faq", "legal", "imprint", "homepage", "logo", "icon", "copyright", "referer", "referrer", "agent", "algorithm",
+        "excluded", "exclude", "allowed", "ignored", "ignore", "blocked", "trusted",
     };
 
     private static readonly HashSet<string> NoBucketWords = new(StringComparer.Ordinal)
@@ -23,6 +24,10 @@ internal static class ResourceKey
 
     /// <summary>Whether a bare value is a host.</summary>
     public static bool IsHost(string key) => Words(key).Any(HostWords.Contains);
+
+    /// <summary>The same without domains, which belong to cookies, addresses and directories, and mail relays, which a provider runs.</summary>
+    public static bool IsHostOfItsOwn(string key) =>
+        IsHost(key) && !Words(key).Any(word => word is "domain" or "domains") && !key.Split(':').Any(segment => KeyPath.Words(segment).Any(word => word is "smtp" or "mail" or "email"));
 
     /// <summary>Whether a URI under the key names or explains something instead of being used.</summary>
     public static bool IsName(string key) =>
