@@ -4,8 +4,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace StageReady.Analyzers.PathConditions;
 
-/// <summary>A condition, or a call, that stands between the start of the application and a piece of code, and what it lets through.</summary>
-internal readonly record struct PathStep(SyntaxNode Node, Reachability Reach, bool IsCall);
+internal enum StepKind
+{
+    Condition,
+
+    /// <summary>A function is called here.</summary>
+    Call,
+
+    /// <summary>A function that nothing in this compilation calls begins here.</summary>
+    Entry,
+}
+
+/// <summary>What stands between the start of the application and a piece of code, and what it lets through.</summary>
+internal readonly record struct PathStep(SyntaxNode Node, Reachability Reach, StepKind Kind);
 
 /// <summary>In which environments code is reached, and by which steps, the innermost first.</summary>
 internal sealed record Path(Reachability Reach, ImmutableList<PathStep> Steps)
@@ -16,13 +27,15 @@ internal sealed record Path(Reachability Reach, ImmutableList<PathStep> Steps)
 
     public static Path Unknown { get; } = new(Reachability.Unknown, ImmutableList<PathStep>.Empty);
 
+    public static Path From(SyntaxNode entry, Reachability reach) => new(reach, ImmutableList.Create(new PathStep(entry, reach, StepKind.Entry)));
+
     public static Path operator &(Path inner, Path outer) => new(inner.Reach & outer.Reach, inner.Steps.AddRange(outer.Steps));
 
     public static Path In(string environment) => new(Reachability.In(environment), ImmutableList<PathStep>.Empty);
 
-    public Path Through(SyntaxNode condition, Reachability reach) => new(Reach & reach, Steps.Add(new PathStep(condition, reach, IsCall: false)));
+    public Path Through(SyntaxNode condition, Reachability reach) => new(Reach & reach, Steps.Add(new PathStep(condition, reach, StepKind.Condition)));
 
-    public Path CalledAt(SimpleNameSyntax use) => this with { Steps = Steps.Add(new PathStep(use, Reachability.Always, IsCall: true)) };
+    public Path CalledAt(SimpleNameSyntax use) => this with { Steps = Steps.Add(new PathStep(use, Reachability.Always, StepKind.Call)) };
 
     /// <summary>One of several paths: its own steps, and the reach of all.</summary>
     public Path Widened(Reachability reach) => this with { Reach = reach };

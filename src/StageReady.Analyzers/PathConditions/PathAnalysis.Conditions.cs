@@ -156,7 +156,8 @@ internal sealed partial class PathAnalysis
                 return property.SetMethod is null or { DeclaredAccessibility: Accessibility.Private }
                     ? ReadVariable(property, declaration, declaration.Initializer?.Value, TypeDeclarationOf(declaration), binding)
                     : Condition.Configured;
-            case IFieldSymbol or IPropertySymbol { IsStatic: false } when !MentionsEnvironment(expression):
+            // The class library has facts (Uri.IsLoopback), not settings.
+            case (IFieldSymbol or IPropertySymbol { IsStatic: false }) and { ContainingNamespace: var space } when !MentionsEnvironment(expression) && space?.ToString() is not "System":
                 return Condition.Configured;
             default:
                 return Judge(expression);

@@ -11,6 +11,8 @@ internal sealed partial class PathAnalysis
     private static readonly string[] WordsOfSettings = ["config", "setting", "option", "feature", "flag"];
 
     /// <summary>Whether an expression is the name of the environment that the application runs in.</summary>
+    public bool IsEnvironmentName(ExpressionSyntax expression) => IsEnvironmentName(expression, binding: null);
+
     private bool IsEnvironmentName(ExpressionSyntax expression, Binding? binding)
     {
         switch (expression)
@@ -34,9 +36,25 @@ internal sealed partial class PathAnalysis
             case ElementBindingExpressionSyntax { ArgumentList.Arguments: var keys }:
                 return keys.Count == 1 && IsEnvironmentVariable(keys[0].Expression);
             case SimpleNameSyntax or MemberAccessExpressionSyntax:
-                return SymbolOf(expression) is { } symbol && ValueOf(symbol, binding) is { } value && value != expression && IsEnvironmentName(value, binding);
+                return SymbolOf(expression) is { } symbol && IsEnvironmentName(symbol, binding);
             default:
                 return false;
+        }
+    }
+
+    private bool IsEnvironmentName(ISymbol symbol, Binding? binding)
+    {
+        var (value, origin) = symbol is IParameterSymbol parameter ? (ArgumentOf(parameter, binding), binding?.Caller) : (ValueOf(symbol), binding);
+        if (value is null || !_active.Add(value)) // Unfinished code can define a variable by itself.
+            return false;
+
+        try
+        {
+            return IsEnvironmentName(value, origin);
+        }
+        finally
+        {
+            _active.Remove(value);
         }
     }
 
@@ -46,18 +64,31 @@ internal sealed partial class PathAnalysis
     private bool IsEnvironmentVariable(ExpressionSyntax key) =>
         ModelOf(key).GetConstantValue(key, _cancellation).Value is string name && EnvironmentVariables.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The one expression that gives a variable or property its value, as far as its declaration shows.</summary>
-    private ExpressionSyntax? ValueOf(ISymbol symbol, Binding? binding) => DeclarationOf(symbol) switch
+    /// <summary>The one expression that gives a variable or property its value.</summary>
+    private ExpressionSyntax? ValueOf(ISymbol symbol) => DeclarationOf(symbol) switch
     {
         VariableDeclaratorSyntax { Initializer.Value: var value } => value,
         PropertyDeclarationSyntax { ExpressionBody.Expression: var value } => value,
         PropertyDeclarationSyntax { Initializer.Value: var value } => value,
-        ParameterSyntax when symbol is IParameterSymbol parameter && binding is not null => ArgumentFor(parameter, binding.Call),
+        VariableDeclaratorSyntax or PropertyDeclarationSyntax { AccessorList: not null } => OnlyAssignment(symbol),
         _ => null,
     };
 
+    // A field that a constructor sets, a local that is declared before.
+    private ExpressionSyntax? OnlyAssignment(ISymbol symbol)
+    {
+        if (DeclarationOf(symbol) is not { } declaration || symbol is not (ILocalSymbol or IFieldSymbol or IPropertySymbol))
+            return null;
+
+        var assigned = NameIndex.UsesIn(symbol is ILocalSymbol ? ScopeOf(declaration) : TypeDeclarationOf(declaration), symbol.Name)
+            .Where(use => ExpressionOf(use) is var target && target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target && Denotes(use, symbol, declaration))
+            .Select(use => (AssignmentExpressionSyntax)ExpressionOf(use).Parent!)
+            .Take(2).ToList();
+        return assigned.Count == 1 && assigned[0].IsKind(SyntaxKind.SimpleAssignmentExpression) ? assigned[0].Right : null;
+    }
+
     /// <summary>The environment that a constant names: a literal, a constant, <c>Environments.Development</c>.</summary>
-    private string? ConstantName(ExpressionSyntax expression)
+    public string? ConstantName(ExpressionSyntax expression)
     {
         if (ModelOf(expression).GetConstantValue(expression, _cancellation).Value is string constant)
             return constant;
@@ -65,11 +96,11 @@ internal sealed partial class PathAnalysis
             && name is "Development" or "Staging" or "Production" && NameOf(type)?.Identifier.Text is "Environments" or "EnvironmentName")
             return name;
         return SymbolOf(expression) is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } or ILocalSymbol
-            && ValueOf(SymbolOf(expression)!, binding: null) is LiteralExpressionSyntax { Token.Value: string text } ? text : null;
+            && ValueOf(SymbolOf(expression)!) is LiteralExpressionSyntax { Token.Value: string text } ? text : null;
     }
 
     /// <summary>The elements of a list that is written down, here or where its variable is declared.</summary>
-    private IReadOnlyList<ExpressionSyntax>? ElementsOf(ExpressionSyntax list) => list switch
+    public IReadOnlyList<ExpressionSyntax>? ElementsOf(ExpressionSyntax list) => list switch
     {
         ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: var elements } => elements,
         ArrayCreationExpressionSyntax { Initializer.Expressions: var elements } => elements,
@@ -77,7 +108,7 @@ internal sealed partial class PathAnalysis
         InitializerExpressionSyntax { Expressions: var elements } => elements,
         CollectionExpressionSyntax { Elements: var elements } when elements.All(element => element is ExpressionElementSyntax)
             => elements.Select(element => ((ExpressionElementSyntax)element).Expression).ToList(),
-        SimpleNameSyntax or MemberAccessExpressionSyntax when SymbolOf(list) is { } symbol && ValueOf(symbol, binding: null) is { } value && value is not SimpleNameSyntax => ElementsOf(value),
+        SimpleNameSyntax or MemberAccessExpressionSyntax when SymbolOf(list) is { } symbol && ValueOf(symbol) is { } value && value is not (SimpleNameSyntax or MemberAccessExpressionSyntax) => ElementsOf(value),
         _ => null,
     };
 
@@ -115,7 +146,7 @@ internal sealed partial class PathAnalysis
         IsWordOfSettings(name.Identifier.Text)
         || (TypeOf(name) is { } type && IsWordOfSettings(type.Name))
         || name.Identifier.Text == nameof(Environment.GetEnvironmentVariable)
-        || (depth < 3 && SymbolOf(name) is ILocalSymbol local && ValueOf(local, binding: null) is { } value && MentionsSetting(value, depth + 1)));
+        || (depth < 3 && SymbolOf(name) is ILocalSymbol local && ValueOf(local) is { } value && MentionsSetting(value, depth + 1)));
 
     private static bool IsWordOfSettings(string name) => WordsOfSettings.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 

@@ -89,34 +89,64 @@ internal sealed partial class PathAnalysis
     /// <summary>What the bound call hands to a parameter; null if no call is known.</summary>
     private Condition? ReadArgument(IParameterSymbol parameter, Binding? binding)
     {
-        if (binding is null || parameter.ContainingSymbol is not IMethodSymbol function || !SameDeclaration(function, binding.Function))
-            return null;
-
-        var called = MethodOf((ExpressionSyntax)binding.Call) ?? binding.Function;
-        var ordinal = called.ReducedFrom is null ? parameter.Ordinal : parameter.Ordinal - 1;
-        if (ordinal >= 0 && ordinal < called.Parameters.Length && ArgumentFor(called.Parameters[ordinal], binding.Call) is { } argument)
-            return Read(argument, binding.Caller);
-        return parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: bool value } ? Condition.Constant(value) : null;
+        if (ArgumentOf(parameter, binding) is { } argument)
+            return Read(argument, binding!.Caller);
+        return IsBound(parameter, binding) && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: bool value } ? Condition.Constant(value) : null;
     }
+
+    private ExpressionSyntax? ArgumentOf(IParameterSymbol parameter, Binding? binding)
+    {
+        if (!IsBound(parameter, binding))
+            return null;
+        var called = MethodOf((ExpressionSyntax)binding!.Call) ?? binding.Function;
+        var ordinal = called.ReducedFrom is null ? parameter.Ordinal : parameter.Ordinal - 1;
+        return ordinal >= 0 && ordinal < called.Parameters.Length ? ArgumentFor(called.Parameters[ordinal], binding.Call) : null;
+    }
+
+    private static bool IsBound(IParameterSymbol parameter, Binding? binding) =>
+        binding is not null && parameter.ContainingSymbol is IMethodSymbol function && SameDeclaration(function, binding.Function);
 
     private static bool SameDeclaration(ISymbol left, ISymbol right) => left.DeclaringSyntaxReferences.Any(reference =>
         right.DeclaringSyntaxReferences.Any(other => other.SyntaxTree == reference.SyntaxTree && other.Span == reference.Span));
 
-    // The framework or a base class calls it: nothing in this compilation guards it.
-    private Path? CalledByFramework(IMethodSymbol method)
+    // The host calls it: nothing in this compilation guards it.
+    private Path? CalledByHost(IMethodSymbol method)
     {
         if (method.Name == "Configure" && IsStartupMethod(method))
             return ConventionalEnvironment("Startup", method.ContainingType.Name) is { } environment ? Path.In(environment) : Path.Open;
-        return method.Name == "Main" || method.IsOverride || method.IsVirtual || method.ExplicitInterfaceImplementations.Length > 0 || ImplementsInterface(method) ? Path.Open : null;
+        return method.Name == "Main" ? Path.Open : null;
     }
 
     // ASP.NET Core prefers Startup.ConfigureStaging to Configure, and the class StartupStaging to Startup, when the environment is Staging.
     private string? ConventionalEnvironment(string prefix, string name) =>
         name.StartsWith(prefix, StringComparison.Ordinal) && name.Substring(prefix.Length) is var environment && _roles.RoleOf(environment) is not null ? environment : null;
 
-    private static bool ImplementsInterface(IMethodSymbol method) => method.ContainingType is { } type && !method.IsStatic && type.AllInterfaces
-        .SelectMany(contract => contract.GetMembers(method.Name))
-        .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method));
+    // What it overrides or implements: callers know it by these.
+    private static IEnumerable<IMethodSymbol> ContractsOf(IMethodSymbol method)
+    {
+        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+            yield return overridden.OriginalDefinition;
+        if (method.ContainingType is not { } type || method.IsStatic)
+            yield break;
+        foreach (var member in type.AllInterfaces.SelectMany(contract => contract.GetMembers()).OfType<IMethodSymbol>())
+        {
+            if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method))
+                yield return member.OriginalDefinition;
+        }
+    }
+
+    // 'new T()', 'AddHostedService<T>()', 'typeof(T)'; the type of a variable makes none.
+    private static bool MakesInstance(SimpleNameSyntax use)
+    {
+        var type = use.Parent is QualifiedNameSyntax qualified && qualified.Right == use ? (TypeSyntax)qualified : use;
+        return type.Parent switch
+        {
+            ObjectCreationExpressionSyntax creation => creation.Type == type,
+            TypeOfExpressionSyntax => true,
+            TypeArgumentListSyntax { Parent: GenericNameSyntax { Parent: var parent } method } => parent is InvocationExpressionSyntax || (parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Name == method),
+            _ => false,
+        };
+    }
 
     private static bool IsStartupMethod(IMethodSymbol method) =>
         method is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && method.Parameters.Any(parameter => parameter.Type.Name is "IApplicationBuilder" or "WebApplication");

@@ -13,7 +13,7 @@ internal sealed partial class PathAnalysis
 
     private Path PathWithin(SyntaxNode node, SyntaxNode? function, Binding? binding)
     {
-        var path = Path.Open;
+        var path = _target is { } target && target.Node == node ? Path.Open.Through(target.Value, Read(target.Value, binding).WhenTrue) : Path.Open;
         for (var current = node; current != function && current.Parent is { } parent; current = parent)
             path = Step(path, current, parent, binding);
         return path;

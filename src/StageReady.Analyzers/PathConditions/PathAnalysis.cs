@@ -18,29 +18,47 @@ internal sealed partial class PathAnalysis
     private readonly Compilation _compilation;
     private readonly EnvironmentRoles _roles;
     private readonly NameIndex _names;
+    private readonly Reachability _uncalled;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly HashSet<SyntaxNode> _active = [];
+    private (SyntaxNode Node, ExpressionSyntax Value)? _target;
     private int _steps;
 
-    private PathAnalysis(Compilation compilation, EnvironmentRoles roles, NameIndex names, CancellationToken cancellation)
+    /// <param name="compilation">The code.</param>
+    /// <param name="roles">The roles of environments.</param>
+    /// <param name="names">The names that the code uses.</param>
+    /// <param name="uncalled">What is known of a method that others may call and nothing in the compilation does.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public PathAnalysis(Compilation compilation, EnvironmentRoles roles, NameIndex names, Reach uncalled, CancellationToken cancellation)
     {
         _compilation = compilation;
         _roles = roles;
         _names = names;
+        _uncalled = Reachability.Everywhere(uncalled);
         _cancellation = cancellation;
     }
 
     /// <summary>The path to a node, from the start of the application.</summary>
     public static Path PathTo(SyntaxNode node, Compilation compilation, EnvironmentRoles roles, NameIndex names, CancellationToken cancellation) =>
-        new PathAnalysis(compilation, roles, names, cancellation).PathTo(node, stop: null);
+        new PathAnalysis(compilation, roles, names, compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary ? Reach.LeftToCallers : Reach.Unknown, cancellation).PathTo(node);
 
-    // Up to the start of the application, or to the function named as the stop.
-    private Path PathTo(SyntaxNode node, SyntaxNode? stop, Binding? binding = null)
+    /// <summary>The path to a node, from the start of the application; if a value is given, as far as that is true.</summary>
+    public Path PathTo(SyntaxNode node, ExpressionSyntax? value = null)
+    {
+        _target = value is null ? null : (node, value);
+        return PathTo(node, stop: null);
+    }
+
+    // Up to the start of the application, or to the function named as the stop. What stands in a lambda may ask for the parameters of the function around it, so
+    // that the path inside the lambda is read again for each call of that function.
+    private Path PathTo(SyntaxNode node, SyntaxNode? stop, Binding? binding = null, Func<Binding?, Path>? inner = null)
     {
         _cancellation.ThrowIfCancellationRequested();
         var function = EnclosingFunction(node);
-        var within = PathWithin(node, function, binding);
+        Path Within(Binding? binding) => inner is null ? PathWithin(node, function, binding) : inner(binding) & PathWithin(node, function, binding);
+
+        var within = Within(binding);
         if (function == stop || function is null || within.Reach == Reachability.Never)
             return within;
         if (++_steps > MaximalSteps || _active.Count > MaximalDepth)
@@ -52,8 +70,9 @@ internal sealed partial class PathAnalysis
         {
             return function switch
             {
-                AnonymousFunctionExpressionSyntax lambda => within & PathOfFunctionValue(lambda, stop),
-                LocalFunctionStatementSyntax or MethodDeclarationSyntax => PathThroughUses(node, function, within, stop),
+                AnonymousFunctionExpressionSyntax lambda => PathOfFunctionValue(lambda, stop, Within),
+                LocalFunctionStatementSyntax or MethodDeclarationSyntax => PathThroughUses(function, Within, stop),
+                ConstructorDeclarationSyntax { Parent: var type } => within & PathOfInstance(type),
                 _ => within,
             };
         }
@@ -64,42 +83,67 @@ internal sealed partial class PathAnalysis
     }
 
     // A named function is reached through its uses; each gives its parameters other values.
-    private Path PathThroughUses(SyntaxNode node, SyntaxNode function, Path within, SyntaxNode? stop)
+    private Path PathThroughUses(SyntaxNode function, Func<Binding?, Path> within, SyntaxNode? stop)
     {
         if (ModelOf(function).GetDeclaredSymbol(function, _cancellation) is not IMethodSymbol symbol)
-            return within & Path.Unknown;
-        if (CalledByFramework(symbol) is { } start)
-            return within & start;
+            return within(null) & Path.Unknown;
+        if (CalledByHost(symbol) is { } start)
+            return within(null) & start;
 
-        var paths = UsesOf(symbol, function).Select(use =>
+        var contracts = ContractsOf(symbol).Select(contract => (Symbol: contract, Declaration: DeclarationOf(contract))).ToList();
+        if (contracts.Exists(contract => contract.Declaration is null) || (symbol.IsOverride && contracts.Count == 0))
+            return within(null) & PathOfInstance(function.Parent);
+
+        var paths = contracts.SelectMany(contract => UsesOf(contract.Symbol, contract.Declaration!)).Concat(UsesOf(symbol, function)).Select(use =>
             InvocationOf(use) is { } call
-                ? PathWithin(node, function, new Binding(symbol, call, Caller: null)).CalledAt(use) & PathTo(call, stop)
-                : within.CalledAt(use) & PathOfFunctionValue(ExpressionOf(use), stop)).ToList();
+                ? within(new Binding(symbol, call, Caller: null)).CalledAt(use) & PathTo(call, stop)
+                : PathOfFunctionValue(ExpressionOf(use), stop, _ => within(null).CalledAt(use))).ToList();
+        if (paths.Count > 0)
+            return AnyOf(paths);
+        if (contracts.Count > 0)
+            return within(null) & PathOfInstance(function.Parent);
+        if (IsStartupMethod(symbol) && ConventionalEnvironment("Configure", symbol.Name) is { } environment)
+            return within(null) & Path.In(environment);
+        return within(null) & (symbol.DeclaredAccessibility == Accessibility.Private || function is LocalFunctionStatementSyntax ? Path.Unknown : Path.From(function, _uncalled));
+    }
 
-        // Nobody in sight calls it: those who do decide.
-        return paths.Count == 0
-            ? IsStartupMethod(symbol) && ConventionalEnvironment("Configure", symbol.Name) is { } environment ? within & Path.In(environment) : within & Path.Unknown
-            : AnyOf(paths);
+    // Whoever has an instance calls it: the path to where the instances come from (new, a type argument of a registration). Without such a place nothing guards it.
+    private Path PathOfInstance(SyntaxNode? declaration)
+    {
+        if (declaration is not TypeDeclarationSyntax type || ModelOf(type).GetDeclaredSymbol(type, _cancellation) is not { } symbol || !_active.Add(type))
+            return Path.Open;
+
+        try
+        {
+            var paths = UsesOf(symbol, type).Where(MakesInstance).Select(use => PathTo(use, stop: null)).ToList();
+            return paths.Count == 0 ? Path.Open : AnyOf(paths);
+        }
+        finally
+        {
+            _active.Remove(type);
+        }
     }
 
     // A lambda or a method group: reached where it is written, and by the conditions of what takes it (UseWhen, a helper's own 'if').
-    private Path PathOfFunctionValue(ExpressionSyntax function, SyntaxNode? stop)
+    private Path PathOfFunctionValue(ExpressionSyntax function, SyntaxNode? stop, Func<Binding?, Path>? inner = null)
     {
         switch (function.Parent)
         {
             case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: ExpressionSyntax call } } argument:
-                return PathThroughArgument(argument, call) & PathTo(call, stop);
+                return PathTo(call, stop, binding: null, binding => inner is null ? PathThroughArgument(argument, call) : inner(binding) & PathThroughArgument(argument, call));
 
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
                 when ModelOf(variable).GetDeclaredSymbol(variable, _cancellation) is ILocalSymbol local:
                 var uses = UsesOf(local, variable).ToList();
-                return uses.Count == 0 ? PathTo(function, stop) : AnyOf(uses.ConvertAll(use => InvocationOf(use) is { } call ? PathTo(call, stop) : PathOfFunctionValue(use, stop)));
+                return uses.Count == 0
+                    ? PathTo(function, stop, binding: null, inner)
+                    : AnyOf(uses.ConvertAll(use => InvocationOf(use) is { } call ? PathTo(call, stop, binding: null, inner) : PathOfFunctionValue(use, stop, inner)));
 
             case ParenthesizedExpressionSyntax or CastExpressionSyntax:
-                return PathOfFunctionValue((ExpressionSyntax)function.Parent, stop);
+                return PathOfFunctionValue((ExpressionSyntax)function.Parent, stop, inner);
 
             default:
-                return PathTo(function, stop);
+                return PathTo(function, stop, binding: null, inner);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using StageReady.Configuration;
 
 namespace StageReady.Analyzers.PathConditions;
@@ -22,20 +23,23 @@ internal sealed class PathExplanation(Path path, EnvironmentRoles roles)
     }
 
     public string Reason =>
-        Guard is { } guard ? $"the condition '{Shorten(guard.Node.ToString())}' does not imply development"
+        Entry is { } entry ? $"'{IdentifierOf(entry).ValueText}' leaves the guard to its callers"
+        : Guard is { } guard ? $"the condition '{Shorten(guard.Node.ToString())}' does not imply development"
         : Call is { } call ? $"'{call}' is called without a condition"
         : "no condition guards it";
 
     /// <summary>The places that the reason speaks of.</summary>
-    public IEnumerable<Location> Locations => Guard is { } guard ? [guard.Node.GetLocation()] : Call is { } call ? [call.GetLocation()] : [];
+    public IEnumerable<Location> Locations => Entry is { } entry ? [IdentifierOf(entry).GetLocation()] : Guard is { } guard ? [guard.Node.GetLocation()] : Call is { } call ? [call.GetLocation()] : [];
 
     // The condition that comes nearest to a guard: one that asks for the environment, else a setting, else the innermost.
     private PathStep? Guard => Conditions.Where(step => !step.Reach.IsUniform).Concat(Conditions.Where(step => step.Reach.Elsewhere == Reach.Configured)).Concat(Conditions)
         .Select(step => (PathStep?)step).FirstOrDefault();
 
-    private IEnumerable<PathStep> Conditions => path.Steps.Where(step => !step.IsCall);
+    private IEnumerable<PathStep> Conditions => path.Steps.Where(step => step.Kind == StepKind.Condition);
 
-    private SyntaxNode? Call => path.Steps.Where(step => step.IsCall).Select(step => step.Node).LastOrDefault();
+    private SyntaxNode? Call => path.Steps.Where(step => step.Kind == StepKind.Call).Select(step => step.Node).LastOrDefault();
+
+    private SyntaxNode? Entry => _worst == Reach.LeftToCallers ? path.Steps.Where(step => step.Kind == StepKind.Entry).Select(step => step.Node).FirstOrDefault() : null;
 
     private string EveryEnvironment()
     {
@@ -44,6 +48,8 @@ internal sealed class PathExplanation(Path path, EnvironmentRoles roles)
     }
 
     private bool IsDevelopment(string name) => roles.RoleOf(name) == EnvironmentRole.Development;
+
+    private static SyntaxToken IdentifierOf(SyntaxNode entry) => entry is MethodDeclarationSyntax method ? method.Identifier : entry.GetFirstToken();
 
     private static string Join(IEnumerable<string> names)
     {

@@ -11,6 +11,9 @@ internal enum Reach
     /// <summary>It hangs on something that cannot be judged.</summary>
     Unknown,
 
+    /// <summary>It hangs on those who call a function of this compilation from outside.</summary>
+    LeftToCallers,
+
     /// <summary>It hangs on a setting.</summary>
     Configured,
 
@@ -37,6 +40,8 @@ internal sealed class Reachability
 
     public static Reachability Unknown { get; } = new(NoNames, Reach.Unknown);
 
+    public static Reachability LeftToCallers { get; } = new(NoNames, Reach.LeftToCallers);
+
     public static Reachability Configured { get; } = new(NoNames, Reach.Configured);
 
     public static Reachability Always { get; } = new(NoNames, Reach.Always);
@@ -55,6 +60,15 @@ internal sealed class Reachability
     /// <summary>The most open of all environments but those for development.</summary>
     public Reach OutsideDevelopment(EnvironmentRoles roles) =>
         _named.Where(pair => roles.RoleOf(pair.Key) != EnvironmentRole.Development).Select(pair => pair.Value).Concat([Elsewhere]).Max();
+
+    public static Reachability Everywhere(Reach reach) => reach switch
+    {
+        Reach.Never => Never,
+        Reach.Unknown => Unknown,
+        Reach.LeftToCallers => LeftToCallers,
+        Reach.Configured => Configured,
+        _ => Always,
+    };
 
     public static Reachability In(string environment) => new(NoNames.Add(environment, Reach.Always), Reach.Never);
 
@@ -77,12 +91,4 @@ internal sealed class Reachability
 
         return named.Count == 0 ? Everywhere(elsewhere) : new Reachability(named.ToImmutable(), elsewhere);
     }
-
-    private static Reachability Everywhere(Reach reach) => reach switch
-    {
-        Reach.Never => Never,
-        Reach.Unknown => Unknown,
-        Reach.Configured => Configured,
-        _ => Always,
-    };
 }
