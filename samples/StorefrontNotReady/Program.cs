@@ -17,7 +17,7 @@ builder.Services.AddHealthChecks().AddCheck<SchemaIsCurrent>("schema");
 
 var app = builder.Build();
 
-// Wrong (STG1102): staging shows its stack traces, and so does any environment with another name.
+// Wrong (STG1102, STG1103): staging shows its stack traces, and so does any environment with another name.
 if (!app.Environment.IsProduction())
 {
     app.UseDeveloperExceptionPage();

@@ -47,7 +47,7 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
             if (tree.FilePath.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase) || !Holds(tree.GetText(file.CancellationToken).ToString(), words))
                 return;
 
-            foreach (var node in tree.GetRoot(file.CancellationToken).DescendantNodes())
+            foreach (var node in tree.GetRoot(file.CancellationToken).DescendantNodesAndSelf())
             {
                 if (Array.IndexOf(kinds, (SyntaxKind)node.RawKind) >= 0)
                     action(new CodeContext(node, file));
@@ -79,4 +79,6 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
     private protected static bool IsPrimaryBuild(AnalyzerOptions options) =>
         !options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.StageReadyPrimaryBuild", out var value)
         || !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+
+    private protected static void Report(CodeContext context, Diagnostic diagnostic) => Report(context.ReportDiagnostic, context.Options, diagnostic);
 }

@@ -43,6 +43,7 @@ internal sealed class Verifier<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, Defaul
 
         ReferenceAssemblies = References.NothingToDownload;
         TestState.AdditionalReferences.AddRange(References.All);
+        SolutionTransforms.Add((solution, project) => solution.WithProjectAssemblyName(project, "Shop"));
         TestState.OutputKind = sources.Length > 0 && HasTopLevelStatements(sources) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
     }
 

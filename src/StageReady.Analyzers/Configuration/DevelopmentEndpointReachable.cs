@@ -48,6 +48,7 @@ public sealed class DevelopmentEndpointReachable() : StageReadyAnalyzer(Catalogu
         {
             Reach.Always => Severity.Error,
             Reach.Configured => Severity.Warning,
+            Reach.LeftToCallers => Severity.Info,
             _ => default(Severity?),
         };
         if (severity is null)
@@ -58,6 +59,9 @@ public sealed class DevelopmentEndpointReachable() : StageReadyAnalyzer(Catalogu
         Report(context.ReportDiagnostic, context.Options, Descriptors.Create(
             Catalogue.DevelopmentEndpointReachable, severity.Value, name.GetLocation(), explanation.Locations, message));
     }
+
+    /// <summary>Whether a method of that name adds what belongs into development.</summary>
+    internal static bool IsEndpoint(string name) => Endpoints.Contains(name);
 
     private static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call) => call.Expression switch
     {

@@ -38,8 +38,23 @@ internal static partial class Catalogue
     public static readonly Rule SettingsFileNotUnderstood = new(
         "STG1023", "stageready.json is not understood", Severity.Error, RuleOwner.Analyzer);
 
+    public static readonly Rule EnvironmentFileAddedBeforeBase = new(
+        "STG1101", "The base configuration file is added after the environment's", Severity.Warning, RuleOwner.Analyzer);
+
     public static readonly Rule DevelopmentEndpointReachable = new(
         "STG1102", "A development page or API description is reachable outside development", Severity.Error, RuleOwner.Analyzer);
+
+    public static readonly Rule BehaviourBranchesOnEnvironment = new(
+        "STG1103", "Behaviour depends on the name of a deployed environment", Severity.Warning, RuleOwner.Analyzer);
+
+    public static readonly Rule DetailedErrorsOutsideDevelopment = new(
+        "STG1104", "Sensitive data logging or detailed errors are on outside development", Severity.Warning, RuleOwner.Analyzer);
+
+    public static readonly Rule SchemaCreatedWithoutMigrations = new(
+        "STG1105", "EnsureCreated or EnsureDeleted is reachable outside development", Severity.Error, RuleOwner.Analyzer);
+
+    public static readonly Rule CertificateValidationSwitchedOff = new(
+        "STG1106", "Every server certificate is accepted outside development", Severity.Error, RuleOwner.Analyzer);
 
     public static readonly Rule MachinePathReachesFileApi = new(
         "STG1108", "A path of one machine is hard-coded", Severity.Warning, RuleOwner.Analyzer);
@@ -58,7 +73,12 @@ internal static partial class Catalogue
         DevelopmentInDeployableArtefact,
         ConfigurationFileCannotLoad,
         SettingsFileNotUnderstood,
+        EnvironmentFileAddedBeforeBase,
         DevelopmentEndpointReachable,
+        BehaviourBranchesOnEnvironment,
+        DetailedErrorsOutsideDevelopment,
+        SchemaCreatedWithoutMigrations,
+        CertificateValidationSwitchedOff,
         MachinePathReachesFileApi,
     ];
 }

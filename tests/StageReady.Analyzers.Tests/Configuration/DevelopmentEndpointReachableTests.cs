@@ -220,9 +220,26 @@ public sealed class DevelopmentEndpointReachableTests
         $"UseSwagger is reachable in every environment: 'UseDocs' is called without a condition. {Guard}");
 
     [Fact]
-    public Task A_helper_that_nobody_calls_here_is_left_to_its_callers() => Verifier<DevelopmentEndpointReachable>.VerifyAsync("""
-        public static class Docs { public static IApplicationBuilder UseDocs(this IApplicationBuilder app) => app.UseSwagger().UseSwaggerUI(); }
+    public Task A_helper_of_a_library_that_leaves_the_guard_to_its_callers_is_information() => Expect(
+        """
+        public static class Docs { public static IApplicationBuilder UseDocs(this IApplicationBuilder app) => app.{|#0:UseSwagger|}(); }
+        """,
+        $"UseSwagger is reachable in every environment: 'UseDocs' leaves the guard to its callers. {Guard}",
+        DiagnosticSeverity.Info);
+
+    [Theory]
+    [InlineData("if (app.Environment.IsDevelopment()) app.UseSwagger();")]
+    [InlineData("if (!app.Environment.IsDevelopment()) return; app.UseSwagger();")]
+    [InlineData("if (app.Services.GetRequiredService<IHostEnvironment>().IsDevelopment()) app.UseSwagger();")]
+    public Task A_helper_of_a_library_that_guards_itself_is_fine(string statements) => Verifier<DevelopmentEndpointReachable>.VerifyAsync($$"""
+        public static class Docs { public static void UseDocs(this WebApplication app) { {{statements}} } }
         """);
+
+    [Theory]
+    [InlineData("public static void UseDocs(this IApplicationBuilder app) => app.UseSwagger();", "app.Run();")]
+    [InlineData("private static void UseDocs(this IApplicationBuilder app) => app.UseSwagger();", "")]
+    public Task A_helper_that_nobody_can_call_is_not_reported(string helper, string program) => Verifier<DevelopmentEndpointReachable>.VerifyAsync(
+        program.Length > 0 ? App(program) : "class Nothing;", $"public static class Docs {{ {helper} }}");
 
     [Fact]
     public Task Helpers_on_the_environment_are_followed() => Verifier<DevelopmentEndpointReachable>.VerifyAsync(

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using StageReady.Analyzers.PathConditions;
+
+namespace StageReady.Analyzers.Configuration;
+
+/// <summary>STG1105: a deployed environment's database is created past the migrations, or deleted.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SchemaCreatedWithoutMigrations() : StageReadyAnalyzer(Catalogue.SchemaCreatedWithoutMigrations)
+{
+    /// <inheritdoc />
+    public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create("EnsureCreated", "EnsureDeleted");
+
+    private protected override void Start(CompilationStartAnalysisContext context)
+    {
+        if (TestProject.IsOrSupports(context.Compilation, context.Options))
+            return;
+
+        var paths = new CompilationPaths(context);
+        var rule = new DevelopmentOnly(Catalogue.SchemaCreatedWithoutMigrations, paths, paths.IsLibrary ? Reach.LeftToCallers : Reach.Always, Report);
+        RegisterCodeAction(context, node => Analyze(node, rule), SyntaxKind.InvocationExpression);
+    }
+
+    private static void Analyze(CodeContext context, DevelopmentOnly rule)
+    {
+        var call = (InvocationExpressionSyntax)context.Node;
+        if (CalledName.Of(call) is not { Identifier.ValueText: "EnsureCreated" or "EnsureCreatedAsync" or "EnsureDeleted" or "EnsureDeletedAsync" } name || !IsOnDatabase(call, context))
+            return;
+
+        var method = name.Identifier.ValueText;
+        rule.Judge(
+            context,
+            call,
+            value: null,
+            name.GetLocation(),
+            $"{method} is reachable",
+            method.StartsWith("EnsureCreated", StringComparison.Ordinal)
+                ? "Migrations cannot update what it creates: use them, or guard it with env.IsDevelopment()"
+                : "Guard it with env.IsDevelopment()");
+    }
+
+    // DatabaseFacade and IDatabaseCreator of EF Core. Where the package is missing, 'context.Database' is taken by its name.
+    private static bool IsOnDatabase(InvocationExpressionSyntax call, CodeContext context)
+    {
+        var info = context.SemanticModel.GetSymbolInfo(call, context.CancellationToken);
+        if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol)
+            return symbol is { DeclaringSyntaxReferences.Length: 0, ContainingNamespace: var space } && space.ToString().StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal);
+        return CalledName.ReceiverOf(call) is { } receiver && CalledName.Of(receiver)?.Identifier.ValueText == "Database";
+    }
+}
