@@ -40,8 +40,9 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
             return;
 
         // Not cancelled: an editor keeps this action for later requests, which must not find the cancellation of an earlier one.
+        var facts = SharedConfiguration.Of(context.Compilation, context.Options);
         var findings = new Lazy<ILookup<string, Finding>>(() => ConfigurationCheck
-            .Run(inputs.ReadProject(CancellationToken.None), CancellationToken.None)
+            .Run(facts.Value, CancellationToken.None)
             .ToLookup(finding => finding.Span.Path, StringComparer.Ordinal));
 
         context.RegisterAdditionalFileAction(file =>

@@ -11,6 +11,6 @@ internal sealed class DevelopmentGuard(Compilation compilation, AnalyzerOptions 
     private readonly Lazy<EnvironmentRoles> _roles = new(() => new ConfigurationInputs(compilation, options).ReadRoles(CancellationToken.None));
 
     public bool Keeps(SyntaxNode node, CancellationToken cancellation) =>
-        ConditionalRegions.AreDebugOnly(node.GetLocation())
+        CompilationPaths.IsForDevelopersOnly(node)
         || PathAnalysis.PathTo(node, compilation, _roles.Value, names, cancellation).Reach.OutsideDevelopment(_roles.Value) == Reach.Never;
 }

@@ -52,8 +52,7 @@ public sealed class MachinePathReachesFileApi() : StageReadyAnalyzer(Catalogue.M
             || GeneratedCode.Is(context.Node.SyntaxTree, context.Options, context.CancellationToken))
             return;
 
-        var destination = Flow.DestinationsOf(whole, context.Compilation, names, context.CancellationToken)
-            .FirstOrDefault(IsFileApi);
+        var destination = Flow.Of(whole, context.Compilation, names, context.CancellationToken).Destinations.FirstOrDefault(IsFileApi);
         if (destination is null || guard.Keeps(context.Node, context.CancellationToken) || guard.Keeps(destination.Node, context.CancellationToken))
             return;
 

@@ -32,6 +32,7 @@ internal sealed class Flow
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly HashSet<SyntaxNode> _seen = [];
     private readonly List<Destination> _destinations = [];
+    private bool _isUnused;
 
     private Flow(Compilation compilation, NameIndex names, CancellationToken cancellation)
     {
@@ -40,12 +41,17 @@ internal sealed class Flow
         _cancellation = cancellation;
     }
 
-    /// <summary>The destinations of a value, the nearest first.</summary>
-    public static IReadOnlyList<Destination> DestinationsOf(ExpressionSyntax value, Compilation compilation, NameIndex names, CancellationToken cancellation)
+    /// <summary>Where it leaves the compilation, the nearest first.</summary>
+    public IReadOnlyList<Destination> Destinations => _destinations;
+
+    /// <summary>Whether it is kept in a variable or constant that nothing here uses.</summary>
+    public bool IsUnused => _isUnused && _destinations.Count == 0;
+
+    public static Flow Of(ExpressionSyntax value, Compilation compilation, NameIndex names, CancellationToken cancellation)
     {
         var flow = new Flow(compilation, names, cancellation);
         flow.Follow(value, calls: 0);
-        return flow._destinations;
+        return flow;
     }
 
     private void Follow(ExpressionSyntax value, int calls)
@@ -122,7 +128,7 @@ internal sealed class Flow
 
                 if (NameOf(invocation.Expression) is not { } name)
                     return null;
-                Add(DestinationKind.Call, argument, name, NameOfType(method?.ContainingType), NameOfType(ReceiverType(invocation)), method, ordinal);
+                Add(DestinationKind.Call, argument, name, NameOfType(method?.ContainingType) ?? MissingType(invocation), NameOfType(ReceiverType(invocation)), method, ordinal);
                 return ordinal == 0 && Conversions.Contains(name) ? invocation : null;
             case BaseObjectCreationExpressionSyntax creation:
                 var constructor = SymbolOf(creation) as IMethodSymbol;
@@ -187,6 +193,7 @@ internal sealed class Flow
     {
         var scope = place.Ancestors().First(ancestor => ancestor is CompilationUnitSyntax || (ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax));
         var uses = NameIndex.UsesIn(scope, local.Name).Where(use => Denotes(use, local)).ToList();
+        _isUnused |= uses.Count == 0;
         if (uses.Count(IsWritten) > (place is VariableDeclaratorSyntax ? 0 : 1))
             return;
         foreach (var use in uses.Where(use => !IsWritten(use)))
@@ -205,7 +212,9 @@ internal sealed class Flow
         var uses = member.DeclaredAccessibility is Accessibility.Private or Accessibility.NotApplicable
             ? member.ContainingType.DeclaringSyntaxReferences.SelectMany(reference => NameIndex.UsesIn(reference.GetSyntax(_cancellation), member.Name))
             : _names.UsesOf(member.Name, _cancellation);
-        foreach (var use in uses.Where(use => Denotes(use, member)).ToList())
+        var denoting = uses.Where(use => Denotes(use, member)).ToList();
+        _isUnused |= denoting.Count == 0;
+        foreach (var use in denoting)
             Follow(use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : use, calls);
     }
 
@@ -240,6 +249,10 @@ internal sealed class Flow
         MemberBindingExpressionSyntax when call.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault() is { Expression: var receiver } => TypeOf(receiver),
         _ => null,
     };
+
+    // RestService.For(…) where RestService does not bind: a type, by its capital.
+    private string? MissingType(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name } receiver } && char.IsUpper(name[0]) && SymbolOf(receiver) is null ? name : null;
 
     private bool Denotes(SimpleNameSyntax use, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(SymbolOf(use)?.OriginalDefinition, symbol.OriginalDefinition);
 

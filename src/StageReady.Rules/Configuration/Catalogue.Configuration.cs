@@ -56,6 +56,9 @@ internal static partial class Catalogue
     public static readonly Rule CertificateValidationSwitchedOff = new(
         "STG1106", "Every server certificate is accepted outside development", Severity.Error, RuleOwner.Analyzer);
 
+    public static readonly Rule HostIsHardCoded = new(
+        "STG1107", "A host is hard-coded", Severity.Warning, RuleOwner.Analyzer);
+
     public static readonly Rule MachinePathReachesFileApi = new(
         "STG1108", "A path of one machine is hard-coded", Severity.Warning, RuleOwner.Analyzer);
 
@@ -79,6 +82,7 @@ internal static partial class Catalogue
         DetailedErrorsOutsideDevelopment,
         SchemaCreatedWithoutMigrations,
         CertificateValidationSwitchedOff,
+        HostIsHardCoded,
         MachinePathReachesFileApi,
     ];
 }

@@ -10,12 +10,17 @@ internal static class ConfigurationCheck
         ConfigurationFileName.Parse(fileName, applicationName) is not null;
 
     /// <summary>The findings that are not suppressed, in the order of files and places.</summary>
+    public static IReadOnlyList<Finding> Run(ConfigurationFacts facts, CancellationToken cancellationToken) => Judge(facts, cancellationToken).Findings;
+
+    /// <summary>The same, for a project whose facts nobody else needs.</summary>
     public static IReadOnlyList<Finding> Run(ConfigurationProject project, CancellationToken cancellationToken) => Judge(project, cancellationToken).Findings;
 
     /// <summary>All findings, in the order of files and places, and apart those that a comment or stageready.json suppresses.</summary>
-    public static JudgedFindings Judge(ConfigurationProject project, CancellationToken cancellationToken)
+    public static JudgedFindings Judge(ConfigurationProject project, CancellationToken cancellationToken) =>
+        Judge(ConfigurationFacts.Read(project, cancellationToken), cancellationToken);
+
+    private static JudgedFindings Judge(ConfigurationFacts facts, CancellationToken cancellationToken)
     {
-        var facts = ConfigurationFacts.Read(project, cancellationToken);
         var findings = new List<Finding>();
         foreach (var rule in ConfigurationRule.All)
         {
@@ -23,7 +28,7 @@ internal static class ConfigurationCheck
             findings.AddRange(rule.Check(facts));
         }
 
-        return new SuppressionFilter(path => project.Files.FirstOrDefault(file => file.Path == path), _ => facts.Settings, project.Today).Apply(
+        return new SuppressionFilter(path => facts.Project.Files.FirstOrDefault(file => file.Path == path), _ => facts.Settings, facts.Project.Today).Apply(
             findings.OrderBy(finding => finding.Span.Path, StringComparer.Ordinal).ThenBy(finding => finding.Span.Start).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal));
     }
 }

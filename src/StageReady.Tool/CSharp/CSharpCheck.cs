@@ -11,7 +11,7 @@ using StageReady.Tool.Files;
 namespace StageReady.Tool.CSharp;
 
 /// <summary>Hosts the analyzers over the C# projects. Only a project with a file that holds one of their words is parsed, and only such files are analysed.</summary>
-internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings severities, IProgress<string> progress)
+internal sealed class CSharpCheck(CheckedDirectory directory, ConfigurationFiles configuration, SeveritySettings severities, IProgress<string> progress)
 {
     private static readonly ImmutableArray<StageReadyAnalyzer> Analyzers =
     [
@@ -68,7 +68,7 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
         string[] needed = [.. files.Where(path => hits.ContainsKey(path) || !path.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase))];
         IReadOnlyList<MetadataReference> references = [.. InstalledReferences.All, .. RestoredPackages.Of(project, directory)];
         var compilation = ProjectCompilation.Create(project, needed, directory, references, severities, cancellationToken);
-        var options = new AnalyzerOptions(SettingsOf(project), new ProjectOptions(project, directory, severities.ConfigsOf(project)));
+        var options = new AnalyzerOptions(ConfigurationOf(project), new ProjectOptions(project, directory, severities.ConfigsOf(project)));
         var hosts = files.Where(hits.ContainsKey).SelectMany(path => hits[path]).Distinct().ToDictionary(
             analyzer => analyzer,
             analyzer => new AnalyzerHost(analyzer, compilation, options, exception => AddDefect(project, exception, analyzer), cancellationToken));
@@ -87,8 +87,11 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
             AddFinding(diagnostic, paths);
     }
 
-    private ImmutableArray<AdditionalText> SettingsOf(Project project) =>
-        ConfigurationFiles.SettingsOf(project.Directory, directory) is { } settings ? [new SettingsText(directory.FullPathOf(settings.Path), settings.Text)] : [];
+    private ImmutableArray<AdditionalText> ConfigurationOf(Project project)
+    {
+        var facts = configuration.Of(project);
+        return [.. facts.Files.Concat(facts.Settings is { } settings ? [settings] : []).Select(file => new ConfigurationText(directory.FullPathOf(file.Path), file.Text))];
+    }
 
     private void AddFinding(Diagnostic diagnostic, Dictionary<string, string> paths)
     {
@@ -123,7 +126,7 @@ internal sealed class CSharpCheck(CheckedDirectory directory, SeveritySettings s
     private void AddDefect(Project project, Exception exception, DiagnosticAnalyzer analyzer) =>
         _problems.Add(new CheckProblem(project.Path, 1, 1, $"{analyzer.GetType().Name} failed with {exception.GetType().Name}; please report it", ProblemKind.Defect));
 
-    private sealed class SettingsText(string path, string text) : AdditionalText
+    private sealed class ConfigurationText(string path, string text) : AdditionalText
     {
         public override string Path => path;
 

@@ -34,11 +34,12 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         }
 
         progress.Report("reading configuration");
-        CheckConfiguration(projects, severities, cancellationToken);
+        var configuration = new ConfigurationFiles(directory, projects);
+        CheckConfiguration(configuration, projects, severities, cancellationToken);
         CheckArtefacts(projects, severities);
         CheckWorkTree(severities);
 
-        var code = new CSharpCheck(directory, severities, progress).Run(projects, cancellationToken);
+        var code = new CSharpCheck(directory, configuration, severities, progress).Run(projects, cancellationToken);
         _findings.AddRange(code.Findings);
         _problems.AddRange(code.Problems);
         return Result(projects.Count);
@@ -72,9 +73,8 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
             Add(_filter.Apply([finding]), severities, project: null);
     }
 
-    private void CheckConfiguration(IReadOnlyList<Project> projects, SeveritySettings severities, CancellationToken cancellationToken)
+    private void CheckConfiguration(ConfigurationFiles configuration, IReadOnlyList<Project> projects, SeveritySettings severities, CancellationToken cancellationToken)
     {
-        var configuration = new ConfigurationFiles(directory, projects);
         foreach (var project in projects)
             Add(ConfigurationCheck.Judge(configuration.Of(project), cancellationToken), severities, project);
         foreach (var folder in configuration.WithoutProject())
