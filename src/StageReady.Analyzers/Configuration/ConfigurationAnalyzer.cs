@@ -21,9 +21,18 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
             Catalogue.ResourceSharedByStagingAndProduction,
             Catalogue.StagingHostInProduction,
             Catalogue.LocalResourceInDeployedEnvironment,
+            Catalogue.PlaceholderInDeployedEnvironment,
             Catalogue.SecretInConnectionString,
+            Catalogue.SecretKeyHasLiteralValue,
+            Catalogue.CredentialsInUri,
+            Catalogue.IpAddressInDeployedEnvironment,
+            Catalogue.PlainHttpInProduction,
+            Catalogue.DebugSettingInDeployedEnvironment,
+            Catalogue.TransportSecurityOff,
             Catalogue.ConfigurationFileCannotLoad,
-            Catalogue.SettingsFileNotUnderstood)
+            Catalogue.SecretServedToBrowsers,
+            Catalogue.SettingsFileNotUnderstood,
+            Catalogue.PersonalDataInConfiguration)
     {
     }
 

@@ -11,6 +11,7 @@ internal sealed class ConfigurationInputs
     private readonly AnalyzerConfigOptions _properties;
     private readonly string _name;
     private readonly List<AdditionalText> _files = [];
+    private readonly List<AdditionalText> _webConfigs = [];
     private readonly List<AdditionalText> _settings = [];
 
     public ConfigurationInputs(Compilation compilation, AnalyzerOptions options)
@@ -25,6 +26,9 @@ internal sealed class ConfigurationInputs
                 case "Configuration":
                     _files.Add(file);
                     break;
+                case "WebConfig":
+                    _webConfigs.Add(file);
+                    break;
                 case "Settings":
                     _settings.Add(file);
                     break;
@@ -32,9 +36,9 @@ internal sealed class ConfigurationInputs
         }
     }
 
-    public bool IsEmpty => _files.Count == 0 && _settings.Count == 0;
+    public bool IsEmpty => _files.Count == 0 && _webConfigs.Count == 0 && _settings.Count == 0;
 
-    public bool Contains(AdditionalText file) => _files.Contains(file) || _settings.Contains(file);
+    public bool Contains(AdditionalText file) => _files.Contains(file) || _webConfigs.Contains(file) || _settings.Contains(file);
 
     /// <summary>Reads the files; where a fact of the build is missing, what is likeliest stands in for it.</summary>
     public ConfigurationProject ReadProject(CancellationToken cancellationToken)
@@ -51,6 +55,7 @@ internal sealed class ConfigurationInputs
         {
             // The compiler itself reports a file that it cannot read; here it makes the environments that need it unknown.
             UnreadableFiles = [.. texts.Where(file => file.Text is null).Select(file => file.Path)],
+            WebConfigs = [.. _webConfigs.Select(file => Read(file, cancellationToken)).OfType<TextFile>()],
         };
     }
 
@@ -69,6 +74,8 @@ internal sealed class ConfigurationInputs
         var name = Path.GetFileName(file.Path);
         if (name.Equals(StageReadySettings.FileName, StringComparison.OrdinalIgnoreCase))
             return "Settings";
+        if (ConfigurationCheck.IsWebConfig(name))
+            return "WebConfig";
         return ConfigurationCheck.IsConfigurationFile(name, _name) ? "Configuration" : null;
     }
 

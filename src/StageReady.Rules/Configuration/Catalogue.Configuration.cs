@@ -23,8 +23,29 @@ internal static partial class Catalogue
     public static readonly Rule LocalResourceInDeployedEnvironment = new(
         "STG1008", "A deployed environment uses a local resource", Severity.Error, RuleOwner.Analyzer);
 
+    public static readonly Rule PlaceholderInDeployedEnvironment = new(
+        "STG1009", "A deployed environment uses a placeholder", Severity.Warning, RuleOwner.Analyzer);
+
     public static readonly Rule SecretInConnectionString = new(
         "STG1010", "A connection string holds a secret", Severity.Error, RuleOwner.Analyzer);
+
+    public static readonly Rule SecretKeyHasLiteralValue = new(
+        "STG1011", "A secret is written into the configuration", Severity.Error, RuleOwner.Analyzer);
+
+    public static readonly Rule CredentialsInUri = new(
+        "STG1013", "A URI holds credentials", Severity.Error, RuleOwner.Analyzer);
+
+    public static readonly Rule IpAddressInDeployedEnvironment = new(
+        "STG1014", "A deployed environment names an IP address", Severity.Info, RuleOwner.Analyzer);
+
+    public static readonly Rule PlainHttpInProduction = new(
+        "STG1015", "Production uses a remote endpoint without encryption", Severity.Warning, RuleOwner.Analyzer);
+
+    public static readonly Rule DebugSettingInDeployedEnvironment = new(
+        "STG1016", "A deployed environment runs with a debug setting", Severity.Warning, RuleOwner.Analyzer);
+
+    public static readonly Rule TransportSecurityOff = new(
+        "STG1017", "A deployed environment turns transport security off", Severity.Error, RuleOwner.Analyzer);
 
     public static readonly Rule EnvironmentNameSelectsNoFile = new(
         "STG1018", "An environment name selects no file on Linux", Severity.Error, RuleOwner.Cli);
@@ -34,6 +55,9 @@ internal static partial class Catalogue
 
     public static readonly Rule ConfigurationFileCannotLoad = new(
         "STG1021", "A configuration file fails at start-up", Severity.Error, RuleOwner.Analyzer);
+
+    public static readonly Rule SecretServedToBrowsers = new(
+        "STG1022", "A file served to browsers holds a secret", Severity.Error, RuleOwner.Analyzer);
 
     public static readonly Rule SettingsFileNotUnderstood = new(
         "STG1023", "stageready.json is not understood", Severity.Error, RuleOwner.Analyzer);
@@ -71,10 +95,18 @@ internal static partial class Catalogue
         ResourceSharedByStagingAndProduction,
         StagingHostInProduction,
         LocalResourceInDeployedEnvironment,
+        PlaceholderInDeployedEnvironment,
         SecretInConnectionString,
+        SecretKeyHasLiteralValue,
+        CredentialsInUri,
+        IpAddressInDeployedEnvironment,
+        PlainHttpInProduction,
+        DebugSettingInDeployedEnvironment,
+        TransportSecurityOff,
         EnvironmentNameSelectsNoFile,
         DevelopmentInDeployableArtefact,
         ConfigurationFileCannotLoad,
+        SecretServedToBrowsers,
         SettingsFileNotUnderstood,
         EnvironmentFileAddedBeforeBase,
         DevelopmentEndpointReachable,

@@ -9,6 +9,9 @@ internal static class ConfigurationCheck
     public static bool IsConfigurationFile(string fileName, string applicationName) =>
         ConfigurationFileName.Parse(fileName, applicationName) is not null;
 
+    /// <summary>Whether a file of that name is <c>web.config</c> or a transform of it.</summary>
+    public static bool IsWebConfig(string fileName) => WebConfigFile.IsName(fileName);
+
     /// <summary>The findings that are not suppressed, in the order of files and places.</summary>
     public static IReadOnlyList<Finding> Run(ConfigurationFacts facts, CancellationToken cancellationToken) => Judge(facts, cancellationToken).Findings;
 
@@ -28,7 +31,7 @@ internal static class ConfigurationCheck
             findings.AddRange(rule.Check(facts));
         }
 
-        return new SuppressionFilter(path => facts.Project.Files.FirstOrDefault(file => file.Path == path), _ => facts.Settings, facts.Project.Today).Apply(
+        return new SuppressionFilter(path => facts.Project.Files.Concat(facts.Project.WebConfigs).FirstOrDefault(file => file.Path == path), _ => facts.Settings, facts.Project.Today).Apply(
             findings.OrderBy(finding => finding.Span.Path, StringComparer.Ordinal).ThenBy(finding => finding.Span.Start).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal));
     }
 }

@@ -3,6 +3,9 @@ namespace StageReady.Configuration;
 /// <summary>The configuration of a project as the rules see it.</summary>
 internal sealed class ConfigurationFacts
 {
+    private IReadOnlyList<DeployedUse>? _deployedUses;
+    private IReadOnlyList<(ConfigurationValue Value, HeldSecret Secret)>? _secrets;
+
     private ConfigurationFacts(ConfigurationProject project, StageReadySettings settings, IReadOnlyList<ConfigurationFolder> folders)
     {
         Project = project;
@@ -26,6 +29,30 @@ internal sealed class ConfigurationFacts
 
     /// <summary>Each staging environment with each production environment that it should be like: only where both have files of their own.</summary>
     public IReadOnlyList<EnvironmentPair> Pairs { get; }
+
+    /// <summary>Every value that a deployed environment holds.</summary>
+    public IReadOnlyList<DeployedUse> DeployedUses => _deployedUses ??= DeployedUse.In(Deployed);
+
+    /// <summary>Every value of every file that holds a secret.</summary>
+    public IReadOnlyList<(ConfigurationValue Value, HeldSecret Secret)> Secrets => _secrets ??=
+    [
+        .. from file in Files
+           from value in file.Values.Values
+           let secret = HeldSecret.In(value)
+           where secret is not null
+           select (value, secret),
+    ];
+
+    /// <summary>Whether a web server hands the file out to whoever asks: a file below wwwroot, in Blazor's settings too.</summary>
+    public bool IsServed(ConfigurationFile file) =>
+        !Project.IsTest && Normalize(file.Source.Path).Split('/').Contains("wwwroot", StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How much a secret or personal data in a file matters: in development and tests it is information.</summary>
+    public Severity SeverityIn(ConfigurationFile file, Severity deployed)
+    {
+        var role = file.Name.Environment is { } environment ? Settings.Roles.RoleOf(environment) : null;
+        return Project.IsTest || role is EnvironmentRole.Development or EnvironmentRole.Test ? Severity.Info : deployed;
+    }
 
     public static ConfigurationFacts Read(ConfigurationProject project, CancellationToken cancellationToken)
     {

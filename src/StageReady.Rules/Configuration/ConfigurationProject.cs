@@ -13,6 +13,9 @@ internal sealed record ConfigurationProject(
     /// <summary>Configuration files that exist but are no text that can be read.</summary>
     public IReadOnlyList<string> UnreadableFiles { get; init; } = [];
 
+    /// <summary>Its web.config files and their transforms.</summary>
+    public IReadOnlyList<TextFile> WebConfigs { get; init; } = [];
+
     /// <summary>The day by which suppressions expire.</summary>
     public DateTime Today { get; init; } = DateTime.UtcNow.Date;
 }

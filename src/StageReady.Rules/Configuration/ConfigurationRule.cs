@@ -1,3 +1,5 @@
+using StageReady.Privacy;
+
 namespace StageReady.Configuration;
 
 /// <summary>A rule over the configuration of one project: facts in, findings out.</summary>
@@ -13,9 +15,18 @@ internal abstract class ConfigurationRule
         new ResourceSharedByStagingAndProduction(),
         new StagingHostInProduction(),
         new LocalResourceInDeployedEnvironment(),
+        new PlaceholderInDeployedEnvironment(),
         new SecretInConnectionString(),
+        new SecretKeyHasLiteralValue(),
+        new CredentialsInUri(),
+        new IpAddressInDeployedEnvironment(),
+        new PlainHttpInProduction(),
+        new DebugSettingInDeployedEnvironment(),
+        new TransportSecurityOff(),
         new ConfigurationFileCannotLoad(),
+        new SecretServedToBrowsers(),
         new SettingsFileNotUnderstood(),
+        new PersonalDataInConfiguration(),
     ];
 
     public abstract IEnumerable<Finding> Check(ConfigurationFacts facts);

@@ -7,6 +7,24 @@ internal readonly record struct ConnectionStringPart(string Keyword, string Valu
 {
     /// <summary>Lower case, without the white space and the underscores in which providers' synonyms differ.</summary>
     public string NormalizedKeyword => Keyword.Replace(" ", "").Replace("_", "").ToLowerInvariant();
+
+    /// <summary>One name for the keywords that drivers take for the same.</summary>
+    public string Name => NormalizedKeyword is var keyword && Synonyms.TryGetValue(keyword, out var name) ? name : keyword;
+
+    private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
+    {
+        ["pwd"] = "password",
+        ["uid"] = "userid",
+        ["user"] = "userid",
+        ["username"] = "userid",
+        ["addr"] = "server",
+        ["address"] = "server",
+        ["datasource"] = "server",
+        ["networkaddress"] = "server",
+        ["servername"] = "server",
+        ["initialcatalog"] = "database",
+        ["trustedconnection"] = "integratedsecurity",
+    };
 }
 
 /// <summary>
@@ -23,12 +41,16 @@ internal sealed class ConnectionString
         RedisServers = redisServers;
     }
 
+    /// <summary>What the driver takes: each keyword once.</summary>
     public IReadOnlyList<ConnectionStringPart> Parts { get; }
 
     /// <summary>Whether the database is a file, or in memory, instead of a server.</summary>
     public bool IsFileDatabase => Parts.Any(part =>
         part.NormalizedKeyword is "filename"
         || (part.NormalizedKeyword is "datasource" && IsFile(part.Value)));
+
+    /// <summary>The value of a keyword by <see cref="ConnectionStringPart.Name"/>; null if it is not given.</summary>
+    public string? this[string name] => Parts.Where(part => part.Name == name).Select(part => part.Value).FirstOrDefault();
 
     /// <summary>The <c>host:port</c> items in front of the options of StackExchange.Redis.</summary>
     public IReadOnlyList<string> RedisServers { get; }
@@ -43,7 +65,14 @@ internal sealed class ConnectionString
         if (parts is null || IsOdbc(parts))
             parts = ParsePairs(text, braces: true) is { } odbc && IsOdbc(odbc) ? odbc : parts;
 
-        return parts is { Count: > 0 } && parts.All(part => IsKeyword(part.Keyword)) ? new ConnectionString(parts, []) : ParseRedis(text);
+        return parts is { Count: > 0 } && parts.All(part => IsKeyword(part.Keyword)) ? new ConnectionString(Effective(parts), []) : ParseRedis(text);
+    }
+
+    /// <summary>Of a keyword that is given twice, by whatever synonym, System.Data.Common takes the last and ODBC the first.</summary>
+    private static IReadOnlyList<ConnectionStringPart> Effective(IReadOnlyList<ConnectionStringPart> parts)
+    {
+        var isOdbc = IsOdbc(parts);
+        return [.. parts.GroupBy(part => part.Name, StringComparer.Ordinal).Select(group => isOdbc ? group.First() : group.Last())];
     }
 
     private static bool IsFile(string dataSource) =>

@@ -8,6 +8,22 @@ internal sealed record ConnectionUri(string Scheme, string? User, string? Passwo
 {
     private static readonly char[] AuthorityEnd = ['/', '?', '#'];
 
+    /// <summary>The parameters behind the question mark, decoded.</summary>
+    public IEnumerable<(string Name, string Value)> Query
+    {
+        get
+        {
+            var query = Path.IndexOf('?');
+            var fragment = Path.IndexOf('#');
+            if (query < 0 || (fragment >= 0 && fragment < query))
+                return [];
+            return from parameter in Path.Substring(query + 1, (fragment < 0 ? Path.Length : fragment) - query - 1).Split('&')
+                   let equal = parameter.IndexOf('=')
+                   where equal > 0
+                   select (Uri.UnescapeDataString(parameter.Substring(0, equal)), Uri.UnescapeDataString(parameter.Substring(equal + 1)));
+        }
+    }
+
     public static bool StartsWithScheme(string text) => SchemeLength(text, 0) > 0;
 
     /// <summary>The URIs of a list that is separated by commas, semicolons or white space; empty if the text is none.</summary>

@@ -21,6 +21,17 @@ internal static class Endpoints
         return HostList(value, separators: [',', ';']) ?? [];
     }
 
+    /// <summary>The URIs of a value: a list of them, or those in the parts of a connection string.</summary>
+    public static IEnumerable<ConnectionUri> UrisIn(string value)
+    {
+        value = value.Trim();
+        if (ConnectionUri.StartsWithScheme(value))
+            return ConnectionUri.ParseList(value);
+        return ConnectionString.Parse(value) is { } connectionString
+            ? connectionString.Parts.Where(part => ConnectionUri.StartsWithScheme(part.Value)).SelectMany(part => ConnectionUri.ParseList(part.Value))
+            : [];
+    }
+
     public static IReadOnlyList<Endpoint> In(ConnectionString connectionString)
     {
         var endpoints = connectionString.RedisServers.Select(ParseHost).OfType<Endpoint>().ToList();

@@ -7,33 +7,24 @@ internal sealed class LocalResourceInDeployedEnvironment : ConfigurationRule
 
     public override IEnumerable<Finding> Check(ConfigurationFacts facts)
     {
-        // One finding for the line that supplies the value, however many environments it reaches.
-        var uses =
-            from effective in facts.Deployed
-            from value in effective.Values.Values
-            where !string.IsNullOrEmpty(value.Text)
-            group effective.Environment by value;
-
-        foreach (var use in uses)
+        foreach (var use in facts.DeployedUses)
         {
-            var value = use.Key;
-            if (LocalResourceIn(value, facts.Settings) is { } resource && !facts.Settings.IsExternal(value.Key))
-                yield return Create(value, resource, [.. use]);
+            var value = use.Value;
+            if (!string.IsNullOrEmpty(value.Text) && LocalResourceIn(value, facts.Settings) is { } resource && !facts.Settings.IsExternal(value.Key))
+                yield return Create(use, resource);
         }
     }
 
-    private static Finding Create(ConfigurationValue value, string resource, IReadOnlyList<string> environments)
+    private static Finding Create(DeployedUse use, string resource)
     {
-        var mend = value.File.Name.Environment is null
-            ? $"Override it in the {(environments.Count == 1 ? "file" : "files")} of {MessageText.Join(environments)}"
-            : "Name the deployed resource";
+        var mend = use.OverridingFiles is { } files ? $"Override it in {files}" : "Name the deployed resource";
         return new Finding(
             Catalogue.LocalResourceInDeployedEnvironment,
-            value.Span,
-            $"{MessageText.Join(environments)} {(environments.Count == 1 ? "uses" : "use")} the local resource {MessageText.Quote(resource)} through {MessageText.Quote(value.Key)}. "
+            use.Value.Span,
+            $"{use.Say("uses", "use")} the local resource {MessageText.Quote(resource)} through {MessageText.Quote(use.Value.Key)}. "
                 + $"{mend}, or declare in {StageReadySettings.FileName} that the deployment supplies the key (externalKeys) or runs it beside the application (sidecars)")
         {
-            Subject = value.Key,
+            Subject = use.Value.Key,
         };
     }
 

@@ -5,23 +5,50 @@ internal static class Placeholder
 {
     private static readonly (string Open, string Close)[] Brackets =
     [
-        ("<", ">"), ("${", "}"), ("$(", ")"), ("#{", "}#"), ("#{", "}"), ("{{", "}}"), ("{", "}"), ("%", "%"), ("__", "__"), ("[", "]"),
+        ("<", ">"), ("${", "}"), ("$(", ")"), ("#{", "}#"), ("#{", "}"), ("{{", "}}"), ("{", "}"), ("%", "%"), ("__", "__"),
     ];
 
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "secret", "changeme", "changeit", "replaceme", "todo", "tbd", "placeholder", "redacted",
+        "secret", "changeme", "changeit", "changethis", "replaceme", "replacethis", "todo", "tbd", "placeholder", "redacted", "password", "passw0rd", "apikey", "token", "secretkey", "insertkeyhere",
+    };
+
+    /// <summary>Words that ask for replacement under whatever key.</summary>
+    private static readonly HashSet<string> OpenWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "changeme", "changeit", "change-me", "change_me", "replaceme", "replace-me", "replace_me", "todo", "tbd", "redacted",
+    };
+
+    /// <summary>Keys whose values are patterns, in which braces and percent signs are the pattern's own.</summary>
+    private static readonly HashSet<string> PatternWords = new(StringComparer.Ordinal)
+    {
+        "template", "templates", "format", "pattern", "patterns", "regex", "route", "routes", "path", "subject", "body", "title", "message", "text", "layout", "transform", "transforms", "mask", "separator",
+        "delimiter", "tag", "html", "expression",
     };
 
     /// <summary>Whether a text that should be a secret is none: empty, a token of a deployment tool, or a word that asks for replacement.</summary>
     public static bool Is(string text)
     {
         text = text.Trim();
-        return text.Length == 0
-            || Brackets.Any(bracket => IsBracketed(text, bracket.Open, bracket.Close))
-            || text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase)
-            || IsMask(text)
-            || IsWord(text);
+        return text.Length == 0 || IsToken(text) || IsBracketed(text, "[", "]") || IsMask(text) || IsWord(text);
+    }
+
+    /// <summary>A token of a deployment tool.</summary>
+    public static bool IsToken(string text)
+    {
+        text = text.Trim();
+        return Brackets.Any(bracket => IsBracketed(text, bracket.Open, bracket.Close)) || text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Whether the value of a key that need be no secret waits to be replaced. Patterns have braces of their own, and texts speak of "your order".</summary>
+    public static bool IsWhole(string key, string text)
+    {
+        text = text.Trim();
+        if (text.Length < 3)
+            return false;
+        if (OpenWords.Contains(text) || text == "SECRET" || (IsMask(text) && text[0] is 'x' or 'X') || IsYours(text))
+            return true;
+        return IsToken(text) && !IsFormat(text) && !IsHtml(text) && !key.Split(':').SelectMany(KeyPath.Words).Any(PatternWords.Contains);
     }
 
     private static bool IsBracketed(string text, string open, string close) =>
@@ -34,6 +61,10 @@ internal static class Placeholder
     private static bool IsName(string text) =>
         text.Length > 0 && char.IsLetterOrDigit(text[0]) && text.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or ':' or ' ' or '/');
 
+    private static bool IsFormat(string text) => text[0] == '{' && text.Length > 1 && (char.IsDigit(text[1]) || text.IndexOf(':') > 0);
+
+    private static bool IsHtml(string text) => text is "<br>" or "<br/>" or "<br />" or "<hr>" or "<p>" or "<b>" or "<i>" or "<li>";
+
     private static bool IsMask(string text) => text.Length >= 3 && text[0] is '*' or 'x' or 'X' or '.' or '?' or '#' or '-' or '_' && text.All(character => character == text[0]);
 
     private static bool IsWord(string text)
@@ -45,4 +76,11 @@ internal static class Placeholder
         // your-password, YOUR_PASSWORD and yourPassword, but not YourStr0ng!Pass.
         return letters.StartsWith("your", StringComparison.OrdinalIgnoreCase) && letters.All(char.IsLetter);
     }
+
+    // your-host, YOUR_HOST and yourHost in one word.
+    private static bool IsYours(string text) =>
+        text.Length > 5
+        && text.StartsWith("your", StringComparison.OrdinalIgnoreCase)
+        && (text[4] is '-' or '_' || (text.StartsWith("your", StringComparison.Ordinal) && char.IsUpper(text[4])))
+        && text.All(character => char.IsLetter(character) || character is '-' or '_');
 }

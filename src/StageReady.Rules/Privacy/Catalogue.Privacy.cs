@@ -2,8 +2,11 @@ namespace StageReady;
 
 internal static partial class Catalogue
 {
+    public static readonly Rule PersonalDataInConfiguration = new(
+        "STG5001", "The configuration holds personal data", Severity.Warning, RuleOwner.Analyzer);
+
     public static readonly Rule PersonalDataIsLogged = new(
         "STG5003", "Personal data or a secret is logged", Severity.Warning, RuleOwner.Analyzer);
 
-    private static IEnumerable<Rule> PrivacyRules() => [PersonalDataIsLogged];
+    private static IEnumerable<Rule> PrivacyRules() => [PersonalDataInConfiguration, PersonalDataIsLogged];
 }

@@ -17,7 +17,7 @@ internal sealed class ConfigurationFiles
         _directory = directory;
         var folders = projects.Select(project => project.Directory).ToHashSet(StringComparer.Ordinal);
         var files = directory.Files
-            .Where(path => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && path.Contains("settings", StringComparison.OrdinalIgnoreCase))
+            .Where(path => IsSettings(path) || ConfigurationCheck.IsWebConfig(RepositoryTree.FileNameOf(path)))
             .Where(path => !path.Split('/').Any(segment => segment is "bin" or "obj" or "node_modules"))
             .Select(path => (Path: path, Folder: NearestFolder(path, folders)))
             .ToList();
@@ -52,8 +52,17 @@ internal sealed class ConfigurationFiles
                 unreadable.Add(path);
         }
 
-        return project with { Files = files, UnreadableFiles = unreadable };
+        var webConfigs = paths.Where(path => ConfigurationCheck.IsWebConfig(RepositoryTree.FileNameOf(path)));
+        return project with
+        {
+            Files = files,
+            UnreadableFiles = unreadable,
+            WebConfigs = [.. from path in webConfigs let text = _directory.Tree.Read(path) where text is not null select new TextFile(path, text)],
+        };
     }
+
+    private static bool IsSettings(string path) =>
+        path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && path.Contains("settings", StringComparison.OrdinalIgnoreCase);
 
     private static string? NearestFolder(string path, HashSet<string> folders)
     {

@@ -8,6 +8,7 @@ internal sealed class Project
 {
     private readonly List<TextFile> _files = [];
     private readonly List<string> _unreadable = [];
+    private readonly List<TextFile> _webConfigs = [];
     private bool _isApplication = true;
     private bool _isTest;
     private string? _settings;
@@ -24,6 +25,12 @@ internal sealed class Project
     public Project WithUnreadable(string path)
     {
         _unreadable.Add("web/" + path);
+        return this;
+    }
+
+    public Project WithWebConfig(string path, string xml)
+    {
+        _webConfigs.Add(new TextFile("web/" + path, xml));
         return this;
     }
 
@@ -49,6 +56,7 @@ internal sealed class Project
         "web", "Shop.Web", _isApplication, _isTest, _files, _settings is null ? null : new TextFile("web/stageready.json", _settings))
     {
         UnreadableFiles = _unreadable,
+        WebConfigs = _webConfigs,
     };
 
     public IReadOnlyList<Finding> Findings() => ConfigurationCheck.Run(Build(), TestContext.Current.CancellationToken);

@@ -1,0 +1,81 @@
+using StageReady.Configuration.Json;
+
+namespace StageReady.Configuration;
+
+/// <summary>The form in which a value holds a secret. It decides the rule, so that a value is reported once.</summary>
+internal enum SecretForm
+{
+    /// <summary>A part of a connection string, or of a URI that is one.</summary>
+    ConnectionString,
+
+    /// <summary>Credentials in another URI.</summary>
+    Uri,
+
+    /// <summary>The whole value, which its key calls a secret.</summary>
+    Literal,
+
+    /// <summary>The whole value, which is a secret by its form whatever its key.</summary>
+    Issued,
+}
+
+/// <summary>What a value holds that nobody should read. It never leaves the rules: messages tell what it is and how long.</summary>
+internal sealed record HeldSecret(SecretForm Form, IReadOnlyList<(string Kind, string Value)> Parts)
+{
+    /// <summary>Query parameters that authorise whoever has the URI.</summary>
+    private static readonly HashSet<string> SignatureParameters = new(StringComparer.OrdinalIgnoreCase) { "sig", "code", "access_token", "api_key", "apikey", "token", "client_secret", "password" };
+
+    /// <summary><c>a password (12 characters)</c>, in the order of the value.</summary>
+    public string Description => MessageText.Join([.. Parts.Select(part => $"{part.Kind} ({part.Value.Length} characters)")]);
+
+    /// <summary>What a value holds; null if it holds no secret, or a placeholder.</summary>
+    public static HeldSecret? In(ConfigurationValue value)
+    {
+        if (value.Node.Kind != JsonKind.String || string.IsNullOrWhiteSpace(value.Text))
+            return null;
+
+        var text = value.Text!.Trim();
+        if (Placeholder.Is(text))
+            return null;
+        if (ConnectionUri.StartsWithScheme(text))
+            return InUris(ConnectionUri.ParseList(text));
+        if (ConnectionString.Parse(text) is { } connectionString && ConnectionSecrets.IsConnection(connectionString))
+            return InConnectionString(connectionString);
+        if (SecretText.Judge(text, SecretName.Of(value.Key)) == SecretVerdict.Secret)
+            return new HeldSecret(SecretForm.Literal, [("a literal secret", text)]);
+        return SecretText.IsIssued(text) ? new HeldSecret(SecretForm.Issued, [("a secret", text)]) : null;
+    }
+
+    private static HeldSecret? InConnectionString(ConnectionString connectionString)
+    {
+        var parts = ConnectionSecrets.PartsOf(connectionString).Where(part => !Placeholder.Is(part.Value)).ToList();
+        foreach (var part in connectionString.Parts.Where(part => ConnectionUri.StartsWithScheme(part.Value)))
+            parts.AddRange(InUris(ConnectionUri.ParseList(part.Value))?.Parts ?? []);
+        return parts.Count > 0 ? new HeldSecret(SecretForm.ConnectionString, parts) : null;
+    }
+
+    private static HeldSecret? InUris(IReadOnlyList<ConnectionUri> uris)
+    {
+        var parts = uris.SelectMany(PartsOf).ToList();
+        return parts.Count == 0 ? null
+            : new HeldSecret(uris.Any(uri => ConnectionSecrets.IsDriverScheme(uri.Scheme)) ? SecretForm.ConnectionString : SecretForm.Uri, parts);
+    }
+
+    private static IEnumerable<(string Kind, string Value)> PartsOf(ConnectionUri uri)
+    {
+        // A user that is its own password is a default that everyone knows (guest:guest) and no secret.
+        if (uri.Password is { } password && password != uri.User && !Placeholder.Is(password) && !LooksFilledIn(password))
+            yield return ("a password", password);
+
+        foreach (var (name, value) in uri.Query)
+        {
+            if (!SignatureParameters.Contains(name) || LooksFilledIn(value))
+                continue;
+            var isSignature = name.Equals("sig", StringComparison.OrdinalIgnoreCase) && value.Length >= 20 && !Placeholder.Is(value);
+            if (isSignature || SecretText.Judge(value, name == "password" ? SecretExpectation.Password : SecretExpectation.Key) == SecretVerdict.Secret)
+                yield return (isSignature ? "a signature" : "a secret parameter", value);
+        }
+    }
+
+    // pre-${TOKEN}: composed at deployment.
+    private static bool LooksFilledIn(string text) => text.Contains("${") || text.Contains("{{") || text.Contains("$(") || text.Contains("#{") || (text.Contains("{") && text.Contains("}"));
+}
