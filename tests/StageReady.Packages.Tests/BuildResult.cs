@@ -13,10 +13,11 @@ public sealed record Diagnostic(string Level, string Code, string File, int Line
 /// <summary>What a build said and did, read from its binary log.</summary>
 internal sealed class BuildResult
 {
-    private BuildResult(int exitCode, string output, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<string> tasks, IReadOnlyList<string> messages)
+    private BuildResult(int exitCode, string output, string binaryLog, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<string> tasks, IReadOnlyList<string> messages)
     {
         ExitCode = exitCode;
         Output = output;
+        BinaryLog = binaryLog;
         Diagnostics = diagnostics;
         StageReadyTasks = tasks;
         Messages = messages;
@@ -25,6 +26,9 @@ internal sealed class BuildResult
     public int ExitCode { get; }
 
     public string Output { get; }
+
+    /// <summary>Where the binary log is.</summary>
+    public string BinaryLog { get; }
 
     /// <summary>Errors and warnings, in the order in which they came.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
@@ -62,7 +66,7 @@ internal sealed class BuildResult
             }
         }
 
-        return new BuildResult(process.ExitCode, process.Output, diagnostics, tasks, messages);
+        return new BuildResult(process.ExitCode, process.Output, binaryLog, diagnostics, tasks, messages);
 
         string Relative(string? file, string? project) => string.IsNullOrEmpty(file)
             ? ""

@@ -8,8 +8,7 @@ internal static class ConfigurationKeys
 {
     public static string ToJson(ConfigurationFacts facts)
     {
-        // An application holds secrets where the rule about them finds one, whatever its severity.
-        var secrets = new HashSet<string>(new SecretInConnectionString().Check(facts).Select(finding => finding.Subject), StringComparer.OrdinalIgnoreCase);
+        var secrets = new HashSet<string>(facts.Secrets.Select(secret => secret.Value.Key), StringComparer.OrdinalIgnoreCase);
         var environments = facts.Folders.Where(folder => folder.IsProjectFolder)
             .SelectMany(folder => folder.Environments.OrderBy(name => name, StringComparer.Ordinal).Select(folder.Effective))
             .OfType<EffectiveConfiguration>()

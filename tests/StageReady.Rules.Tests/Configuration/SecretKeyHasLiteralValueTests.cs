@@ -43,6 +43,7 @@ public sealed class SecretKeyHasLiteralValueTests
     [InlineData("Aes:Key", "q83vEjRWeJCrze8SNFZ4kA==")]
     [InlineData("Storage:AccountKey", "q83vEjRWeJCrze8SNFZ4kKvN7xI9QmZbTt5kw9QzmB2rX8vLp3dHs6Yc1Nf0GjAw==")]
     [InlineData("Search:ApiKey", "3F2504E0-4F89-41D3-9A0C-0305E82C3301")]
+    [InlineData("GoogleSearch:ApiKey", "AIzaSyq83vEjRWeJCrze8SNFZ4kKvN7xI9QmZ")]
     [InlineData("OpenAI:ApiKey", "sk-q83vEjRWeJCrze8SNFZ4kKvN7xI9QmZbTt5kw9Qz")]
     [InlineData("Twilio:AuthToken", "5f93a8b20c7e4d1698ab34cd72ef0156")]
     [InlineData("Mailgun:ApiKey", "key-5f93a8b20c7e4d1698ab34cd72ef0156")]
@@ -146,6 +147,7 @@ public sealed class SecretKeyHasLiteralValueTests
     [InlineData("ApiKeys:Header", "r7Yq2Zt9Kw4Xv1BnMq8L0pSd")]
     [InlineData("Logging:LogLevel:Microsoft.IdentityModel.Tokens", "Debug9X!kq2")]
     [InlineData("Serilog:Properties:Token", "r7Yq2Zt9Kw4Xv1Bn")]
+    [InlineData("Ui:Map:GoogleMaps:Key", "AIzaSyq83vEjRWeJCrze8SNFZ4kKvN7xI9QmZ")]
     // The value is a word.
     [InlineData("Token", "Bearer")]
     [InlineData("Auth:Token", "Authorization")]

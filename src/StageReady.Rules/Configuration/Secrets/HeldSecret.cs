@@ -40,10 +40,14 @@ internal sealed record HeldSecret(SecretForm Form, IReadOnlyList<(string Kind, s
             return InUris(ConnectionUri.ParseList(text));
         if (ConnectionString.Parse(text) is { } connectionString && ConnectionSecrets.IsConnection(connectionString))
             return InConnectionString(connectionString);
-        if (SecretText.Judge(text, SecretName.Of(value.Key)) == SecretVerdict.Secret)
+        if (SecretText.Judge(text, SecretName.Of(value.Key)) == SecretVerdict.Secret && !IsMapKey(value.Key, text))
             return new HeldSecret(SecretForm.Literal, [("a literal secret", text)]);
         return SecretText.IsIssued(text) ? new HeldSecret(SecretForm.Issued, [("a secret", text)]) : null;
     }
+
+    // Google's keys for maps work in the browser and are restricted at Google.
+    private static bool IsMapKey(string key, string text) =>
+        text.StartsWith("AIza", StringComparison.Ordinal) && key.Split(':').SelectMany(KeyPath.Words).Any(word => word is "map" or "maps");
 
     private static HeldSecret? InConnectionString(ConnectionString connectionString)
     {
