@@ -16,7 +16,8 @@ internal static class Descriptors
         $"StageReady.{rule.Family}",
         ToRoslyn(rule.Severity),
         isEnabledByDefault: true,
-        helpLinkUri: rule.HelpLink));
+        helpLinkUri: rule.HelpLink,
+        customTags: rule == Catalogue.DevelopmentKeyNotDeployed ? [WellKnownDiagnosticTags.CompilationEnd] : []));
 
     /// <summary>A diagnostic in a file that is no C# (AdditionalFiles).</summary>
     public static Diagnostic ToDiagnostic(this Finding finding) =>

@@ -71,4 +71,20 @@ public class ConfigurationCheckTests
 
         Assert.Contains("App/appsettings.json(1,1): error STG1021", repository.Check().Output);
     }
+
+    [Fact]
+    public void What_the_code_reads_and_only_development_sets_is_found()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject),
+            ("App/Program.cs", """
+                var builder = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args);
+                System.Console.WriteLine(builder.Configuration["Shop:Name"]);
+                """),
+            ("App/appsettings.json", "{}"),
+            ("App/appsettings.Development.json", """{ "Shop": { "Name": "Leaf", "Unread": 1 } }"""));
+
+        var line = Assert.Single(repository.Check("--fail-on", "warning").Lines, line => line.Contains(": warning STG1002"));
+        Assert.StartsWith("App/appsettings.Development.json(1,21): warning STG1002: The code reads 'Shop:Name', which is set here and not for Production", line);
+    }
 }

@@ -15,6 +15,7 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
     public ConfigurationAnalyzer()
         : base(
             Catalogue.KeyMissingInOneDeployedEnvironment,
+            Catalogue.DevelopmentKeyNotDeployed,
             Catalogue.ShapeDiffersBetweenStagingAndProduction,
             Catalogue.BaseArrayLeaksThrough,
             Catalogue.EmptySectionClearsNothing,
@@ -37,7 +38,7 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
     }
 
     /// <inheritdoc />
-    public override ImmutableArray<string> TriggerWords => ImmutableArray<string>.Empty;
+    public override ImmutableArray<string> TriggerWords => ConfigurationReads.TriggerWords;
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
@@ -60,6 +61,17 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
                 return;
             foreach (var finding in findings.Value[file.AdditionalFile.Path])
                 file.ReportDiagnostic(finding.ToDiagnostic());
+        });
+
+        // What code reads is known when all of it has been seen.
+        if (!DevelopmentKeyNotDeployed.HasCandidates(facts.Value))
+            return;
+        var reads = new ConfigurationReads();
+        RegisterCodeAction(context, reads.Add, ConfigurationReads.Kinds);
+        context.RegisterCompilationEndAction(end =>
+        {
+            foreach (var finding in ConfigurationCheck.JudgeReads(facts.Value, reads.All).Findings)
+                end.ReportDiagnostic(finding.ToDiagnostic());
         });
     }
 }

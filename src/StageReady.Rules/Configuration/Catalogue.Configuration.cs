@@ -5,6 +5,9 @@ internal static partial class Catalogue
     public static readonly Rule KeyMissingInOneDeployedEnvironment = new(
         "STG1001", "A key is set for only one of staging and production", Severity.Warning, RuleOwner.Analyzer);
 
+    public static readonly Rule DevelopmentKeyNotDeployed = new(
+        "STG1002", "The code reads a key that only development has", Severity.Warning, RuleOwner.Analyzer);
+
     public static readonly Rule ShapeDiffersBetweenStagingAndProduction = new(
         "STG1003", "A key has different shapes in staging and production", Severity.Warning, RuleOwner.Analyzer);
 
@@ -89,6 +92,7 @@ internal static partial class Catalogue
     private static IEnumerable<Rule> ConfigurationRules() =>
     [
         KeyMissingInOneDeployedEnvironment,
+        DevelopmentKeyNotDeployed,
         ShapeDiffersBetweenStagingAndProduction,
         BaseArrayLeaksThrough,
         EmptySectionClearsNothing,

@@ -31,7 +31,13 @@ internal static class ConfigurationCheck
             findings.AddRange(rule.Check(facts));
         }
 
-        return new SuppressionFilter(path => facts.Project.Files.Concat(facts.Project.WebConfigs).FirstOrDefault(file => file.Path == path), _ => facts.Settings, facts.Project.Today).Apply(
-            findings.OrderBy(finding => finding.Span.Path, StringComparer.Ordinal).ThenBy(finding => finding.Span.Start).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal));
+        return Apply(findings, facts);
     }
+
+    /// <summary>What follows from the files together with what the code reads of them.</summary>
+    public static JudgedFindings JudgeReads(ConfigurationFacts facts, IEnumerable<ConfigurationRead> reads) => Apply(DevelopmentKeyNotDeployed.Check(facts, reads), facts);
+
+    private static JudgedFindings Apply(IEnumerable<Finding> findings, ConfigurationFacts facts) =>
+        new SuppressionFilter(path => facts.Project.Files.Concat(facts.Project.WebConfigs).FirstOrDefault(file => file.Path == path), _ => facts.Settings, facts.Project.Today).Apply(
+            findings.OrderBy(finding => finding.Span.Path, StringComparer.Ordinal).ThenBy(finding => finding.Span.Start).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal));
 }

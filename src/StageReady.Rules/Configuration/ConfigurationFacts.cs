@@ -11,9 +11,9 @@ internal sealed class ConfigurationFacts
         Project = project;
         Settings = settings;
         Folders = folders;
-        var deployed = folders.Select(folder => (Folder: folder, Environments: DeployedIn(folder).ToList())).ToList();
-        Deployed = [.. deployed.SelectMany(folder => folder.Environments)];
-        Pairs = [.. deployed.SelectMany(folder => PairsIn(folder.Folder, folder.Environments))];
+        DeployedByFolder = [.. folders.Select(folder => (folder, (IReadOnlyList<EffectiveConfiguration>)[.. DeployedIn(folder)]))];
+        Deployed = [.. DeployedByFolder.SelectMany(folder => folder.Deployed)];
+        Pairs = [.. DeployedByFolder.SelectMany(folder => PairsIn(folder.Folder, folder.Deployed))];
     }
 
     public ConfigurationProject Project { get; }
@@ -26,6 +26,9 @@ internal sealed class ConfigurationFacts
 
     /// <summary>The effective configuration of each deployed environment, staging first.</summary>
     public IReadOnlyList<EffectiveConfiguration> Deployed { get; }
+
+    /// <summary>The same, by the folder whose files supply it.</summary>
+    public IReadOnlyList<(ConfigurationFolder Folder, IReadOnlyList<EffectiveConfiguration> Deployed)> DeployedByFolder { get; }
 
     /// <summary>Each staging environment with each production environment that it should be like: only where both have files of their own.</summary>
     public IReadOnlyList<EnvironmentPair> Pairs { get; }

@@ -65,6 +65,15 @@ internal sealed class AnalyzerHost
 #pragma warning restore CS0618
     }
 
+    /// <summary>To be called once, after all files.</summary>
+    public void Complete()
+    {
+#pragma warning disable CS0618 // As above.
+        foreach (var action in _registrations.EndActions)
+            Guard(() => action(new CompilationAnalysisContext(_compilation, _options, _diagnostics.Add, IsSupported, _cancellationToken)));
+#pragma warning restore CS0618
+    }
+
     private bool IsSupported(Diagnostic diagnostic) => _ids.Contains(diagnostic.Id);
 
     private void Guard(Action action)
@@ -140,7 +149,9 @@ internal sealed class AnalyzerHost
         {
         }
 
-        public override void RegisterCompilationEndAction(Action<CompilationAnalysisContext> action) => throw Unsupported();
+        public List<Action<CompilationAnalysisContext>> EndActions { get; } = [];
+
+        public override void RegisterCompilationEndAction(Action<CompilationAnalysisContext> action) => EndActions.Add(action);
 
         public override void RegisterCodeBlockStartAction<TLanguageKindEnum>(Action<CodeBlockStartAnalysisContext<TLanguageKindEnum>> action) => throw Unsupported();
 

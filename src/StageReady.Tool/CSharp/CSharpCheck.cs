@@ -67,8 +67,11 @@ internal sealed class CSharpCheck(CheckedDirectory directory, ConfigurationFiles
         // The Designer of a migration is the model as it was, by far the largest part of a code base with migrations, and declares nothing that other files use.
         string[] needed = [.. files.Where(path => hits.ContainsKey(path) || !path.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase))];
         IReadOnlyList<MetadataReference> references = [.. InstalledReferences.All, .. RestoredPackages.Of(project, directory)];
+        var facts = configuration.Of(project);
+        IReadOnlyList<TextFile> additional = [.. facts.Files, .. facts.Settings is { } settings ? [settings] : Array.Empty<TextFile>()];
         var compilation = ProjectCompilation.Create(project, needed, directory, references, severities, cancellationToken);
-        var options = new AnalyzerOptions(ConfigurationOf(project), new ProjectOptions(project, directory, severities.ConfigsOf(project)));
+        var options = new AnalyzerOptions(
+            [.. additional.Select(file => new ConfigurationText(directory.FullPathOf(file.Path), file.Text))], new ProjectOptions(project, directory, severities.ConfigsOf(project)));
         var hosts = files.Where(hits.ContainsKey).SelectMany(path => hits[path]).Distinct().ToDictionary(
             analyzer => analyzer,
             analyzer => new AnalyzerHost(analyzer, compilation, options, exception => AddDefect(project, exception, analyzer), cancellationToken));
@@ -82,15 +85,14 @@ internal sealed class CSharpCheck(CheckedDirectory directory, ConfigurationFiles
                 hosts[analyzer].Analyze(model);
         });
 
+        foreach (var file in additional)
+            paths[directory.FullPathOf(file.Path)] = file.Path;
+        foreach (var host in hosts.Values)
+            host.Complete();
+
         // Applies severities, #pragma and SuppressMessage.
         foreach (var diagnostic in CompilationWithAnalyzers.GetEffectiveDiagnostics(hosts.Values.SelectMany(host => host.Diagnostics), compilation))
             AddFinding(diagnostic, paths);
-    }
-
-    private ImmutableArray<AdditionalText> ConfigurationOf(Project project)
-    {
-        var facts = configuration.Of(project);
-        return [.. facts.Files.Concat(facts.Settings is { } settings ? [settings] : []).Select(file => new ConfigurationText(directory.FullPathOf(file.Path), file.Text))];
     }
 
     private void AddFinding(Diagnostic diagnostic, Dictionary<string, string> paths)

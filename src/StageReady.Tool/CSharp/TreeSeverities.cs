@@ -49,6 +49,7 @@ internal sealed class ProjectOptions(Project project, CheckedDirectory directory
         return name[Prefix.Length..] switch
         {
             "ProjectDir" or "MSBuildProjectDirectory" => directory.FullPathOf(project.Directory),
+            "StageReadyIsApplication" => project.IsApplication ? "true" : "false",
             "IsTestProject" => project.IsTest ? "true" : "false",
             "RootNamespace" => project.RootNamespace,
             "AssemblyName" => project.AssemblyName,

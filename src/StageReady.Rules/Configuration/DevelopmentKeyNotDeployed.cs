@@ -1,0 +1,61 @@
+using StageReady.Configuration.Json;
+
+namespace StageReady.Configuration;
+
+/// <summary>STG1002: code reads a key that only the developers' file sets, so that it works on every machine but the deployed ones.</summary>
+internal static class DevelopmentKeyNotDeployed
+{
+    /// <summary>Whether there is anything that a read could turn into a finding.</summary>
+    public static bool HasCandidates(ConfigurationFacts facts) => Candidates(facts).Any();
+
+    public static IEnumerable<Finding> Check(ConfigurationFacts facts, IEnumerable<ConfigurationRead> reads)
+    {
+        var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var sections = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var read in reads)
+            (read.HasSection ? sections : keys).Add(read.Key);
+
+        return from candidate in Candidates(facts)
+               where keys.Contains(candidate.Key) || sections.Contains(candidate.Key) || IsBelow(candidate.Key, sections)
+               select new Finding(
+                   Catalogue.DevelopmentKeyNotDeployed,
+                   candidate.Value.Span,
+                   $"The code reads {MessageText.Quote(candidate.Key)}, which is set here and not for {MessageText.Join(candidate.Lacks, "or")}. Set it there, give the read a default, "
+                       + $"or declare in {StageReadySettings.FileName} that the deployment supplies it (externalKeys)")
+               {
+                   Subject = candidate.Key,
+               };
+    }
+
+    /// <summary>The keys of development files that a deployed environment of the same folder lacks.</summary>
+    private static IEnumerable<(string Key, ConfigurationValue Value, IReadOnlyList<string> Lacks)> Candidates(ConfigurationFacts facts)
+    {
+        foreach (var (folder, deployed) in facts.DeployedByFolder.Where(folder => folder.Deployed.Count > 0))
+        {
+            foreach (var file in folder.Files.Where(file => file.Name.Environment is { } name && facts.Settings.Roles.RoleOf(name) == EnvironmentRole.Development && file.Loads))
+            {
+                var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+                foreach (var value in file.Values.Values.Where(value => KeyPath.IsReadable(value.Key) && value.Node.Kind is not (JsonKind.Null or JsonKind.Object or JsonKind.Array)))
+                {
+                    var key = KeyPath.OfArray(value.Key);
+                    if (!seen.Add(key) || facts.Settings.IsExternal(key))
+                        continue;
+                    IReadOnlyList<string> lacks = [.. deployed.Where(effective => effective.Shapes.At(key) is null).Select(effective => effective.Environment)];
+                    if (lacks.Count > 0)
+                        yield return (key, value, lacks);
+                }
+            }
+        }
+    }
+
+    private static bool IsBelow(string key, HashSet<string> sections)
+    {
+        for (var colon = key.LastIndexOf(':'); colon > 0; colon = key.LastIndexOf(':', colon - 1))
+        {
+            if (sections.Contains(key.Substring(0, colon)))
+                return true;
+        }
+
+        return false;
+    }
+}

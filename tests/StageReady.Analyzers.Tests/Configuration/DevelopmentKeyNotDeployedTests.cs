@@ -1,0 +1,110 @@
+using StageReady.Analyzers.Configuration;
+
+namespace StageReady.Analyzers.Tests.Configuration;
+
+public sealed class DevelopmentKeyNotDeployedTests
+{
+    private const string Options = """
+        public class ShopOptions
+        {
+            public string Name { get; set; } = "";
+            public int Retries { get; set; }
+            public required MailOptions Mail { get; init; }
+            public string[] Peers { get; set; } = [];
+            public Dictionary<string, string> Labels { get; set; } = new();
+            public string Currency { get; set; } = "EUR";
+            public bool Verbose { get; set; }
+            public string? Notice { get; set; }
+            [ConfigurationKeyName("vat")] public decimal Tax { get; set; }
+        }
+
+        public class MailOptions
+        {
+            public string Host { get; set; } = null!;
+            public int Port { get; set; } = 25;
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("""_ = builder.Configuration["Shop:Name"];""")]
+    [InlineData("""_ = builder.Configuration["shop:name"] ?? throw new InvalidOperationException();""")]
+    [InlineData("""_ = builder.Configuration.GetSection("Shop")["Name"];""")]
+    [InlineData("""_ = builder.Configuration.GetRequiredSection("Shop").GetValue<string>("Name");""")]
+    [InlineData("""const string Key = "Shop:Name"; _ = builder.Configuration.GetValue<string>(Key);""")]
+    [InlineData("""var shop = builder.Configuration.GetSection("Shop"); _ = shop["Name"];""")]
+    [InlineData("""var all = builder.Configuration; _ = all["Shop:Name"];""")]
+    [InlineData("""_ = builder.Configuration.GetSection("Shop").Get<ShopOptions>();""")]
+    [InlineData("""builder.Configuration.GetSection("Shop").Bind(new ShopOptions { Mail = null! });""")]
+    [InlineData("""builder.Configuration.Bind("Shop", new ShopOptions { Mail = null! });""")]
+    [InlineData("""builder.Services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop"));""")]
+    [InlineData("""builder.Services.AddOptions<ShopOptions>().Bind(builder.Configuration.GetSection("Shop"));""")]
+    [InlineData("""builder.Services.AddOptions<ShopOptions>().BindConfiguration("Shop");""")]
+    public Task A_key_that_the_code_reads_and_only_development_sets_is_reported(string read) =>
+        Web(read).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": {|STG1002:"Leaf"|} } }""").RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public Task A_connection_string_is_read_by_its_name() => Web("""_ = builder.Configuration.GetConnectionString("Shop");""")
+        .WithAdditionalFile("/web/appsettings.Development.json", """{ "ConnectionStrings": { "Shop": {|STG1002:"Server=localhost"|}, "Other": "Server=localhost" } }""")
+        .RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public Task A_bound_type_is_read_property_by_property() => Web("""builder.Services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop"));""")
+        .WithAdditionalFile("/web/appsettings.Development.json", """
+            {
+              "Shop": {
+                "Retries": {|STG1002:3|},
+                "Mail": { "Host": {|STG1002:"localhost"|}, "Port": 1025 },
+                "Peers": [{|STG1002:"a"|}, "b"],
+                "Labels": { "One": {|STG1002:"1"|} },
+                "Vat": {|STG1002:19|},
+                "Currency": "USD", "Verbose": true, "Notice": "Development", "Unbound": 1
+              }
+            }
+            """)
+        .RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("""_ = builder.Configuration["Shop:Name"] ?? "Leaf";""")]
+    [InlineData("""_ = builder.Configuration.GetValue("Shop:Name", "Leaf");""")]
+    [InlineData("""_ = builder.Configuration.GetValue<bool>("Shop:Name");""")]
+    [InlineData("""if (builder.Configuration["Shop:Name"] is { } name) Console.WriteLine(name);""")]
+    [InlineData("""if (string.IsNullOrEmpty(builder.Configuration["Shop:Name"])) return;""")]
+    [InlineData("""_ = builder.Configuration[args[0]];""")]
+    [InlineData("""_ = builder.Configuration["Name"];""")]
+    [InlineData("""builder.Configuration["Shop:Name"] = "Leaf";""")]
+    [InlineData("""_ = new Dictionary<string, string>()["Shop:Name"];""")]
+    public Task A_read_with_a_default_and_other_code_are_fine(string code) =>
+        Web(code).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": "Leaf" } }""").RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("""{ "Shop:Name": "Leaf & Clay" }""", "{}")]
+    [InlineData("{}", """{ "externalKeys": ["Shop"] }""")]
+    public Task What_is_deployed_too_is_fine(string production, string settings) => Web("""_ = builder.Configuration["Shop:Name"];""")
+        .WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": "Leaf" } }""")
+        .WithAdditionalFile("/web/appsettings.Production.json", production)
+        .WithAdditionalFile("/web/stageready.json", settings)
+        .RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public Task Only_the_files_of_development_count() => Web("""_ = builder.Configuration["Shop:Name"];""")
+        .WithAdditionalFile("/web/appsettings.QA.json", """{ "Shop": { "Name": "Leaf" } }""")
+        .RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("StageReadyIsApplication", "false")]
+    [InlineData("IsTestProject", "true")]
+    public Task What_is_not_deployed_lacks_nothing(string property, string value) => new Verifier<ConfigurationAnalyzer>(Code("""_ = builder.Configuration["Shop:Name"];"""))
+        .WithBuildProperty("ProjectDir", "/web/")
+        .WithBuildProperty(property, value)
+        .WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": "Leaf" } }""")
+        .RunAsync(TestContext.Current.CancellationToken);
+
+    private static Verifier<ConfigurationAnalyzer> Web(string code) => new Verifier<ConfigurationAnalyzer>(Code(code))
+        .WithBuildProperty("ProjectDir", "/web/")
+        .WithBuildProperty("StageReadyIsApplication", "true")
+        .WithAdditionalFile("/web/appsettings.json", "{}");
+
+    private static string Code(string code) => $"var builder = WebApplication.CreateBuilder(args);\n{code}\n#nullable enable\n{Options}";
+}
