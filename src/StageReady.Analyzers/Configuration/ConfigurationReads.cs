@@ -167,15 +167,15 @@ internal sealed class ConfigurationReads
         property.Type.SpecialType == SpecialType.System_Boolean
         || property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
         || property.NullableAnnotation == NullableAnnotation.Annotated
-        || property.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is PropertyDeclarationSyntax { Initializer.Value: var value } && !IsEmpty(value));
+        || property.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is PropertyDeclarationSyntax { Initializer.Value: var value } && !IsEmpty(value, property.Type));
 
-    // What only silences the compiler is no default.
-    private static bool IsEmpty(ExpressionSyntax value) => value switch
+    // What only silences the compiler is no default, and a new object has only those of its own members. An empty collection is one.
+    private static bool IsEmpty(ExpressionSyntax value, ITypeSymbol type) => value switch
     {
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } => true,
         LiteralExpressionSyntax { Token.ValueText: "" or "null" or "default" } => true,
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } => true,
-        ObjectCreationExpressionSyntax or ImplicitObjectCreationExpressionSyntax => true,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } => type.SpecialType == SpecialType.System_String,
+        ObjectCreationExpressionSyntax or ImplicitObjectCreationExpressionSyntax => IsBoundByMembers(type),
         _ => false,
     };
 

@@ -10,8 +10,9 @@ public sealed class DevelopmentKeyNotDeployedTests
             public string Name { get; set; } = "";
             public int Retries { get; set; }
             public required MailOptions Mail { get; init; }
-            public string[] Peers { get; set; } = [];
-            public Dictionary<string, string> Labels { get; set; } = new();
+            public required string[] Peers { get; set; }
+            public Dictionary<string, string> Labels { get; set; } = null!;
+            public List<string> Tags { get; set; } = new();
             public string Currency { get; set; } = "EUR";
             public bool Verbose { get; set; }
             public string? Notice { get; set; }
@@ -35,8 +36,8 @@ public sealed class DevelopmentKeyNotDeployedTests
     [InlineData("""var shop = builder.Configuration.GetSection("Shop"); _ = shop["Name"];""")]
     [InlineData("""var all = builder.Configuration; _ = all["Shop:Name"];""")]
     [InlineData("""_ = builder.Configuration.GetSection("Shop").Get<ShopOptions>();""")]
-    [InlineData("""builder.Configuration.GetSection("Shop").Bind(new ShopOptions { Mail = null! });""")]
-    [InlineData("""builder.Configuration.Bind("Shop", new ShopOptions { Mail = null! });""")]
+    [InlineData("""builder.Configuration.GetSection("Shop").Bind(new ShopOptions { Mail = null!, Peers = null! });""")]
+    [InlineData("""builder.Configuration.Bind("Shop", new ShopOptions { Mail = null!, Peers = null! });""")]
     [InlineData("""builder.Services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop"));""")]
     [InlineData("""builder.Services.AddOptions<ShopOptions>().Bind(builder.Configuration.GetSection("Shop"));""")]
     [InlineData("""builder.Services.AddOptions<ShopOptions>().BindConfiguration("Shop");""")]
@@ -58,7 +59,7 @@ public sealed class DevelopmentKeyNotDeployedTests
                 "Peers": [{|STG1002:"a"|}, "b"],
                 "Labels": { "One": {|STG1002:"1"|} },
                 "Vat": {|STG1002:19|},
-                "Currency": "USD", "Verbose": true, "Notice": "Development", "Unbound": 1
+                "Currency": "USD", "Verbose": true, "Notice": "Development", "Tags": ["a"], "Unbound": 1
               }
             }
             """)
