@@ -73,6 +73,22 @@ public class BadInputTests
     }
 
     [Fact]
+    public void A_reference_under_a_condition_that_only_the_build_can_tell_makes_no_cycle()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("Directory.Build.targets", """
+                <Project>
+                  <ItemGroup Condition="!$([System.String]::Copy(';A;').Contains(';$(MSBuildProjectName);'))">
+                    <ProjectReference Include="$(MSBuildThisFileDirectory)A/A.csproj" ReferenceOutputAssembly="false" />
+                  </ItemGroup>
+                </Project>
+                """),
+            ("A/A.csproj", """<Project Sdk="Microsoft.NET.Sdk" />"""));
+
+        Assert.Equal(new ToolResult(0, "No findings in 1 project\n", ""), repository.Check());
+    }
+
+    [Fact]
     public void Links_out_of_the_directory_are_not_followed()
     {
         using var outside = new CheckedRepository(("Secret.csproj", CheckedRepository.FloatingProject), ("folder/Other.csproj", CheckedRepository.FloatingProject));

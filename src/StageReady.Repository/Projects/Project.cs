@@ -49,7 +49,7 @@ internal sealed class Project(string path, IReadOnlyList<Evaluation> evaluations
 
     public bool UsesSdk(string name) => Release.Sdks.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The projects it references, as paths in the tree; a reference out of the tree is left out.</summary>
+    /// <summary>The projects it certainly references, as paths in the tree; a reference out of the tree is left out.</summary>
     public IEnumerable<string> References =>
-        Release.ItemsOf("ProjectReference").Select(item => RepositoryTree.Resolve(Directory, item.Include)).OfType<string>().Distinct(StringComparer.Ordinal);
+        Release.ItemsOf("ProjectReference").Where(item => item.IsCertain).Select(item => RepositoryTree.Resolve(Directory, item.Include)).OfType<string>().Distinct(StringComparer.Ordinal);
 }
