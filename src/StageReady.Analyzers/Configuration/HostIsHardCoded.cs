@@ -26,10 +26,10 @@ public sealed class HostIsHardCoded() : StageReadyAnalyzer(Catalogue.HostIsHardC
         var guard = new DevelopmentGuard(context.Compilation, context.Options, names);
         var configuration = SharedConfiguration.Of(context.Compilation, context.Options);
         var hosts = new Lazy<EnvironmentHosts>(() => EnvironmentHosts.From(configuration.Value));
-        context.RegisterSyntaxNodeAction(node => Analyze(node, names, guard, hosts), LiteralText.Kinds);
+        RegisterCodeAction(context, node => Analyze(node, names, guard, hosts), LiteralText.Kinds);
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, NameIndex names, DevelopmentGuard guard, Lazy<EnvironmentHosts> environmentHosts)
+    private static void Analyze(CodeContext context, NameIndex names, DevelopmentGuard guard, Lazy<EnvironmentHosts> environmentHosts)
     {
         if (!HostInCode.MayBeIn(LiteralText.StartOf(context.Node)) || LiteralText.Of((ExpressionSyntax)context.Node) is not { } literal)
             return;
@@ -76,6 +76,6 @@ public sealed class HostIsHardCoded() : StageReadyAnalyzer(Catalogue.HostIsHardC
         && flow.Destinations.Any(next => next.Kind == DestinationKind.Assignment
             && (next.Name is "TermsOfService" or "HelpLink" or "NavigateUri" || next.Type?.StartsWith("OpenApi", StringComparison.Ordinal) == true));
 
-    private static bool IsExempt(SyntaxNodeAnalysisContext context) =>
+    private static bool IsExempt(CodeContext context) =>
         context.Node.Ancestors().Any(ancestor => ancestor is AttributeSyntax) || GeneratedCode.Is(context.Node.SyntaxTree, context.Options, context.CancellationToken);
 }

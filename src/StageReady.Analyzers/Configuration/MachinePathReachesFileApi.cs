@@ -42,10 +42,10 @@ public sealed class MachinePathReachesFileApi() : StageReadyAnalyzer(Catalogue.M
 
         var names = new NameIndex(context.Compilation);
         var guard = new DevelopmentGuard(context.Compilation, context.Options, names);
-        context.RegisterSyntaxNodeAction(node => Analyze(node, names, guard), LiteralText.Kinds);
+        RegisterCodeAction(context, node => Analyze(node, names, guard), LiteralText.Kinds);
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, NameIndex names, DevelopmentGuard guard)
+    private static void Analyze(CodeContext context, NameIndex names, DevelopmentGuard guard)
     {
         if (MachinePath.Describe(LiteralText.StartOf(context.Node)) is not { } path
             || LiteralText.Of((ExpressionSyntax)context.Node) is not { Expression: var whole }

@@ -31,11 +31,11 @@ public sealed class PersonalDataIsLogged() : StageReadyAnalyzer(Catalogue.Person
     {
         if (TestProject.Is(context.Compilation, context.Options))
             return;
-        context.RegisterSyntaxNodeAction(AnalyzeCall, SyntaxKind.InvocationExpression);
-        context.RegisterSyntaxNodeAction(AnalyzeAttribute, SyntaxKind.Attribute);
+        RegisterCodeAction(context, AnalyzeCall, SyntaxKind.InvocationExpression);
+        RegisterCodeAction(context, AnalyzeAttribute, SyntaxKind.Attribute);
     }
 
-    private static void AnalyzeCall(SyntaxNodeAnalysisContext context)
+    private static void AnalyzeCall(CodeContext context)
     {
         var call = (InvocationExpressionSyntax)context.Node;
         var name = call.Expression switch
@@ -53,7 +53,7 @@ public sealed class PersonalDataIsLogged() : StageReadyAnalyzer(Catalogue.Person
             ReportAll(context, name, values);
     }
 
-    private static void ReportAll(SyntaxNodeAnalysisContext context, string method, IReadOnlyList<(ExpressionSyntax Place, LoggedValue Value)> values)
+    private static void ReportAll(CodeContext context, string method, IReadOnlyList<(ExpressionSyntax Place, LoggedValue Value)> values)
     {
         foreach (var (place, value) in values)
         {
@@ -62,7 +62,7 @@ public sealed class PersonalDataIsLogged() : StageReadyAnalyzer(Catalogue.Person
         }
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context, Location location, string name, string description, string method) =>
+    private static void Report(CodeContext context, Location location, string name, string description, string method) =>
         Report(context.ReportDiagnostic, context.Options, Descriptors.Create(
             Catalogue.PersonalDataIsLogged,
             Severity.Warning,
@@ -108,7 +108,7 @@ public sealed class PersonalDataIsLogged() : StageReadyAnalyzer(Catalogue.Person
         || argument.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText == "nameof" || SensitiveName.IsProtected(name.Identifier.ValueText))
         || (argument.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault() is { } last && SensitiveName.IsAttribute(last.Identifier.ValueText));
 
-    private static void AnalyzeDefinition(SyntaxNodeAnalysisContext context, InvocationExpressionSyntax call)
+    private static void AnalyzeDefinition(CodeContext context, InvocationExpressionSyntax call)
     {
         if (call.Expression is not MemberAccessExpressionSyntax { Expression: var type } || (type as SimpleNameSyntax ?? (type as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText != "LoggerMessage")
             return;
@@ -119,7 +119,7 @@ public sealed class PersonalDataIsLogged() : StageReadyAnalyzer(Catalogue.Person
         }
     }
 
-    private static void AnalyzeAttribute(SyntaxNodeAnalysisContext context)
+    private static void AnalyzeAttribute(CodeContext context)
     {
         var attribute = (AttributeSyntax)context.Node;
         if (attribute is not { Name: var name, ArgumentList: { } list, Parent.Parent: MethodDeclarationSyntax method }
@@ -136,7 +136,7 @@ public sealed class PersonalDataIsLogged() : StageReadyAnalyzer(Catalogue.Person
         }
     }
 
-    private static void ReportPlaceholders(SyntaxNodeAnalysisContext context, ExpressionSyntax template, string text, string method, Func<string, ParameterSyntax?> parameterOf)
+    private static void ReportPlaceholders(CodeContext context, ExpressionSyntax template, string text, string method, Func<string, ParameterSyntax?> parameterOf)
     {
         foreach (var placeholder in MessageTemplate.Placeholders(text))
         {
@@ -160,7 +160,7 @@ public sealed class PersonalDataIsLogged() : StageReadyAnalyzer(Catalogue.Person
         return false;
     });
 
-    private static bool IsOnLogger(InvocationExpressionSyntax call, string method, SyntaxNodeAnalysisContext context)
+    private static bool IsOnLogger(InvocationExpressionSyntax call, string method, CodeContext context)
     {
         var receiver = call.Expression switch
         {
@@ -183,7 +183,7 @@ public sealed class PersonalDataIsLogged() : StageReadyAnalyzer(Catalogue.Person
         name.EndsWith("Logger", StringComparison.OrdinalIgnoreCase) || name is "Log" or "log" or "ILog" or "LogContext" or "LoggerExtensions" or "LogProvider";
 
     // A count, a flag or an object with a name of its own is not the text.
-    private static bool IsText(LoggedValue value, SyntaxNodeAnalysisContext context)
+    private static bool IsText(LoggedValue value, CodeContext context)
     {
         if (context.SemanticModel.GetConstantValue(value.Expression, context.CancellationToken).HasValue || IsMemberOfMissingType(value.Expression, context))
             return false;
@@ -192,7 +192,7 @@ public sealed class PersonalDataIsLogged() : StageReadyAnalyzer(Catalogue.Person
     }
 
     // Channel.Email where nothing says what Channel is: an enumeration, most likely.
-    private static bool IsMemberOfMissingType(ExpressionSyntax expression, SyntaxNodeAnalysisContext context) =>
+    private static bool IsMemberOfMissingType(ExpressionSyntax expression, CodeContext context) =>
         expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } name }
         && char.IsUpper(receiver[0])
         && context.SemanticModel.GetSymbolInfo(name, context.CancellationToken) is { Symbol: null, CandidateSymbols.IsEmpty: true };
