@@ -38,6 +38,7 @@ public class PackageContentTests(Feed feed)
         globalconfigs/None.globalconfig
         globalconfigs/Recommended.globalconfig
         icon.png
+        schemas/stageready.schema.json
         tools/net10.0/StageReady.Manifest.dll
         tools/net10.0/System.CommandLine.dll
         tools/net10.0/stageready-verify.deps.json
@@ -67,6 +68,7 @@ public class PackageContentTests(Feed feed)
         globalconfigs/None.globalconfig
         globalconfigs/Recommended.globalconfig
         icon.png
+        schemas/stageready.schema.json
         """.ReplaceLineEndings("\n"),
         Content("StageReady.Analyzers"));
 

@@ -25,6 +25,7 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
             Catalogue.PlaceholderInDeployedEnvironment,
             Catalogue.SecretInConnectionString,
             Catalogue.SecretKeyHasLiteralValue,
+            Catalogue.SecretSharedByStagingAndProduction,
             Catalogue.CredentialsInUri,
             Catalogue.IpAddressInDeployedEnvironment,
             Catalogue.PlainHttpInProduction,

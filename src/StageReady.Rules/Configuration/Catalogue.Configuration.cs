@@ -35,6 +35,9 @@ internal static partial class Catalogue
     public static readonly Rule SecretKeyHasLiteralValue = new(
         "STG1011", "A secret is written into the configuration", Severity.Error, RuleOwner.Analyzer);
 
+    public static readonly Rule SecretSharedByStagingAndProduction = new(
+        "STG1012", "Staging and production share a secret", Severity.Error, RuleOwner.Analyzer);
+
     public static readonly Rule CredentialsInUri = new(
         "STG1013", "A URI holds credentials", Severity.Error, RuleOwner.Analyzer);
 
@@ -102,6 +105,7 @@ internal static partial class Catalogue
         PlaceholderInDeployedEnvironment,
         SecretInConnectionString,
         SecretKeyHasLiteralValue,
+        SecretSharedByStagingAndProduction,
         CredentialsInUri,
         IpAddressInDeployedEnvironment,
         PlainHttpInProduction,

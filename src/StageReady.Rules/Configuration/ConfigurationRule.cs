@@ -18,6 +18,7 @@ internal abstract class ConfigurationRule
         new PlaceholderInDeployedEnvironment(),
         new SecretInConnectionString(),
         new SecretKeyHasLiteralValue(),
+        new SecretSharedByStagingAndProduction(),
         new CredentialsInUri(),
         new IpAddressInDeployedEnvironment(),
         new PlainHttpInProduction(),
