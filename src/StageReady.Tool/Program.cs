@@ -5,6 +5,7 @@ using StageReady.Tool.Commands;
 var root = new RootCommand("Tells whether a build is ready for staging, and proves that what goes to production is what staging passed.")
 {
     new CheckCommand(),
+    new FixCommand(),
     new RulesCommand(),
 };
 foreach (var command in ReleaseCommands.All())

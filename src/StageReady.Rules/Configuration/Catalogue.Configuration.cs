@@ -72,19 +72,19 @@ internal static partial class Catalogue
         "STG1101", "The base configuration file is added after the environment's", Severity.Warning, RuleOwner.Analyzer);
 
     public static readonly Rule DevelopmentEndpointReachable = new(
-        "STG1102", "A development page or API description is reachable outside development", Severity.Error, RuleOwner.Analyzer);
+        "STG1102", "A development page or API description is reachable outside development", Severity.Error, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule BehaviourBranchesOnEnvironment = new(
-        "STG1103", "Behaviour depends on the name of a deployed environment", Severity.Warning, RuleOwner.Analyzer);
+        "STG1103", "Behaviour depends on the name of a deployed environment", Severity.Warning, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule DetailedErrorsOutsideDevelopment = new(
-        "STG1104", "Sensitive data logging or detailed errors are on outside development", Severity.Warning, RuleOwner.Analyzer);
+        "STG1104", "Sensitive data logging or detailed errors are on outside development", Severity.Warning, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule SchemaCreatedWithoutMigrations = new(
-        "STG1105", "EnsureCreated or EnsureDeleted is reachable outside development", Severity.Error, RuleOwner.Analyzer);
+        "STG1105", "EnsureCreated or EnsureDeleted is reachable outside development", Severity.Error, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule CertificateValidationSwitchedOff = new(
-        "STG1106", "Every server certificate is accepted outside development", Severity.Error, RuleOwner.Analyzer);
+        "STG1106", "Every server certificate is accepted outside development", Severity.Error, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule HostIsHardCoded = new(
         "STG1107", "A host is hard-coded", Severity.Warning, RuleOwner.Analyzer);

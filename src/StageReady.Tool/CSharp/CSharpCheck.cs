@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using StageReady.Analyzers;
 using StageReady.Projects;
 using StageReady.Tool.Checks;
@@ -13,23 +10,11 @@ namespace StageReady.Tool.CSharp;
 /// <summary>Hosts the analyzers over the C# projects. Only a project with a file that holds one of their words is parsed, and only such files are analysed.</summary>
 internal sealed class CSharpCheck(CheckedDirectory directory, ConfigurationFiles configuration, SeveritySettings severities, IProgress<string> progress)
 {
-    private static readonly ImmutableArray<StageReadyAnalyzer> Analyzers =
-    [
-        .. typeof(StageReadyAnalyzer).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(StageReadyAnalyzer)) && !type.IsAbstract)
-            .OrderBy(type => type.FullName, StringComparer.Ordinal)
-            .Select(type => (StageReadyAnalyzer)Activator.CreateInstance(type, nonPublic: true)!)
-            .Where(analyzer => analyzer.TriggerWords.Length > 0),
-    ];
-
     private readonly List<Finding> _findings = [];
     private readonly ConcurrentBag<CheckProblem> _problems = [];
 
     public (IEnumerable<Finding> Findings, IEnumerable<CheckProblem> Problems) Run(IReadOnlyList<Project> projects, CancellationToken cancellationToken)
     {
-        if (Analyzers.IsEmpty)
-            return ([], []);
-
         progress.Report("searching C# files");
         var sources = projects.Where(project => project.IsCSharp).Select(project => (Project: project, Files: project.SourceFiles(directory.Tree))).ToList();
         var hits = Scan([.. sources.SelectMany(source => source.Files).Distinct(StringComparer.Ordinal)], cancellationToken);
@@ -44,7 +29,7 @@ internal sealed class CSharpCheck(CheckedDirectory directory, ConfigurationFiles
 
     private ConcurrentDictionary<string, IReadOnlyList<StageReadyAnalyzer>> Scan(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        var scan = new TriggerScan(Analyzers);
+        var scan = new TriggerScan(ProjectAnalysis.Analyzers);
         var hits = new ConcurrentDictionary<string, IReadOnlyList<StageReadyAnalyzer>>(StringComparer.Ordinal);
         Parallel.ForEach(files, new ParallelOptions { CancellationToken = cancellationToken }, path =>
         {
@@ -66,32 +51,12 @@ internal sealed class CSharpCheck(CheckedDirectory directory, ConfigurationFiles
     {
         // The Designer of a migration is the model as it was, by far the largest part of a code base with migrations, and declares nothing that other files use.
         string[] needed = [.. files.Where(path => hits.ContainsKey(path) || !path.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase))];
-        IReadOnlyList<MetadataReference> references = [.. InstalledReferences.All, .. RestoredPackages.Of(project, directory)];
-        var facts = configuration.Of(project);
-        IReadOnlyList<TextFile> additional = [.. facts.Files, .. facts.Settings is { } settings ? [settings] : Array.Empty<TextFile>()];
-        var compilation = ProjectCompilation.Create(project, needed, directory, references, severities, cancellationToken);
-        var options = new AnalyzerOptions(
-            [.. additional.Select(file => new ConfigurationText(directory.FullPathOf(file.Path), file.Text))], new ProjectOptions(project, directory, severities.ConfigsOf(project)));
-        var hosts = files.Where(hits.ContainsKey).SelectMany(path => hits[path]).Distinct().ToDictionary(
-            analyzer => analyzer,
-            analyzer => new AnalyzerHost(analyzer, compilation, options, exception => AddDefect(project, exception, analyzer), cancellationToken));
-
-        var paths = needed.ToDictionary(directory.FullPathOf, StringComparer.Ordinal);
-        var trees = compilation.SyntaxTrees.Where(tree => paths.TryGetValue(tree.FilePath, out var path) && hits.ContainsKey(path));
-        Parallel.ForEach(trees, new ParallelOptions { CancellationToken = cancellationToken }, tree =>
-        {
-            var model = compilation.GetSemanticModel(tree);
-            foreach (var analyzer in hits[paths[tree.FilePath]])
-                hosts[analyzer].Analyze(model);
-        });
-
-        foreach (var file in additional)
-            paths[directory.FullPathOf(file.Path)] = file.Path;
-        foreach (var host in hosts.Values)
-            host.Complete();
-
-        // Applies severities, #pragma and SuppressMessage.
-        foreach (var diagnostic in CompilationWithAnalyzers.GetEffectiveDiagnostics(hosts.Values.SelectMany(host => host.Diagnostics), compilation))
+        var compilation = ProjectCompilation.Create(project, needed, directory, severities, cancellationToken);
+        var sources = needed.ToDictionary(directory.FullPathOf, StringComparer.Ordinal);
+        var analysis = new ProjectAnalysis(project, directory, configuration, severities, _problems);
+        var diagnostics = analysis.Run(compilation, tree => sources.TryGetValue(tree.FilePath, out var path) && hits.TryGetValue(path, out var analyzers) ? analyzers : [], cancellationToken);
+        var paths = needed.Concat(analysis.AdditionalFiles.Select(file => file.Path)).Distinct(StringComparer.Ordinal).ToDictionary(directory.FullPathOf, StringComparer.Ordinal);
+        foreach (var diagnostic in diagnostics)
             AddFinding(diagnostic, paths);
     }
 
@@ -123,15 +88,5 @@ internal sealed class CSharpCheck(CheckedDirectory directory, ConfigurationFiles
             lines.StartLinePosition.Character + 1,
             lines.EndLinePosition.Line + 1,
             lines.EndLinePosition.Character + 1);
-    }
-
-    private void AddDefect(Project project, Exception exception, DiagnosticAnalyzer analyzer) =>
-        _problems.Add(new CheckProblem(project.Path, 1, 1, $"{analyzer.GetType().Name} failed with {exception.GetType().Name}; please report it", ProblemKind.Defect));
-
-    private sealed class ConfigurationText(string path, string text) : AdditionalText
-    {
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
-using StageReady.Projects;
 
 namespace StageReady.Tool.CSharp;
 

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using StageReady.Projects;
 using StageReady.Tool.Checks;
 using StageReady.Tool.Files;
 
@@ -10,30 +9,31 @@ namespace StageReady.Tool.CSharp;
 /// <summary>The release build of a project as a compilation, made from its text and from what is installed.</summary>
 internal static class ProjectCompilation
 {
-    public static CSharpCompilation Create(
-        Project project, IReadOnlyCollection<string> files, CheckedDirectory directory, IReadOnlyList<MetadataReference> references, SeveritySettings severities, CancellationToken cancellationToken)
+    public static CSharpCompilation Create(Project project, IReadOnlyCollection<string> files, CheckedDirectory directory, SeveritySettings severities, CancellationToken cancellationToken)
     {
-        var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None, preprocessorSymbols: Symbols(project));
+        var options = ParseOptions(project);
         var trees = new SyntaxTree?[files.Count];
         Parallel.ForEach(files.Select((path, index) => (path, index)), new ParallelOptions { CancellationToken = cancellationToken }, file =>
         {
-            if (directory.ReadBytes(file.path) is not { } bytes)
-                return;
-            var text = SourceText.From(TextDecoding.Decode(bytes), TextDecoding.Detect(bytes).Encoding);
-            trees[file.index] = CSharpSyntaxTree.ParseText(text, options, directory.FullPathOf(file.path), cancellationToken);
+            if (directory.ReadBytes(file.path) is { } bytes)
+                trees[file.index] = CSharpSyntaxTree.ParseText(TextOf(bytes), options, directory.FullPathOf(file.path), cancellationToken);
         });
 
         var globalUsings = CSharpSyntaxTree.ParseText(GlobalUsings.Of(project), options, path: "", encoding: null, cancellationToken);
-        return CSharpCompilation.Create(
-            project.AssemblyName,
-            [globalUsings, .. trees.OfType<SyntaxTree>()],
-            references,
-            new CSharpCompilationOptions(
-                OutputKindOf(project),
-                allowUnsafe: true,
-                specificDiagnosticOptions: SeveritySettings.NoWarn(project).Distinct(StringComparer.Ordinal).Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)))
-                .WithSyntaxTreeOptionsProvider(new TreeSeverities(severities.ConfigsOf(project))));
+        return CSharpCompilation.Create(project.AssemblyName, [globalUsings, .. trees.OfType<SyntaxTree>()], References(project, directory), Options(project, severities));
     }
+
+    public static CSharpParseOptions ParseOptions(Project project) => new(LanguageVersion.Preview, DocumentationMode.None, preprocessorSymbols: Symbols(project));
+
+    public static CSharpCompilationOptions Options(Project project, SeveritySettings severities) => new CSharpCompilationOptions(
+        OutputKindOf(project),
+        allowUnsafe: true,
+        specificDiagnosticOptions: SeveritySettings.NoWarn(project).Distinct(StringComparer.Ordinal).Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)))
+        .WithSyntaxTreeOptionsProvider(new TreeSeverities(severities.ConfigsOf(project)));
+
+    public static IReadOnlyList<MetadataReference> References(Project project, CheckedDirectory directory) => [.. InstalledReferences.All, .. RestoredPackages.Of(project, directory)];
+
+    public static SourceText TextOf(byte[] bytes) => SourceText.From(TextDecoding.Decode(bytes), TextDecoding.Detect(bytes).Encoding);
 
     private static OutputKind OutputKindOf(Project project) =>
         project.IsApplication || project.IsWeb || project.Release["OutputType"].EndsWith("exe", StringComparison.OrdinalIgnoreCase)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
-using StageReady.Projects;
 using StageReady.Tool.Files;
 
 namespace StageReady.Tool.CSharp;

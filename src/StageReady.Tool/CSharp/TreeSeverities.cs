@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using StageReady.Projects;
 using StageReady.Tool.Files;
 
 namespace StageReady.Tool.CSharp;

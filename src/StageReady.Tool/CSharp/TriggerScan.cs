@@ -26,22 +26,27 @@ internal sealed class TriggerScan
         var buffer = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(bytes.Length));
         try
         {
-            ReadOnlySpan<char> text = buffer.AsSpan(0, encoding.GetChars(bytes[mark..], buffer));
-            if (!text.ContainsAny(_anyWord))
-                return [];
-
-            var hits = new List<StageReadyAnalyzer>();
-            for (var i = 0; i < _words.Length; i++)
-            {
-                if (text.ContainsAny(_words[i]))
-                    hits.Add(_analyzers[i]);
-            }
-
-            return hits;
+            return Hits(buffer.AsSpan(0, encoding.GetChars(bytes[mark..], buffer)));
         }
         finally
         {
             ArrayPool<char>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>The analyzers that may find something in a text.</summary>
+    public IReadOnlyList<StageReadyAnalyzer> Hits(ReadOnlySpan<char> text)
+    {
+        if (!text.ContainsAny(_anyWord))
+            return [];
+
+        var hits = new List<StageReadyAnalyzer>();
+        for (var i = 0; i < _words.Length; i++)
+        {
+            if (text.ContainsAny(_words[i]))
+                hits.Add(_analyzers[i]);
+        }
+
+        return hits;
     }
 }

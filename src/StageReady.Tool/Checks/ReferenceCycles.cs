@@ -1,4 +1,3 @@
-using StageReady.Projects;
 
 namespace StageReady.Tool.Checks;
 

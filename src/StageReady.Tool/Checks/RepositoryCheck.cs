@@ -10,8 +10,6 @@ namespace StageReady.Tool.Checks;
 /// <summary>Runs every rule over a directory: discovers its projects, hands each rule the facts it needs, and brings the findings into one order.</summary>
 internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<string> progress)
 {
-    private static readonly string[] ProjectExtensions = [".csproj", ".fsproj", ".vbproj"];
-
     private readonly List<Finding> _findings = [];
     private readonly List<SuppressedFinding> _suppressed = [];
     private readonly List<UnknownVerdict> _unknown = [];
@@ -24,7 +22,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     {
         progress.Report("reading projects");
         _problems.AddRange(directory.Problems);
-        var projects = ReadProjects();
+        var projects = ProjectDiscovery.Read(directory, _problems);
         var severities = new SeveritySettings(directory);
 
         foreach (var project in projects)
@@ -43,20 +41,6 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         _findings.AddRange(code.Findings);
         _problems.AddRange(code.Problems);
         return Result(projects.Count);
-    }
-
-    private List<Project> ReadProjects()
-    {
-        var evaluator = new ProjectEvaluator(directory.Tree);
-        var projects = directory.Files
-            .Where(path => ProjectExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && directory.IsPresent(path))
-            .Select(evaluator.Evaluate)
-            .OfType<Project>()
-            .ToList();
-        _problems.AddRange(evaluator.Problems.Select(problem => new CheckProblem(problem.Path, problem.Line, problem.Column, problem.Message)));
-        _problems.AddRange(ReferenceCycles.Find(projects).Select(cycle => new CheckProblem(
-            cycle[0], 1, 1, $"project references form a cycle: {string.Join(" → ", cycle.Select(directory.Display))}", ProblemKind.Note)));
-        return projects;
     }
 
     private void CheckVersions(Project project, SeveritySettings severities)

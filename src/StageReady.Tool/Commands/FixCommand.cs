@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.CommandLine;
+using Microsoft.CodeAnalysis;
+using StageReady.Manifest;
+using StageReady.Release;
+using StageReady.Tool.Checks;
+using StageReady.Tool.Files;
+using StageReady.Tool.Fixes;
+using StageReady.Tool.Reporting;
+
+namespace StageReady.Tool.Commands;
+
+/// <summary><c>stageready fix</c>: mends what can be mended with certainty, without a build.</summary>
+internal sealed class FixCommand : Command
+{
+    // Something at error level is left that no fix mends.
+    private const int Left = 1;
+
+    private readonly Argument<string> _directory = new("DIR")
+    {
+        Description = "The directory to mend: its git-tracked files, or all files outside git",
+        DefaultValueFactory = _ => ".",
+    };
+
+    private readonly Option<string[]> _rule = new("--rule")
+    {
+        Description = "Mend only the findings of this rule; can be given several times",
+        HelpName = "ID",
+    };
+
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Print the changes as a patch, and change nothing",
+    };
+
+    public FixCommand()
+        : base("fix", "Mend the findings that have an automatic fix, without a build or restore")
+    {
+        // The parser takes an option that it does not know for the directory.
+        _directory.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] option }] && !Directory.Exists(option))
+                result.AddError($"Unrecognized option '{option}'");
+        });
+        Add(_directory);
+        Add(_rule);
+        Add(_dryRun);
+        this.WithExample("fix --rule STG1102 --dry-run");
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var (output, error) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
+        var rules = Rules(arguments.GetValue(_rule) ?? []);
+        var directory = CheckedDirectory.Open(arguments.GetRequiredValue(_directory));
+        var files = new EditedFiles(directory);
+        var problems = new List<CheckProblem>(directory.Problems);
+        var defects = new ConcurrentBag<CheckProblem>();
+        var applied = new List<AppliedFix>();
+        var left = new HashSet<(string Path, int Start, string Id, DiagnosticSeverity Severity)>();
+        using (var progress = new TerminalProgress(error))
+        {
+            progress.Report("reading projects");
+            var projects = ProjectDiscovery.Read(directory, problems);
+            var fix = new CSharpFix(directory, new ConfigurationFiles(directory, projects), new SeveritySettings(directory), files, rules, defects);
+            foreach (var project in projects.Where(project => project.IsCSharp))
+            {
+                progress.Report($"mending {project.Name}");
+                foreach (var diagnostic in await fix.RunAsync(project, cancellationToken))
+                    left.Add((diagnostic.Location.GetLineSpan().Path, diagnostic.Location.SourceSpan.Start, diagnostic.Id, diagnostic.Severity));
+            }
+
+            applied.AddRange(fix.Applied);
+        }
+
+        foreach (var problem in problems.Concat(defects))
+            error.WriteLine($"{Printable.Of(problem.Path)}({problem.Line},{problem.Column}): {(problem.Kind == ProblemKind.Note ? "warning" : "error")}: {Printable.Of(problem.Message)}");
+
+        if (arguments.GetValue(_dryRun))
+            WritePatch(output, files, directory);
+        else
+            Save(files);
+        var report = arguments.GetValue(_dryRun) ? error : output;
+        foreach (var fix in applied)
+            report.WriteLine($"{Printable.Of(directory.Display(fix.Path))}({fix.Line}): {fix.Rule.Id}: {fix.Title}");
+        report.WriteLine(Summary(applied, left.Count, arguments.GetValue(_dryRun)));
+
+        if (!defects.IsEmpty)
+            return ExitCodes.Defect;
+        if (left.Any(finding => finding.Severity == DiagnosticSeverity.Error))
+            return Left;
+        return problems.Exists(problem => problem.Kind == ProblemKind.Unreadable) ? ExitCodes.Usage : ExitCodes.Success;
+    }
+
+    private static IReadOnlyCollection<Rule> Rules(string[] ids)
+    {
+        if (ids.Length == 0)
+            return [.. Catalogue.All.Where(rule => rule.HasFix)];
+        return [.. ids.Select(id => Catalogue.Find(id) ?? throw new UnusableInputException($"There is no rule '{id}'; `stageready rules` lists them"))
+            .Select(rule => rule.HasFix ? rule : throw new UnusableInputException($"{rule.Id} has no automatic fix; its page says how to mend it: {rule.HelpLink}"))];
+    }
+
+    private static void WritePatch(TextWriter output, EditedFiles files, CheckedDirectory directory)
+    {
+        foreach (var path in files.Paths)
+            UnifiedDiff.Write(output, directory.Display(path), files.Original(path)?.ToString() ?? "", files.Read(path)!.ToString());
+    }
+
+    private static void Save(EditedFiles files)
+    {
+        try
+        {
+            files.Save();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableInputException($"A file cannot be written: {exception.Message}");
+        }
+    }
+
+    private static string Summary(IReadOnlyList<AppliedFix> applied, int left, bool dryRun)
+    {
+        var fixes = applied.Count == 0
+            ? "Nothing to mend"
+            : $"{(dryRun ? "Would mend" : "Mended")} {Plural(applied.Count, "finding")} in {Plural(applied.Select(fix => fix.Path).Distinct().Count(), "file")}";
+        return left == 0 ? fixes : $"{fixes}; {Plural(left, "finding")} of these rules {(left == 1 ? "has" : "have")} no certain fix";
+    }
+
+    private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+}
