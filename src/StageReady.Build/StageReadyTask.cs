@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Build.Framework;
 using StageReady.Build.Severities;
+using StageReady.Configuration;
+using StageReady.Suppressions;
 using Task = Microsoft.Build.Utilities.Task;
 
 namespace StageReady.Build;
@@ -29,6 +31,9 @@ public abstract class StageReadyTask : Task
     /// <summary>The property of that name.</summary>
     public bool TreatWarningsAsErrors { get; set; }
 
+    /// <summary>The stageready.json of the project, if it has one.</summary>
+    public string? SettingsFile { get; set; }
+
     /// <inheritdoc />
     public sealed override bool Execute()
     {
@@ -52,7 +57,7 @@ public abstract class StageReadyTask : Task
     {
         var settings = ReadSettings();
         var anyError = false;
-        foreach (var finding in findings)
+        foreach (var finding in Suppressions().Apply(findings).Findings)
         {
             if (settings.Resolve(finding) is not { } severity)
                 continue;
@@ -93,6 +98,16 @@ public abstract class StageReadyTask : Task
 
         return reported.TryAdd($"{finding.Rule.Id} {finding.Span} {finding.Message}", true);
     }
+
+    private protected StageReadySettings ReadStageReadySettings() => StageReadySettings.From(ReadFile(SettingsFile));
+
+    private SuppressionFilter Suppressions()
+    {
+        var settings = ReadStageReadySettings();
+        return new SuppressionFilter(ReadFile, _ => settings, DateTime.UtcNow.Date);
+    }
+
+    private static TextFile? ReadFile(string? path) => File.Exists(path) ? new TextFile(path!, File.ReadAllText(path)) : null;
 
     private SeveritySettings ReadSettings()
     {

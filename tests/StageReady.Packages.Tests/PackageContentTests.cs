@@ -29,6 +29,7 @@ public class PackageContentTests(Feed feed)
         analyzers/dotnet/cs/StageReady.CodeFixes.dll
         build/StageReady.Common.props
         build/StageReady.Common.targets
+        build/StageReady.Repository.proj
         build/StageReady.Sdk.props
         build/StageReady.Sdk.targets
         build/StageReady.Tasks.targets

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Build.Framework;
+using StageReady.Build.Configuration;
 using StageReady.Configuration;
 using StageReady.Pinning;
 using StageReady.Release;
@@ -97,12 +98,6 @@ public sealed class WriteReleaseFacts : StageReadyTask
         .Select(note => PackageFeed.Parse(File.ReadAllText(note)))
         .FirstOrDefault();
 
-    private ConfigurationFacts ReadConfiguration(string directory)
-    {
-        var texts = ConfigurationFiles.ToLookup(
-            file => file.GetMetadata("StageReadyKind"),
-            file => new TextFile(file.GetMetadata("FullPath"), File.ReadAllText(file.GetMetadata("FullPath"))));
-        var project = new ConfigurationProject(directory, AssemblyName, IsApplication, IsTest: false, [.. texts["Configuration"]], texts["Settings"].FirstOrDefault());
-        return ConfigurationFacts.Read(project, CancellationToken.None);
-    }
+    private ConfigurationFacts ReadConfiguration(string directory) =>
+        ConfigurationFacts.Read(ConfigurationItems.Read(ConfigurationFiles, directory, AssemblyName, IsApplication, isTest: false), CancellationToken.None);
 }

@@ -59,6 +59,9 @@ internal static partial class Catalogue
     public static readonly Rule DevelopmentInDeployableArtefact = new(
         "STG1019", "A deployable artefact sets Development", Severity.Error, RuleOwner.Cli);
 
+    public static readonly Rule PublishOutputHasWrongSettings = new(
+        "STG1020", "The publish output has the wrong settings files", Severity.Warning, RuleOwner.Task);
+
     public static readonly Rule ConfigurationFileCannotLoad = new(
         "STG1021", "A configuration file fails at start-up", Severity.Error, RuleOwner.Analyzer);
 
@@ -113,6 +116,7 @@ internal static partial class Catalogue
         TransportSecurityOff,
         EnvironmentNameSelectsNoFile,
         DevelopmentInDeployableArtefact,
+        PublishOutputHasWrongSettings,
         ConfigurationFileCannotLoad,
         SecretServedToBrowsers,
         SettingsFileNotUnderstood,

@@ -1,0 +1,53 @@
+using Microsoft.Build.Framework;
+using StageReady.Configuration;
+using StageReady.Projects;
+
+namespace StageReady.Build.Configuration;
+
+/// <summary>The rules over files that no project owns, once for a repository.</summary>
+public sealed class CheckArtefacts : StageReadyTask
+{
+    private static readonly string[] ProjectExtensions = [".csproj", ".fsproj", ".vbproj"];
+
+    /// <summary>The root of the repository.</summary>
+    [Required]
+    public string RepositoryRoot { get; set; } = "";
+
+    /// <summary>The stamp that says for which state of the repository there is nothing to report as an error.</summary>
+    [Required]
+    public string StampFile { get; set; } = "";
+
+    /// <summary>What the stamp then holds.</summary>
+    [Required]
+    public string Stamp { get; set; } = "";
+
+    private protected override void Run()
+    {
+        // Builds of other projects may be under way in other processes: the first one judges.
+        using (StampLock.Take(StampFile))
+        {
+            if (File.Exists(StampFile) && File.ReadAllText(StampFile) == Stamp)
+                return;
+
+            Directory.CreateDirectory(Path.GetDirectoryName(StampFile)!);
+            if (!Judge())
+                File.WriteAllText(StampFile, Stamp);
+        }
+    }
+
+    private bool Judge()
+    {
+        var root = RepositoryRoot.TrimEnd('/', '\\');
+        var tree = RepositoryListing.Read(root);
+        var evaluator = new ProjectEvaluator(tree);
+        var projects = tree.Paths
+            .Where(path => ProjectExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            .Select(evaluator.Evaluate)
+            .OfType<Project>()
+            .ToList();
+        var (findings, problems) = ArtefactCheck.Judge(tree, "", projects, DateTime.UtcNow.Date);
+        foreach (var problem in problems)
+            Log.LogMessage(null, null, null, Path.Combine(root, problem.Span.Path), problem.Span.StartLine, problem.Span.StartColumn, 0, 0, MessageImportance.High, $"Not checked: {problem.Message}");
+        return Report(findings.Findings.Select(finding => finding with { Span = finding.Span with { Path = Path.Combine(root, finding.Span.Path) } }));
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Build.Framework;
+using StageReady.Configuration;
+
+namespace StageReady.Build.Configuration;
+
+/// <summary>The configuration rules for a project whose compiler runs no analyzers: F#, Visual Basic.</summary>
+public sealed class CheckConfiguration : StageReadyTask
+{
+    /// <summary>The items AdditionalFiles.</summary>
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <summary>The property of that name: the application's name for its host.</summary>
+    public string AssemblyName { get; set; } = "";
+
+    /// <summary>The property StageReadyIsApplication; if it is empty, whether the project makes an executable.</summary>
+    public string IsApplication { get; set; } = "";
+
+    /// <summary>The property of that name.</summary>
+    public string OutputType { get; set; } = "";
+
+    /// <summary>The property of that name.</summary>
+    public bool IsTestProject { get; set; }
+
+    /// <summary>The stamp that says for which inputs there is nothing to report as an error.</summary>
+    [Required]
+    public string StampFile { get; set; } = "";
+
+    /// <summary>What the stamp then holds.</summary>
+    [Required]
+    public string Stamp { get; set; } = "";
+
+    private protected override void Run()
+    {
+        var isApplication = bool.TryParse(IsApplication, out var value) ? value : OutputType.EndsWith("Exe", StringComparison.OrdinalIgnoreCase);
+        var project = ConfigurationItems.Read(Files, Path.GetDirectoryName(ProjectFile)!, AssemblyName, isApplication, IsTestProject);
+        if (!Report(ConfigurationCheck.Run(project, CancellationToken.None)))
+            File.WriteAllText(StampFile, Stamp);
+    }
+}

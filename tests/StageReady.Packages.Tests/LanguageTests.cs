@@ -1,0 +1,59 @@
+namespace StageReady.Packages.Tests;
+
+/// <summary>The configuration of projects whose compilers run no analyzers.</summary>
+public class LanguageTests(Feed feed)
+{
+    [Fact]
+    public void FSharp_and_Visual_Basic_get_the_findings_of_CSharp()
+    {
+        using var solution = new TestSolution(feed, string.Concat(new[] { "cs", "fs", "vb" }.Select(Project)) + "--- All.slnx\n<Solution><Project Path=\"cs/App.csproj\" /><Project Path=\"fs/App.fsproj\" /><Project Path=\"vb/App.vbproj\" /></Solution>\n");
+
+        string[] expected =
+        [
+            .. from language in new[] { "cs", "fs", "vb" }
+               from finding in new[] { "appsettings.Production.json(1,30): error STG1010", "appsettings.Staging.json(2,10): error STG1008", "appsettings.json(1,3): error STG1021" }
+               select $"{language}/{finding}",
+        ];
+        Assert.Equal(expected, Found(solution.Build("All.slnx")));
+        Assert.Equal(expected, Found(solution.Build("All.slnx", "--no-restore", "--no-incremental")));
+
+        foreach (var language in new[] { "fs", "vb" })
+        {
+            solution.Write($"{language}/appsettings.json", "{}");
+            solution.Write($"{language}/appsettings.Staging.json", "{\n  // stageready: ignore STG1008 beside it\n  \"Api\": \"http://localhost:5000\"\n}");
+            solution.Write($"{language}/appsettings.Production.json", "{}");
+        }
+
+        Assert.Empty(solution.Build("fs/App.fsproj").Findings);
+        Assert.DoesNotContain("CheckConfiguration", solution.Build("fs/App.fsproj").StageReadyTasks);
+        Assert.Empty(solution.Build("vb/App.vbproj").Findings);
+    }
+
+    // A file that does not load makes its environments unknown, so that it has a folder of its own.
+    private static IEnumerable<string> Found(BuildResult result) => result.Findings.Select(finding => finding.Replace("other/", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static string Project(string language) => $$"""
+        --- {{language}}/App.{{language}}proj
+        <Project Sdk="Microsoft.NET.Sdk">
+          <Sdk Name="StageReady.Sdk" Version="{{Feed.Version}}" />
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <DisableImplicitFSharpCoreReference>false</DisableImplicitFSharpCoreReference>
+          </PropertyGroup>
+          <ItemGroup Condition="'$(Language)' == 'F#'">
+            <Compile Include="Library.fs" />
+          </ItemGroup>
+        </Project>
+        --- {{language}}/Library.{{language}}
+        {{(language switch { "fs" => "module Library", "vb" => "Class Nothing1\nEnd Class", _ => "class Nothing { }" })}}
+        --- {{language}}/other/appsettings.json
+        { "A": 1, "a": 2 }
+        --- {{language}}/appsettings.Staging.json
+        {
+          "Api": "http://localhost:5000"
+        }
+        --- {{language}}/appsettings.Production.json
+        { "ConnectionStrings": { "A": "Server=db;User Id=a;Password=V3ry-Secret-Th1ng" } }
+
+        """;
+}

@@ -1,0 +1,109 @@
+namespace StageReady.Packages.Tests;
+
+/// <summary>Rules over files that no project owns: once for a repository, not once for a project.</summary>
+public class RepositoryRulesTests(Feed feed)
+{
+    private static readonly string[] Findings = ["Dockerfile(2,28): error STG1019", "deploy/compose.yml(4,31): error STG1018"];
+
+    [Fact]
+    public void Each_finding_comes_once_whatever_the_number_of_projects_and_an_error_is_never_forgotten()
+    {
+        using var solution = Create();
+        solution.Git("init", "--quiet");
+
+        var first = solution.Build("All.slnx", "-m");
+        Assert.Equal(Findings, first.Findings);
+        Assert.Equal(1, first.ExitCode);
+        Assert.Equal(Findings, solution.Build("All.slnx", "-m", "--no-restore").Findings);
+
+        solution.Replace("Dockerfile", "=Development", "=Production");
+        solution.Replace("deploy/compose.yml", "staging", "Staging");
+        Assert.Equal(["CheckArtefacts"], Runs(solution.Build("All.slnx", "-m", "--no-restore")));
+        Assert.Empty(Runs(solution.Build("All.slnx", "-m", "--no-restore")));
+        Assert.Empty(Runs(solution.Build("One/One.csproj", "--no-restore")));
+
+        solution.Replace("Dockerfile", "=Production", "=Development");
+        Assert.Equal(Findings[..1], solution.Build("All.slnx", "-m", "--no-restore").Findings);
+    }
+
+    [Fact]
+    public void The_root_decides_about_severities()
+    {
+        using var solution = Create();
+        solution.Git("init", "--quiet");
+        solution.Write(".globalconfig", "is_global = true\ndotnet_diagnostic.STG1019.severity = warning\n");
+        solution.Write("Directory.Build.props", "<Project><PropertyGroup><NoWarn>$(NoWarn);STG1018</NoWarn></PropertyGroup></Project>");
+
+        var result = solution.Build("All.slnx");
+        Assert.Equal(["Dockerfile(2,28): warning STG1019"], result.Findings);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(["Dockerfile(2,28): error STG1019"], solution.Build("All.slnx", "--no-restore", "-p:TreatWarningsAsErrors=true").Findings);
+    }
+
+    [Fact]
+    public void Without_git_the_root_is_that_of_the_solution_and_clean_forgets()
+    {
+        using var solution = Create();
+
+        Assert.Equal(Findings, solution.Build("All.slnx").Findings);
+        Assert.Empty(solution.Build("All.slnx", "--no-restore", "-p:NoWarn=\"STG1018;STG1019\"").Findings);
+        Assert.True(solution.Exists("obj/stageready.repository.stamp"));
+
+        solution.DotNet("clean", "All.slnx", []);
+        Assert.Empty(Directory.EnumerateFiles(solution.Root, "stageready.*.stamp", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void A_comment_suppresses_and_a_file_of_another_format_is_only_noted()
+    {
+        using var solution = Create();
+        solution.Write("Dockerfile", "FROM aspnet\n# stageready: ignore STG1019 an image for workshops\nENV ASPNETCORE_ENVIRONMENT=Development\n");
+        solution.Write("deploy/compose.yml", "services: [");
+
+        var result = solution.Build("All.slnx");
+        Assert.Empty(result.Findings);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Single(result.Messages, message => message.StartsWith("Not checked: not well-formed YAML: ", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Runs(BuildResult result) => result.StageReadyTasks.Where(task => task == "CheckArtefacts");
+
+    private TestSolution Create() => new(feed, $$"""
+        --- All.slnx
+        <Solution>
+          <Project Path="One/One.csproj" />
+          <Project Path="Two/Two.csproj" />
+        </Solution>
+        --- .gitignore
+        obj/
+        bin/
+        --- One/One.csproj
+        <Project Sdk="Microsoft.NET.Sdk">
+          <Sdk Name="StageReady.Sdk" Version="{{Feed.Version}}" />
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+          </PropertyGroup>
+        </Project>
+        --- One/appsettings.Staging.json
+        {}
+        --- One/Nothing.cs
+        {{Sources.Nothing}}
+        --- Two/Two.csproj
+        <Project Sdk="Microsoft.NET.Sdk">
+          <Sdk Name="StageReady.Sdk" Version="{{Feed.Version}}" />
+          <PropertyGroup>
+            <TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>
+          </PropertyGroup>
+        </Project>
+        --- Two/Nothing.cs
+        {{Sources.Nothing}}
+        --- Dockerfile
+        FROM aspnet
+        ENV ASPNETCORE_ENVIRONMENT=Development
+        --- deploy/compose.yml
+        services:
+          one:
+            environment:
+              ASPNETCORE_ENVIRONMENT: staging
+        """);
+}
