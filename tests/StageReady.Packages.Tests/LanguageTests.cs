@@ -6,12 +6,12 @@ public class LanguageTests(Feed feed)
     [Fact]
     public void FSharp_and_Visual_Basic_get_the_findings_of_CSharp()
     {
-        using var solution = new TestSolution(feed, string.Concat(new[] { "cs", "fs", "vb" }.Select(Project)) + "--- All.slnx\n<Solution><Project Path=\"cs/App.csproj\" /><Project Path=\"fs/App.fsproj\" /><Project Path=\"vb/App.vbproj\" /></Solution>\n");
+        using var solution = new TestSolution(feed, string.Concat(new[] { "cs", "fs", "vb" }.Select(Project)) + "--- All.slnx\n<Solution><Project Path=\"cs/Cs.csproj\" /><Project Path=\"fs/Fs.fsproj\" /><Project Path=\"vb/Vb.vbproj\" /></Solution>\n");
 
         string[] expected =
         [
             .. from language in new[] { "cs", "fs", "vb" }
-               from finding in new[] { "appsettings.Production.json(1,30): error STG1010", "appsettings.Staging.json(2,10): error STG1008", "appsettings.json(1,3): error STG1021" }
+               from finding in new[] { "appsettings.Production.json(1,31): error STG1010", "appsettings.Staging.json(2,10): error STG1008", "appsettings.json(1,11): error STG1021" }
                select $"{language}/{finding}",
         ];
         Assert.Equal(expected, Found(solution.Build("All.slnx")));
@@ -19,33 +19,32 @@ public class LanguageTests(Feed feed)
 
         foreach (var language in new[] { "fs", "vb" })
         {
-            solution.Write($"{language}/appsettings.json", "{}");
+            solution.Write($"{language}/other/appsettings.json", "{}");
             solution.Write($"{language}/appsettings.Staging.json", "{\n  // stageready: ignore STG1008 beside it\n  \"Api\": \"http://localhost:5000\"\n}");
             solution.Write($"{language}/appsettings.Production.json", "{}");
         }
 
-        Assert.Empty(solution.Build("fs/App.fsproj").Findings);
-        Assert.DoesNotContain("CheckConfiguration", solution.Build("fs/App.fsproj").StageReadyTasks);
-        Assert.Empty(solution.Build("vb/App.vbproj").Findings);
+        Assert.Empty(solution.Build("fs/Fs.fsproj").Findings);
+        Assert.DoesNotContain("CheckConfiguration", solution.Build("fs/Fs.fsproj").StageReadyTasks);
+        Assert.Empty(solution.Build("vb/Vb.vbproj").Findings);
     }
 
     // A file that does not load makes its environments unknown, so that it has a folder of its own.
     private static IEnumerable<string> Found(BuildResult result) => result.Findings.Select(finding => finding.Replace("other/", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static string Project(string language) => $$"""
-        --- {{language}}/App.{{language}}proj
+        --- {{language}}/{{char.ToUpperInvariant(language[0])}}{{language[1]}}.{{language}}proj
         <Project Sdk="Microsoft.NET.Sdk">
           <Sdk Name="StageReady.Sdk" Version="{{Feed.Version}}" />
           <PropertyGroup>
             <TargetFramework>net10.0</TargetFramework>
-            <DisableImplicitFSharpCoreReference>false</DisableImplicitFSharpCoreReference>
           </PropertyGroup>
           <ItemGroup Condition="'$(Language)' == 'F#'">
             <Compile Include="Library.fs" />
           </ItemGroup>
         </Project>
         --- {{language}}/Library.{{language}}
-        {{(language switch { "fs" => "module Library", "vb" => "Class Nothing1\nEnd Class", _ => "class Nothing { }" })}}
+        {{(language switch { "fs" => "module Library", "vb" => "Class Empty\nEnd Class", _ => "class Nothing { }" })}}
         --- {{language}}/other/appsettings.json
         { "A": 1, "a": 2 }
         --- {{language}}/appsettings.Staging.json

@@ -39,5 +39,5 @@ public sealed class CheckPublishedFiles : StageReadyTask
             && SourceFiles.Select(item => item.GetMetadata("FullPath")).Where(File.Exists).Any(path => PublishOutputHasWrongSettings.Reads(File.ReadAllText(path)));
     }
 
-    private bool IsSettings(string path) => PublishOutputHasWrongSettings.IsSettingsFile(Path.GetFileName(path), AssemblyName);
+    private bool IsSettings(string path) => ConfigurationCheck.IsConfigurationFile(Path.GetFileName(path), AssemblyName);
 }

@@ -14,8 +14,6 @@ internal static class PublishOutputHasWrongSettings
     private static readonly Regex ReadsSettings = new(
         @"appsettings|\b(?:Host|WebHost|WebApplication)\.Create\w*Builder\b", RegexOptions.CultureInvariant);
 
-    public static bool IsSettingsFile(string fileName, string applicationName) => ConfigurationCheck.IsConfigurationFile(fileName, applicationName);
-
     /// <summary>Whether a source file reads the settings.</summary>
     public static bool Reads(string source) => ReadsSettings.IsMatch(source);
 

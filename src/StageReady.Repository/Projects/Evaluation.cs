@@ -11,6 +11,9 @@ internal sealed class Evaluation(PropertyBag properties, IReadOnlyList<ProjectIt
     /// <summary>In the order of the text: a later pattern beats an earlier one.</summary>
     public IReadOnlyList<CompilePattern> Compile => compile;
 
+    /// <summary>What it says of files to copy, in the order of the text.</summary>
+    public IReadOnlyList<ContentChange> Content { get; init; } = [];
+
     /// <summary>Without versions; none for a project that imports everything by itself.</summary>
     public IReadOnlyList<string> Sdks => sdks;
 

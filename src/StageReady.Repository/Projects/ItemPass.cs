@@ -9,11 +9,12 @@ internal static class ItemPass
     // Far beyond any real project: a list of lists cannot fill the memory.
     private const int MaxItems = 100_000;
 
-    public static (IReadOnlyList<ProjectItem> Items, IReadOnlyList<CompilePattern> Compile) Run(
+    public static (IReadOnlyList<ProjectItem> Items, IReadOnlyList<CompilePattern> Compile, IReadOnlyList<ContentChange> Content) Run(
         IReadOnlyList<PlacedItems> groups, PropertyBag properties, Func<string, string, Evaluated<bool>> exists)
     {
         var items = new List<ProjectItem>();
         var compile = new List<CompilePattern>();
+        var content = new List<ContentChange>();
         foreach (var (group, file, context) in groups)
         {
             properties.Enter(file.Path);
@@ -27,16 +28,18 @@ internal static class ItemPass
             foreach (var element in group.Elements())
             {
                 var holds = And(groupHolds, Holds(element));
-                if (!MayHold(holds) || items.Count + compile.Count >= MaxItems)
+                if (!MayHold(holds) || items.Count + compile.Count + content.Count >= MaxItems)
                     continue;
                 if (element.Name.LocalName != "Compile")
                     Apply(element, file, holds, properties, items, Holds);
                 else if (holds.Value)
                     AddPatterns(element, properties, compile);
+                if (element.Name.LocalName is "Content" or "None" or "EmbeddedResource" && ContentChangeOf(element, holds, properties, Holds) is { } change)
+                    content.Add(change);
             }
         }
 
-        return (items, compile);
+        return (items, compile, content);
     }
 
     private static void AddPatterns(XElement element, PropertyBag properties, List<CompilePattern> compile)
@@ -46,6 +49,24 @@ internal static class ItemPass
             if (element.Attribute(name)?.Value is { } list)
                 compile.AddRange(Evaluation.Split(properties.ExpandAndUnescape(list).Value).Select(pattern => new CompilePattern(pattern, name == "Remove")));
         }
+    }
+
+    private static ContentChange? ContentChangeOf(XElement element, Evaluated<bool> holds, PropertyBag properties, Func<XElement, Evaluated<bool>> condition)
+    {
+        foreach (var operation in (ContentOperation[])[ContentOperation.Include, ContentOperation.Update, ContentOperation.Remove])
+        {
+            if (element.Attribute(operation.ToString())?.Value is not { } written)
+                continue;
+
+            var list = properties.ExpandAndUnescape(written);
+            var metadata = Metadata(element, properties, condition);
+            return new ContentChange(
+                element.Name.LocalName, operation, [.. Evaluation.Split(list.Value)], Of("CopyToPublishDirectory"), Of("CopyToOutputDirectory"), holds is { Value: true, IsCertain: true } && list.IsCertain);
+
+            Evaluated<string>? Of(string name) => metadata.TryGetValue(name, out var value) ? value : null;
+        }
+
+        return null;
     }
 
     private static void Apply(

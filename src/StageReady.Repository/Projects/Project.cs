@@ -40,6 +40,10 @@ internal sealed class Project(string path, IReadOnlyList<Evaluation> evaluations
     /// <summary>Published and run by a host: a web or worker project, or one that is made a container.</summary>
     public bool IsApplication => !IsTest && !IsLibrary && (IsWeb || UsesSdk("Microsoft.NET.Sdk.Worker") || IsContainer);
 
+    /// <summary>Made into an executable and published by itself.</summary>
+    public bool IsPublished => !IsTest && !IsLibrary && !Release.IsFalse("IsPublishable")
+        && (IsWeb || UsesSdk("Microsoft.NET.Sdk.Worker") || Release["OutputType"].EndsWith("Exe", StringComparison.OrdinalIgnoreCase));
+
     private bool IsLibrary => string.Equals(Release["OutputType"], "Library", StringComparison.OrdinalIgnoreCase);
 
     private bool IsContainer =>

@@ -58,8 +58,8 @@ internal sealed class ProjectEvaluator(RepositoryTree tree)
         pass.Import(tree.NearestAbove(directory, "Directory.Packages.props"));
         pass.Import(path);
         pass.Import(tree.NearestAbove(directory, "Directory.Build.targets"));
-        var (items, compile) = ItemPass.Run(pass.Items, properties, Exists);
-        return new Evaluation(properties, items, compile, pass.Sdks);
+        var (items, compile, content) = ItemPass.Run(pass.Items, properties, Exists);
+        return new Evaluation(properties, items, compile, pass.Sdks) { Content = content };
     }
 
     private ProjectXml? Load(string path)

@@ -25,6 +25,9 @@ internal sealed class ConfigurationFiles
         _withoutProject = files.Where(file => file.Folder is null).ToLookup(file => RepositoryTree.DirectoryOf(file.Path), file => file.Path, StringComparer.Ordinal);
     }
 
+    /// <summary>All files of a project that can be settings, launch settings and secrets among them.</summary>
+    public IEnumerable<string> PathsOf(Project project) => _byProjectDirectory[project.Directory];
+
     public ConfigurationProject Of(Project project) => Read(
         new ConfigurationProject(project.Directory, project.AssemblyName, project.IsApplication, project.IsTest, [], SettingsOf(project.Directory, _directory)),
         _byProjectDirectory[project.Directory]);
@@ -62,7 +65,8 @@ internal sealed class ConfigurationFiles
     }
 
     private static bool IsSettings(string path) =>
-        path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && path.Contains("settings", StringComparison.OrdinalIgnoreCase);
+        path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        && (path.Contains("settings", StringComparison.OrdinalIgnoreCase) || path.EndsWith("secrets.json", StringComparison.OrdinalIgnoreCase));
 
     private static string? NearestFolder(string path, HashSet<string> folders)
     {

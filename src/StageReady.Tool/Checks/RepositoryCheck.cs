@@ -59,8 +59,16 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
 
     private void CheckConfiguration(ConfigurationFiles configuration, IReadOnlyList<Project> projects, SeveritySettings severities, CancellationToken cancellationToken)
     {
+        var published = new PublishedSettings(directory.Tree);
         foreach (var project in projects)
-            Add(ConfigurationCheck.Judge(configuration.Of(project), cancellationToken), severities, project);
+        {
+            var settings = configuration.Of(project);
+            Add(ConfigurationCheck.Judge(settings, cancellationToken), severities, project);
+            var verdicts = published.Judge(project, configuration.PathsOf(project), StageReadySettings.From(settings.Settings).Roles);
+            Add(_filter.Apply(verdicts.Findings), severities, project);
+            _unknown.AddRange(verdicts.Unknown);
+        }
+
         foreach (var folder in configuration.WithoutProject())
             Add(ConfigurationCheck.Judge(folder, cancellationToken), severities, project: null);
     }

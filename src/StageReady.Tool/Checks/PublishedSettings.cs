@@ -1,0 +1,39 @@
+using StageReady.Configuration;
+using StageReady.Projects;
+
+namespace StageReady.Tool.Checks;
+
+/// <summary>STG1020 from the text of projects: which settings a publish would copy.</summary>
+internal sealed class PublishedSettings(RepositoryTree tree)
+{
+    public (IReadOnlyList<Finding> Findings, IReadOnlyList<UnknownVerdict> Unknown) Judge(Project project, IEnumerable<string> files, EnvironmentRoles roles)
+    {
+        if (!project.IsPublished)
+            return ([], []);
+
+        var findings = new List<Finding>();
+        var unknown = new List<UnknownVerdict>();
+        var settings = new List<Publication>();
+        foreach (var path in files)
+        {
+            var publication = PublishedContent.Of(path, project);
+            if (RepositoryTree.DirectoryOf(path) == project.Directory && ConfigurationCheck.IsConfigurationFile(RepositoryTree.FileNameOf(path), project.AssemblyName))
+                settings.Add(publication);
+            if (publication is Publication.None or Publication.KeptOnPurpose || PublishOutputHasWrongSettings.Judge(FileOf(path, project), project.AssemblyName, roles) is not { } finding)
+                continue;
+
+            if (publication == Publication.Copied)
+                findings.Add(finding);
+            else
+                unknown.Add(new UnknownVerdict(finding.Rule, finding.Span, $"Whether {RepositoryTree.FileNameOf(path)} is published depends on what no file of the repository decides"));
+        }
+
+        if (settings.Count > 0 && settings.All(publication => publication == Publication.None) && ReadsSettings(project))
+            findings.Add(PublishOutputHasWrongSettings.NoneIsPublished(project.Path));
+        return (findings, unknown);
+    }
+
+    private static PublishedFile FileOf(string path, Project project) => new(path, project.Directory.Length == 0 ? path : path[(project.Directory.Length + 1)..]);
+
+    private bool ReadsSettings(Project project) => project.SourceFiles(tree).Any(path => tree.Read(path) is { } text && PublishOutputHasWrongSettings.Reads(text));
+}
