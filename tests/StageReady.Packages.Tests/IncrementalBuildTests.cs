@@ -28,7 +28,7 @@ public class IncrementalBuildTests(Feed feed)
 
         var first = solution.Build(Project);
         Assert.Equal(0, first.ExitCode);
-        Assert.Equal(["CheckPackageVersions"], first.StageReadyTasks);
+        Assert.Equal(["CheckPackageVersions", "CheckArtefacts"], first.StageReadyTasks);
         Assert.True(solution.Exists(Stamp));
 
         var second = solution.Build(Project);
