@@ -14,7 +14,10 @@ internal static class ConfigurationItems
             .Select(group => group.First())
             .Where(item => item.Kind.Length > 0 && File.Exists(item.Path))
             .ToLookup(item => item.Kind, item => new TextFile(item.Path, File.ReadAllText(item.Path)));
-        return new ConfigurationProject(directory, name, isApplication, isTest, [.. texts["Configuration"]], texts["Settings"].FirstOrDefault());
+        return new ConfigurationProject(directory, name, isApplication, isTest, [.. texts["Configuration"]], texts["Settings"].FirstOrDefault())
+        {
+            WebConfigs = [.. texts["WebConfig"]],
+        };
     }
 
     // As the analyzer: the SDK marks what it hands in; of what the user adds by hand the name tells.
@@ -26,6 +29,8 @@ internal static class ConfigurationItems
         var fileName = Path.GetFileName(item.ItemSpec);
         if (fileName.Equals(StageReadySettings.FileName, StringComparison.OrdinalIgnoreCase))
             return "Settings";
+        if (ConfigurationCheck.IsWebConfig(fileName))
+            return "WebConfig";
         return ConfigurationCheck.IsConfigurationFile(fileName, name) ? "Configuration" : "";
     }
 }
