@@ -39,7 +39,7 @@ public class DoorTests(DoorTests.Built built) : IClassFixture<DoorTests.Built>
                   "Api": "http://localhost:5000"
                 }
                 --- Element/appsettings.Production.json
-                { "Logging": {} }
+                { "Api": "https://api.example.com" }
                 --- Reference/Reference.csproj
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup>

@@ -21,7 +21,7 @@ public class LanguageTests(Feed feed)
         {
             solution.Write($"{language}/other/appsettings.json", "{}");
             solution.Write($"{language}/appsettings.Staging.json", "{\n  // stageready: ignore STG1008 beside it\n  \"Api\": \"http://localhost:5000\"\n}");
-            solution.Write($"{language}/appsettings.Production.json", "{}");
+            solution.Write($"{language}/appsettings.Production.json", "{ \"Api\": \"https://api.example.com\" }");
         }
 
         Assert.Empty(solution.Build("fs/Fs.fsproj").Findings);
@@ -49,10 +49,11 @@ public class LanguageTests(Feed feed)
         { "A": 1, "a": 2 }
         --- {{language}}/appsettings.Staging.json
         {
-          "Api": "http://localhost:5000"
+          "Api": "http://localhost:5000",
+          "ConnectionStrings": { "A": "Server=db.staging.example.com;Integrated Security=true" }
         }
         --- {{language}}/appsettings.Production.json
-        { "ConnectionStrings": { "A": "Server=db;User Id=a;Password=V3ry-Secret-Th1ng" } }
+        { "ConnectionStrings": { "A": "Server=db;User Id=a;Password=V3ry-Secret-Th1ng" }, "Api": "https://api.example.com" }
 
         """;
 }
