@@ -122,8 +122,11 @@ internal sealed partial class MainJob : IDisposable
         var check = await _shell.RunAsync(shop, StageReady, "check");
         Say(check.LastLine);
         Require(check.ExitCode == 1, $"check ended with {check.ExitCode}, not 1 (there are findings)", check);
+
+        // A quiet build shows no information, and what is copied into a release (STG1020) is judged when it is published.
         var places = findings.Select(finding => (finding.Rule, finding.File, finding.Place)).ToHashSet();
-        Require(places.SetEquals(Finding.Parse(check.Output, shop).Select(finding => (finding.Rule, finding.File, finding.Place))), "check and build differ", check);
+        var expected = Finding.Parse(check.Output, shop).Where(finding => finding.Severity != "info" && finding.Rule != "STG1020");
+        Require(places.SetEquals(expected.Select(finding => (finding.Rule, finding.File, finding.Place))), "check and build differ", check);
         Say("The command finds the same, and needs neither a build nor a restore");
     }
 
