@@ -38,7 +38,11 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
     /// Runs an action for the nodes of some kinds, in the files that hold a trigger word. It does not register for the nodes themselves: the driver would walk and
     /// time every node of every Designer, which can be most of a code base with migrations.
     /// </summary>
-    private protected void RegisterCodeAction(CompilationStartAnalysisContext context, Action<CodeContext> action, params SyntaxKind[] kinds)
+    private protected void RegisterCodeAction(CompilationStartAnalysisContext context, Action<CodeContext> action, params SyntaxKind[] kinds) =>
+        RegisterCodeActions(context, (action, kinds));
+
+    /// <summary>The same for a rule that looks at nodes of several kinds in different ways: a file is searched and walked once.</summary>
+    private protected void RegisterCodeActions(CompilationStartAnalysisContext context, params (Action<CodeContext> Action, SyntaxKind[] Kinds)[] actions)
     {
         var words = TriggerWords;
         context.RegisterSemanticModelAction(file =>
@@ -49,8 +53,11 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
 
             foreach (var node in tree.GetRoot(file.CancellationToken).DescendantNodesAndSelf())
             {
-                if (Array.IndexOf(kinds, (SyntaxKind)node.RawKind) >= 0)
-                    action(new CodeContext(node, file));
+                foreach (var (action, kinds) in actions)
+                {
+                    if (Array.IndexOf(kinds, (SyntaxKind)node.RawKind) >= 0)
+                        action(new CodeContext(node, file));
+                }
             }
         });
     }

@@ -30,11 +30,13 @@ public sealed class BehaviourBranchesOnEnvironment() : StageReadyAnalyzer(Catalo
         if (TestProject.IsOrSupports(context.Compilation, context.Options))
             return;
 
-        var paths = new CompilationPaths(context);
-        RegisterCodeAction(context, node => AnalyzeCall(node, paths), SyntaxKind.InvocationExpression);
-        RegisterCodeAction(context, node => AnalyzeComparison(node, paths), Comparisons);
-        RegisterCodeAction(context, node => AnalyzeKey(node, paths), SyntaxKind.ElementAccessExpression);
-        RegisterCodeAction(context, node => AnalyzeDirectives(node, paths), SyntaxKind.CompilationUnit);
+        var paths = CompilationPaths.Of(context.Compilation, context.Options);
+        RegisterCodeActions(
+            context,
+            (node => AnalyzeCall(node, paths), [SyntaxKind.InvocationExpression]),
+            (node => AnalyzeComparison(node, paths), Comparisons),
+            (node => AnalyzeKey(node, paths), [SyntaxKind.ElementAccessExpression]),
+            (node => AnalyzeDirectives(node, paths), [SyntaxKind.CompilationUnit]));
     }
 
     private static void AnalyzeCall(CodeContext context, CompilationPaths paths)

@@ -26,11 +26,13 @@ public sealed class CertificateValidationSwitchedOff() : StageReadyAnalyzer(Cata
         if (TestProject.IsOrSupports(context.Compilation, context.Options))
             return;
 
-        var rule = new DevelopmentOnly(Catalogue.CertificateValidationSwitchedOff, new CompilationPaths(context), Reach.Always, Report);
-        RegisterCodeAction(context, node => AnalyzeAssignment(node, rule), SyntaxKind.SimpleAssignmentExpression, SyntaxKind.AddAssignmentExpression);
-        RegisterCodeAction(context, node => AnalyzeCreation(node, rule), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
-        RegisterCodeAction(context, node => AnalyzeCall(node, rule), SyntaxKind.InvocationExpression);
-        RegisterCodeAction(context, node => AnalyzeAcceptAny(node, rule), SyntaxKind.SimpleMemberAccessExpression);
+        var rule = new DevelopmentOnly(Catalogue.CertificateValidationSwitchedOff, CompilationPaths.Of(context.Compilation, context.Options), Reach.Always, Report);
+        RegisterCodeActions(
+            context,
+            (node => AnalyzeAssignment(node, rule), [SyntaxKind.SimpleAssignmentExpression, SyntaxKind.AddAssignmentExpression]),
+            (node => AnalyzeCreation(node, rule), [SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression]),
+            (node => AnalyzeCall(node, rule), [SyntaxKind.InvocationExpression]),
+            (node => AnalyzeAcceptAny(node, rule), [SyntaxKind.SimpleMemberAccessExpression]));
     }
 
     private static void AnalyzeAssignment(CodeContext context, DevelopmentOnly rule)

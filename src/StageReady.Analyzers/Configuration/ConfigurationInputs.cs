@@ -65,18 +65,10 @@ internal sealed class ConfigurationInputs
 
     private string ProjectFolder => Property("ProjectDir") ?? Property("MSBuildProjectDirectory") ?? ShallowestFolder();
 
-    /// <summary>The kind that the SDK gave to the file; for a file that the user added by hand, what its name says.</summary>
     private string? KindOf(AdditionalText file, AnalyzerConfigOptions options)
     {
-        if (options.TryGetValue("build_metadata.AdditionalFiles.StageReadyKind", out var kind) && kind.Length > 0)
-            return kind;
-
-        var name = Path.GetFileName(file.Path);
-        if (name.Equals(StageReadySettings.FileName, StringComparison.OrdinalIgnoreCase))
-            return "Settings";
-        if (ConfigurationCheck.IsWebConfig(name))
-            return "WebConfig";
-        return ConfigurationCheck.IsConfigurationFile(name, _name) ? "Configuration" : null;
+        options.TryGetValue("build_metadata.AdditionalFiles.StageReadyKind", out var marked);
+        return ConfigurationCheck.KindOf(marked, Path.GetFileName(file.Path), _name);
     }
 
     private static TextFile? Read(AdditionalText file, CancellationToken cancellationToken) =>

@@ -22,9 +22,11 @@ public sealed class DetailedErrorsOutsideDevelopment() : StageReadyAnalyzer(Cata
         if (TestProject.IsOrSupports(context.Compilation, context.Options))
             return;
 
-        var rule = new DevelopmentOnly(Catalogue.DetailedErrorsOutsideDevelopment, new CompilationPaths(context), Reach.Always, Report);
-        RegisterCodeAction(context, node => AnalyzeCall(node, rule), SyntaxKind.InvocationExpression);
-        RegisterCodeAction(context, node => AnalyzeAssignment(node, rule), SyntaxKind.SimpleAssignmentExpression);
+        var rule = new DevelopmentOnly(Catalogue.DetailedErrorsOutsideDevelopment, CompilationPaths.Of(context.Compilation, context.Options), Reach.Always, Report);
+        RegisterCodeActions(
+            context,
+            (node => AnalyzeCall(node, rule), [SyntaxKind.InvocationExpression]),
+            (node => AnalyzeAssignment(node, rule), [SyntaxKind.SimpleAssignmentExpression]));
     }
 
     // EF Core: options.EnableSensitiveDataLogging(), with an argument that switches it on or off.

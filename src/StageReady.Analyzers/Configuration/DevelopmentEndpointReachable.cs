@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using StageReady.Analyzers.PathConditions;
-using StageReady.Configuration;
 
 namespace StageReady.Analyzers.Configuration;
 
@@ -30,20 +29,18 @@ public sealed class DevelopmentEndpointReachable() : StageReadyAnalyzer(Catalogu
         if (TestProject.Is(context.Compilation, context.Options))
             return;
 
-        var names = new NameIndex(context.Compilation);
-        var roles = new Lazy<EnvironmentRoles>(
-            () => new ConfigurationInputs(context.Compilation, context.Options).ReadRoles(CancellationToken.None), LazyThreadSafetyMode.ExecutionAndPublication);
-        RegisterCodeAction(context, node => Analyze(node, names, roles), SyntaxKind.InvocationExpression);
+        var paths = CompilationPaths.Of(context.Compilation, context.Options);
+        RegisterCodeAction(context, node => Analyze(node, paths), SyntaxKind.InvocationExpression);
     }
 
-    private static void Analyze(CodeContext context, NameIndex names, Lazy<EnvironmentRoles> declaredRoles)
+    private static void Analyze(CodeContext context, CompilationPaths paths)
     {
         var call = (InvocationExpressionSyntax)context.Node;
         if (NameOf(call) is not { } name || !Endpoints.Contains(name.Identifier.ValueText) || !IsOnApplication(call, context) || ConditionalRegions.AreDebugOnly(name.GetLocation()))
             return;
 
-        var roles = declaredRoles.Value;
-        var path = PathAnalysis.PathTo(call, context.Compilation, roles, names, context.CancellationToken);
+        var roles = paths.Roles;
+        var path = paths.PathTo(call, context.CancellationToken);
         var severity = path.Reach.OutsideDevelopment(roles) switch
         {
             Reach.Always => Severity.Error,

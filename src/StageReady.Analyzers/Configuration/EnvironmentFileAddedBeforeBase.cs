@@ -21,7 +21,7 @@ public sealed class EnvironmentFileAddedBeforeBase() : StageReadyAnalyzer(Catalo
         if (TestProject.IsOrSupports(context.Compilation, context.Options))
             return;
 
-        var paths = new CompilationPaths(context);
+        var paths = CompilationPaths.Of(context.Compilation, context.Options);
         RegisterCodeAction(context, node => Analyze(node, paths), SyntaxKind.InvocationExpression);
     }
 

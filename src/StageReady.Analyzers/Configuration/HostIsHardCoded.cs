@@ -22,11 +22,11 @@ public sealed class HostIsHardCoded() : StageReadyAnalyzer(Catalogue.HostIsHardC
         if (TestProject.Is(context.Compilation, context.Options))
             return;
 
-        var names = new NameIndex(context.Compilation);
-        var guard = new DevelopmentGuard(context.Compilation, context.Options, names);
+        var paths = CompilationPaths.Of(context.Compilation, context.Options);
+        var guard = new DevelopmentGuard(paths);
         var configuration = SharedConfiguration.Of(context.Compilation, context.Options);
         var hosts = new Lazy<EnvironmentHosts>(() => EnvironmentHosts.From(configuration.Value));
-        RegisterCodeAction(context, node => Analyze(node, names, guard, hosts), LiteralText.Kinds);
+        RegisterCodeAction(context, node => Analyze(node, paths.Names, guard, hosts), LiteralText.Kinds);
     }
 
     private static void Analyze(CodeContext context, NameIndex names, DevelopmentGuard guard, Lazy<EnvironmentHosts> environmentHosts)

@@ -40,9 +40,9 @@ public sealed class MachinePathReachesFileApi() : StageReadyAnalyzer(Catalogue.M
         if (TestProject.Is(context.Compilation, context.Options))
             return;
 
-        var names = new NameIndex(context.Compilation);
-        var guard = new DevelopmentGuard(context.Compilation, context.Options, names);
-        RegisterCodeAction(context, node => Analyze(node, names, guard), LiteralText.Kinds);
+        var paths = CompilationPaths.Of(context.Compilation, context.Options);
+        var guard = new DevelopmentGuard(paths);
+        RegisterCodeAction(context, node => Analyze(node, paths.Names, guard), LiteralText.Kinds);
     }
 
     private static void Analyze(CodeContext context, NameIndex names, DevelopmentGuard guard)

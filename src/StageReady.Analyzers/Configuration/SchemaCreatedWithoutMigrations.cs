@@ -19,7 +19,7 @@ public sealed class SchemaCreatedWithoutMigrations() : StageReadyAnalyzer(Catalo
         if (TestProject.IsOrSupports(context.Compilation, context.Options))
             return;
 
-        var paths = new CompilationPaths(context);
+        var paths = CompilationPaths.Of(context.Compilation, context.Options);
         var rule = new DevelopmentOnly(Catalogue.SchemaCreatedWithoutMigrations, paths, paths.IsLibrary ? Reach.LeftToCallers : Reach.Always, Report);
         RegisterCodeAction(context, node => Analyze(node, rule), SyntaxKind.InvocationExpression);
     }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using StageReady.Configuration;
@@ -9,27 +7,9 @@ namespace StageReady.Analyzers.Configuration;
 /// <summary>The configuration of a compilation, read once for all analyzers that ask.</summary>
 internal static class SharedConfiguration
 {
-    private static readonly ConditionalWeakTable<Compilation, Entry> Entries = new();
+    // Not cancelled: what is kept must not hold the cancellation of one request.
+    private static readonly PerCompilation<Lazy<ConfigurationFacts>> Facts = new((compilation, options) => new Lazy<ConfigurationFacts>(() =>
+        ConfigurationFacts.Read(new ConfigurationInputs(compilation, options).ReadProject(CancellationToken.None), CancellationToken.None)));
 
-    public static Lazy<ConfigurationFacts> Of(Compilation compilation, AnalyzerOptions options)
-    {
-        // An editor keeps a compilation while a configuration file changes.
-        lock (Entries)
-        {
-            if (Entries.TryGetValue(compilation, out var entry))
-            {
-                if (entry.Files == options.AdditionalFiles)
-                    return entry.Facts;
-                Entries.Remove(compilation);
-            }
-
-            // Not cancelled: what is kept must not hold the cancellation of one request.
-            var facts = new Lazy<ConfigurationFacts>(() =>
-                ConfigurationFacts.Read(new ConfigurationInputs(compilation, options).ReadProject(CancellationToken.None), CancellationToken.None));
-            Entries.Add(compilation, new Entry(options.AdditionalFiles, facts));
-            return facts;
-        }
-    }
-
-    private sealed record Entry(ImmutableArray<AdditionalText> Files, Lazy<ConfigurationFacts> Facts);
+    public static Lazy<ConfigurationFacts> Of(Compilation compilation, AnalyzerOptions options) => Facts.Of(compilation, options);
 }

@@ -10,11 +10,11 @@ namespace StageReady.Analyzers.Migrations;
 /// The values of expressions that are the same whenever the migration runs: literals, constants, nameof, concatenation and interpolation of these, static readonly
 /// fields, and locals as far as they have been followed. The semantic model is asked only for what the syntax does not tell.
 /// </summary>
-internal sealed class ConstantFolder(Func<SyntaxTree, SemanticModel> modelOf, CancellationToken cancellation)
+internal sealed class ConstantFolder(SemanticModels models, CancellationToken cancellation)
 {
     private const int MaxDepth = 8;
 
-    public SemanticModel ModelOf(SyntaxNode node) => modelOf(node.SyntaxTree);
+    public SemanticModel ModelOf(SyntaxNode node) => models.Of(node);
 
     /// <summary>The string; null in the value for a null literal; no value if it is not constant.</summary>
     public Optional<object?> Fold(ExpressionSyntax expression, Locals locals) => Fold(expression, locals, 0);

@@ -12,8 +12,8 @@ internal sealed class MigrationReader(Compilation compilation)
 
     public Migration Read(MigrationType type, CancellationToken cancellation)
     {
-        var models = new Dictionary<SyntaxTree, SemanticModel>();
-        var folder = new ConstantFolder(ModelOf, cancellation);
+        // Asked for only where something is not literal. A syntax node action would bring its own model, but makes the driver walk every Designer.
+        var folder = new ConstantFolder(new SemanticModels(compilation, cancellation), cancellation);
 
         // A world for each provider that the migration asks for, found while reading, and one for all others.
         var mentioned = new SortedSet<string>(StringComparer.Ordinal);
@@ -40,11 +40,6 @@ internal sealed class MigrationReader(Compilation compilation)
             operations.Any(operation => operation.Subject.Kind == ObjectKind.Database && operation.Verb == Verb.Alter) && isFirst.Value
                 ? [.. operations.Where(operation => operation.Subject.Kind != ObjectKind.Database || operation.Verb != Verb.Alter)]
                 : operations;
-
-        // Asked for only where something is not literal. A syntax node action would bring its own model, but makes the driver walk every Designer.
-#pragma warning disable RS1030 // see above
-        SemanticModel ModelOf(SyntaxTree tree) => models.TryGetValue(tree, out var model) ? model : models[tree] = compilation.GetSemanticModel(tree);
-#pragma warning restore RS1030
     }
 
     private static bool IsDeclared(MigrationType type, ExpressionSyntax? thrown, ConstantFolder folder, CancellationToken cancellation)

@@ -6,22 +6,34 @@ using StageReady.Configuration;
 
 namespace StageReady.Analyzers.PathConditions;
 
-/// <summary>What rules that judge by path need of a compilation; computed when the first of them asks.</summary>
-internal sealed class CompilationPaths(CompilationStartAnalysisContext start)
+/// <summary>What rules that judge by path need of a compilation: the same for all of them, computed when the first of them asks.</summary>
+internal sealed class CompilationPaths
 {
-    private readonly Compilation _compilation = start.Compilation;
-    private readonly NameIndex _names = new(start.Compilation);
-    private readonly Lazy<EnvironmentRoles> _roles = new(
-        () => new ConfigurationInputs(start.Compilation, start.Options).ReadRoles(CancellationToken.None), LazyThreadSafetyMode.ExecutionAndPublication);
+    private static readonly PerCompilation<CompilationPaths> Shared = new((compilation, options) => new CompilationPaths(compilation, options));
+
+    private readonly Compilation _compilation;
+    private readonly Lazy<EnvironmentRoles> _roles;
+
+    private CompilationPaths(Compilation compilation, AnalyzerOptions options)
+    {
+        _compilation = compilation;
+        _roles = new(() => new ConfigurationInputs(compilation, options).ReadRoles(CancellationToken.None), LazyThreadSafetyMode.ExecutionAndPublication);
+        Names = new NameIndex(compilation);
+    }
+
+    public static CompilationPaths Of(Compilation compilation, AnalyzerOptions options) => Shared.Of(compilation, options);
 
     public EnvironmentRoles Roles => _roles.Value;
 
-    public NameIndex Names => _names;
+    public NameIndex Names { get; }
 
     /// <summary>Whether others compile against the code, and call what nothing here calls.</summary>
     public bool IsLibrary => _compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary;
 
-    public PathAnalysis Analysis(Reach uncalled, CancellationToken cancellation) => new(_compilation, Roles, _names, uncalled, cancellation);
+    public PathAnalysis Analysis(Reach uncalled, CancellationToken cancellation) => new(_compilation, Roles, Names, uncalled, cancellation);
+
+    /// <summary>The path to a node, from the start of the application. What a library does not call itself is left to its callers.</summary>
+    public Path PathTo(SyntaxNode node, CancellationToken cancellation) => Analysis(IsLibrary ? Reach.LeftToCallers : Reach.Unknown, cancellation).PathTo(node);
 
     /// <summary>Code that no release runs: a debug build's, or what the tools of EF Core call on the developer's machine.</summary>
     public static bool IsForDevelopersOnly(SyntaxNode node) =>

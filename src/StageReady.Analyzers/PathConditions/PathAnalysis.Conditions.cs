@@ -132,17 +132,17 @@ internal sealed partial class PathAnalysis
     private List<ExpressionSyntax> OperandsOf(InvocationExpressionSyntax call)
     {
         var operands = call.ArgumentList.Arguments.Select(argument => argument.Expression).ToList();
-        if (ReceiverOf(call) is { } receiver and not PredefinedTypeSyntax && SymbolOf(receiver) is not INamedTypeSymbol && TypeOf(receiver)?.Name != nameof(StringComparer))
+        if (ReceiverOf(call) is { } receiver and not PredefinedTypeSyntax && _models.SymbolOf(receiver) is not INamedTypeSymbol && _models.TypeOf(receiver)?.Name != nameof(StringComparer))
             operands.Insert(0, receiver);
         return operands;
     }
 
     private Condition ReadReference(ExpressionSyntax expression, Binding? binding)
     {
-        if (ModelOf(expression).GetConstantValue(expression, _cancellation) is { HasValue: true, Value: bool constant })
+        if (_models.Of(expression).GetConstantValue(expression, _cancellation) is { HasValue: true, Value: bool constant })
             return Condition.Constant(constant);
 
-        switch (SymbolOf(expression))
+        switch (_models.SymbolOf(expression))
         {
             case IParameterSymbol parameter when DeclarationOf(parameter)?.Parent?.Parent is not RecordDeclarationSyntax:
                 return ReadArgument(parameter, binding) ?? Condition.Unknown;
@@ -241,12 +241,12 @@ internal sealed partial class PathAnalysis
     {
         AnonymousFunctionExpressionSyntax { ExpressionBody: { } value } => Read(value, binding: null),
         AnonymousFunctionExpressionSyntax { Block: { } block } => ReadReturns(block, binding: null),
-        _ when SymbolOf(argument) is IMethodSymbol method && TypeOf(argument) is null && DeclarationOf(method) is { } declaration => ReadFunction(declaration, binding: null),
+        _ when _models.SymbolOf(argument) is IMethodSymbol method && _models.TypeOf(argument) is null && DeclarationOf(method) is { } declaration => ReadFunction(declaration, binding: null),
         _ when IsBoolean(argument) => Read(argument, binding: null),
         _ => null,
     };
 
-    private bool IsBoolean(ExpressionSyntax expression) => TypeOf(expression) is { SpecialType: SpecialType.System_Boolean } or { Name: "Nullable" };
+    private bool IsBoolean(ExpressionSyntax expression) => _models.TypeOf(expression) is { SpecialType: SpecialType.System_Boolean } or { Name: "Nullable" };
 
     private static SyntaxNode TypeDeclarationOf(SyntaxNode node) => node.Ancestors().First(ancestor => ancestor is TypeDeclarationSyntax);
 }

@@ -36,7 +36,7 @@ internal sealed partial class PathAnalysis
             case ElementBindingExpressionSyntax { ArgumentList.Arguments: var keys }:
                 return keys.Count == 1 && IsEnvironmentVariable(keys[0].Expression);
             case SimpleNameSyntax or MemberAccessExpressionSyntax:
-                return SymbolOf(expression) is { } symbol && IsEnvironmentName(symbol, binding);
+                return _models.SymbolOf(expression) is { } symbol && IsEnvironmentName(symbol, binding);
             default:
                 return false;
         }
@@ -62,7 +62,7 @@ internal sealed partial class PathAnalysis
         expression is InvocationExpressionSyntax call && NameOf(call.Expression)?.Identifier.Text is "ToLower" or "ToLowerInvariant" or "ToUpper" or "ToUpperInvariant" or "Trim" or "ToString";
 
     private bool IsEnvironmentVariable(ExpressionSyntax key) =>
-        ModelOf(key).GetConstantValue(key, _cancellation).Value is string name && EnvironmentVariables.Contains(name, StringComparer.OrdinalIgnoreCase);
+        _models.Of(key).GetConstantValue(key, _cancellation).Value is string name && EnvironmentVariables.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The one expression that gives a variable or property its value.</summary>
     private ExpressionSyntax? ValueOf(ISymbol symbol) => DeclarationOf(symbol) switch
@@ -90,13 +90,13 @@ internal sealed partial class PathAnalysis
     /// <summary>The environment that a constant names: a literal, a constant, <c>Environments.Development</c>.</summary>
     public string? ConstantName(ExpressionSyntax expression)
     {
-        if (ModelOf(expression).GetConstantValue(expression, _cancellation).Value is string constant)
+        if (_models.Of(expression).GetConstantValue(expression, _cancellation).Value is string constant)
             return constant;
         if (expression is MemberAccessExpressionSyntax { Expression: var type, Name.Identifier.Text: var name }
             && name is "Development" or "Staging" or "Production" && NameOf(type)?.Identifier.Text is "Environments" or "EnvironmentName")
             return name;
-        return SymbolOf(expression) is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } or ILocalSymbol
-            && ValueOf(SymbolOf(expression)!) is LiteralExpressionSyntax { Token.Value: string text } ? text : null;
+        return _models.SymbolOf(expression) is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } or ILocalSymbol
+            && ValueOf(_models.SymbolOf(expression)!) is LiteralExpressionSyntax { Token.Value: string text } ? text : null;
     }
 
     /// <summary>The elements of a list that is written down, here or where its variable is declared.</summary>
@@ -108,7 +108,7 @@ internal sealed partial class PathAnalysis
         InitializerExpressionSyntax { Expressions: var elements } => elements,
         CollectionExpressionSyntax { Elements: var elements } when elements.All(element => element is ExpressionElementSyntax)
             => elements.Select(element => ((ExpressionElementSyntax)element).Expression).ToList(),
-        SimpleNameSyntax or MemberAccessExpressionSyntax when SymbolOf(list) is { } symbol && ValueOf(symbol) is { } value && value is not (SimpleNameSyntax or MemberAccessExpressionSyntax) => ElementsOf(value),
+        SimpleNameSyntax or MemberAccessExpressionSyntax when _models.SymbolOf(list) is { } symbol && ValueOf(symbol) is { } value && value is not (SimpleNameSyntax or MemberAccessExpressionSyntax) => ElementsOf(value),
         _ => null,
     };
 
@@ -125,7 +125,7 @@ internal sealed partial class PathAnalysis
     }
 
     // A builder or a callback is null or not whatever the environment is.
-    private Condition JudgeNullCheck(ExpressionSyntax subject) => TypeOf(subject) switch
+    private Condition JudgeNullCheck(ExpressionSyntax subject) => _models.TypeOf(subject) switch
     {
         { TypeKind: TypeKind.Delegate } => Condition.Irrelevant,
         { Name: "IApplicationBuilder" or "WebApplication" or "IEndpointRouteBuilder" or "IHostEnvironment" or "IWebHostEnvironment" } => Condition.Irrelevant,
@@ -135,18 +135,18 @@ internal sealed partial class PathAnalysis
     private bool MentionsEnvironment(ExpressionSyntax expression) => NamesIn(expression).Any(name =>
         name.Identifier.Text is "EnvironmentName" or "Env" or "env" or "_env"
         || name.Identifier.Text.StartsWith("IsDevelopment", StringComparison.Ordinal)
-        || TypeOf(name)?.Name is "IHostEnvironment" or "IWebHostEnvironment" or "IHostingEnvironment");
+        || _models.TypeOf(name)?.Name is "IHostEnvironment" or "IWebHostEnvironment" or "IHostingEnvironment");
 
-    private bool MentionsRequest(ExpressionSyntax expression) => NamesIn(expression).Any(name => TypeOf(name)?.Name is "HttpContext" or "HttpRequest" or "PathString" or "HostString");
+    private bool MentionsRequest(ExpressionSyntax expression) => NamesIn(expression).Any(name => _models.TypeOf(name)?.Name is "HttpContext" or "HttpRequest" or "PathString" or "HostString");
 
     private bool MentionsCommandLine(ExpressionSyntax expression) => NamesIn(expression).Any(name =>
-        name.Identifier.Text == "args" && SymbolOf(name) is IParameterSymbol { Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } });
+        name.Identifier.Text == "args" && _models.SymbolOf(name) is IParameterSymbol { Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } });
 
     private bool MentionsSetting(ExpressionSyntax expression, int depth = 0) => NamesIn(expression).Any(name =>
         IsWordOfSettings(name.Identifier.Text)
-        || (TypeOf(name) is { } type && IsWordOfSettings(type.Name))
+        || (_models.TypeOf(name) is { } type && IsWordOfSettings(type.Name))
         || name.Identifier.Text == nameof(Environment.GetEnvironmentVariable)
-        || (depth < 3 && SymbolOf(name) is ILocalSymbol local && ValueOf(local) is { } value && MentionsSetting(value, depth + 1)));
+        || (depth < 3 && _models.SymbolOf(name) is ILocalSymbol local && ValueOf(local) is { } value && MentionsSetting(value, depth + 1)));
 
     private static bool IsWordOfSettings(string name) => WordsOfSettings.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 

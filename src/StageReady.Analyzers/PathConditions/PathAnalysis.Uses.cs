@@ -19,7 +19,7 @@ internal sealed partial class PathAnalysis
         return uses.Where(use => !IsInNameof(use) && Denotes(use, symbol, declaration));
     }
 
-    private bool Denotes(SimpleNameSyntax use, ISymbol symbol, SyntaxNode declaration) => SymbolOf(use) switch
+    private bool Denotes(SimpleNameSyntax use, ISymbol symbol, SyntaxNode declaration) => _models.SymbolOf(use) switch
     {
         null => symbol is IMethodSymbol && InvocationOf(use) is not null, // Does not bind (a missing package): the name speaks.
         IParameterSymbol or ILocalSymbol when symbol is not (IParameterSymbol or ILocalSymbol) => false,

@@ -15,12 +15,11 @@ internal sealed partial class PathAnalysis
     private const int MaximalSteps = 2000;
     private const int MaximalDepth = 24;
 
-    private readonly Compilation _compilation;
     private readonly EnvironmentRoles _roles;
     private readonly NameIndex _names;
     private readonly Reachability _uncalled;
     private readonly CancellationToken _cancellation;
-    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly SemanticModels _models;
     private readonly HashSet<SyntaxNode> _active = [];
     private (SyntaxNode Node, ExpressionSyntax Value)? _target;
     private int _steps;
@@ -32,16 +31,12 @@ internal sealed partial class PathAnalysis
     /// <param name="cancellation">Ends the work.</param>
     public PathAnalysis(Compilation compilation, EnvironmentRoles roles, NameIndex names, Reach uncalled, CancellationToken cancellation)
     {
-        _compilation = compilation;
+        _models = new SemanticModels(compilation, cancellation);
         _roles = roles;
         _names = names;
         _uncalled = Reachability.Everywhere(uncalled);
         _cancellation = cancellation;
     }
-
-    /// <summary>The path to a node, from the start of the application.</summary>
-    public static Path PathTo(SyntaxNode node, Compilation compilation, EnvironmentRoles roles, NameIndex names, CancellationToken cancellation) =>
-        new PathAnalysis(compilation, roles, names, compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary ? Reach.LeftToCallers : Reach.Unknown, cancellation).PathTo(node);
 
     /// <summary>The path to a node, from the start of the application; if a value is given, as far as that is true.</summary>
     public Path PathTo(SyntaxNode node, ExpressionSyntax? value = null)
@@ -85,7 +80,7 @@ internal sealed partial class PathAnalysis
     // A named function is reached through its uses; each gives its parameters other values.
     private Path PathThroughUses(SyntaxNode function, Func<Binding?, Path> within, SyntaxNode? stop)
     {
-        if (ModelOf(function).GetDeclaredSymbol(function, _cancellation) is not IMethodSymbol symbol)
+        if (_models.Of(function).GetDeclaredSymbol(function, _cancellation) is not IMethodSymbol symbol)
             return within(null) & Path.Unknown;
         if (CalledByHost(symbol) is { } start)
             return within(null) & start;
@@ -110,7 +105,7 @@ internal sealed partial class PathAnalysis
     // Whoever has an instance calls it: the path to where the instances come from (new, a type argument of a registration). Without such a place nothing guards it.
     private Path PathOfInstance(SyntaxNode? declaration)
     {
-        if (declaration is not TypeDeclarationSyntax type || ModelOf(type).GetDeclaredSymbol(type, _cancellation) is not { } symbol || !_active.Add(type))
+        if (declaration is not TypeDeclarationSyntax type || _models.Of(type).GetDeclaredSymbol(type, _cancellation) is not { } symbol || !_active.Add(type))
             return Path.Open;
 
         try
@@ -133,7 +128,7 @@ internal sealed partial class PathAnalysis
                 return PathTo(call, stop, binding: null, binding => inner is null ? PathThroughArgument(argument, call) : inner(binding) & PathThroughArgument(argument, call));
 
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
-                when ModelOf(variable).GetDeclaredSymbol(variable, _cancellation) is ILocalSymbol local:
+                when _models.Of(variable).GetDeclaredSymbol(variable, _cancellation) is ILocalSymbol local:
                 var uses = UsesOf(local, variable).ToList();
                 return uses.Count == 0
                     ? PathTo(function, stop, binding: null, inner)
@@ -177,26 +172,5 @@ internal sealed partial class PathAnalysis
         return paths.OrderByDescending(path => path.Reach.OutsideDevelopment(_roles)).First().Widened(reach);
     }
 
-    private SemanticModel ModelOf(SyntaxNode node)
-    {
-        if (!_models.TryGetValue(node.SyntaxTree, out var model))
-        {
-#pragma warning disable RS1030 // The callers of a function stand in other files than the one under analysis; they are bound only when a finding depends on them.
-            model = _compilation.GetSemanticModel(node.SyntaxTree);
-#pragma warning restore RS1030
-            _models.Add(node.SyntaxTree, model);
-        }
-
-        return model;
-    }
-
-    private ISymbol? SymbolOf(SyntaxNode node)
-    {
-        var info = ModelOf(node).GetSymbolInfo(node, _cancellation);
-        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
-    }
-
-    private ITypeSymbol? TypeOf(SyntaxNode node) => ModelOf(node).GetTypeInfo(node, _cancellation).Type;
-
-    private IMethodSymbol? MethodOf(ExpressionSyntax call) => SymbolOf(call) as IMethodSymbol;
+    private IMethodSymbol? MethodOf(ExpressionSyntax call) => _models.SymbolOf(call) as IMethodSymbol;
 }

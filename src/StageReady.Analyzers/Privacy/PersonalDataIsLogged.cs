@@ -31,8 +31,10 @@ public sealed class PersonalDataIsLogged() : StageReadyAnalyzer(Catalogue.Person
     {
         if (TestProject.Is(context.Compilation, context.Options))
             return;
-        RegisterCodeAction(context, AnalyzeCall, SyntaxKind.InvocationExpression);
-        RegisterCodeAction(context, AnalyzeAttribute, SyntaxKind.Attribute);
+        RegisterCodeActions(
+            context,
+            (AnalyzeCall, [SyntaxKind.InvocationExpression]),
+            (AnalyzeAttribute, [SyntaxKind.Attribute]));
     }
 
     private static void AnalyzeCall(CodeContext context)

@@ -26,17 +26,16 @@ internal sealed class Flow
         "Uri", "UriBuilder", "DirectoryInfo", "FileInfo", "IPEndPoint", "DnsEndPoint", "SymmetricSecurityKey", "SigningCredentials", "PhysicalFileProvider",
     };
 
-    private readonly Compilation _compilation;
     private readonly NameIndex _names;
     private readonly CancellationToken _cancellation;
-    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly SemanticModels _models;
     private readonly HashSet<SyntaxNode> _seen = [];
     private readonly List<Destination> _destinations = [];
     private bool _isUnused;
 
     private Flow(Compilation compilation, NameIndex names, CancellationToken cancellation)
     {
-        _compilation = compilation;
+        _models = new SemanticModels(compilation, cancellation);
         _names = names;
         _cancellation = cancellation;
     }
@@ -119,7 +118,7 @@ internal sealed class Flow
             case InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } }:
                 return null;
             case InvocationExpressionSyntax invocation:
-                var method = SymbolOf(invocation) as IMethodSymbol;
+                var method = _models.SymbolOf(invocation) as IMethodSymbol;
                 if (IsDeclaredHere(method))
                 {
                     FollowParameter(method!, argument, ordinal, calls);
@@ -131,19 +130,19 @@ internal sealed class Flow
                 Add(DestinationKind.Call, argument, name, NameOfType(method?.ContainingType) ?? MissingType(invocation), NameOfType(ReceiverType(invocation)), method, ordinal);
                 return ordinal == 0 && Conversions.Contains(name) ? invocation : null;
             case BaseObjectCreationExpressionSyntax creation:
-                var constructor = SymbolOf(creation) as IMethodSymbol;
+                var constructor = _models.SymbolOf(creation) as IMethodSymbol;
                 if (IsDeclaredHere(constructor))
                 {
                     FollowParameter(constructor!, argument, ordinal, calls);
                     return null;
                 }
 
-                var type = NameOfType(constructor?.ContainingType) ?? (creation is ObjectCreationExpressionSyntax { Type: var written } ? NameOf(written) : NameOfType(TypeOf(creation)));
+                var type = NameOfType(constructor?.ContainingType) ?? (creation is ObjectCreationExpressionSyntax { Type: var written } ? NameOf(written) : NameOfType(_models.TypeOf(creation)));
                 if (type is null)
                     return null;
                 Add(DestinationKind.Creation, argument, type, type, null, constructor, ordinal);
                 return ordinal == 0 && Wrappers.Contains(type) ? creation : null;
-            case ConstructorInitializerSyntax initializer when SymbolOf(initializer) is IMethodSymbol own && IsDeclaredHere(own):
+            case ConstructorInitializerSyntax initializer when _models.SymbolOf(initializer) is IMethodSymbol own && IsDeclaredHere(own):
                 FollowParameter(own, argument, ordinal, calls);
                 return null;
             default:
@@ -178,7 +177,7 @@ internal sealed class Flow
 
     private void FollowVariable(VariableDeclaratorSyntax variable, int calls)
     {
-        switch (ModelOf(variable).GetDeclaredSymbol(variable, _cancellation))
+        switch (_models.Of(variable).GetDeclaredSymbol(variable, _cancellation))
         {
             case ILocalSymbol local:
                 FollowLocal(local, variable, calls);
@@ -202,7 +201,7 @@ internal sealed class Flow
 
     private void FollowMember(PropertyDeclarationSyntax property, int calls)
     {
-        if (ModelOf(property).GetDeclaredSymbol(property, _cancellation) is { } symbol)
+        if (_models.Of(property).GetDeclaredSymbol(property, _cancellation) is { } symbol)
             FollowUses(symbol, calls);
     }
 
@@ -220,7 +219,7 @@ internal sealed class Flow
 
     private void FollowAssignment(AssignmentExpressionSyntax assignment, int calls)
     {
-        var symbol = SymbolOf(assignment.Left);
+        var symbol = _models.SymbolOf(assignment.Left);
         switch (symbol)
         {
             case ILocalSymbol local:
@@ -240,21 +239,21 @@ internal sealed class Flow
     // new X { Member = value } where X does not bind.
     private string? TypeOfInitialized(AssignmentExpressionSyntax assignment) =>
         assignment.Parent is InitializerExpressionSyntax { Parent: ObjectCreationExpressionSyntax { Type: var type } } ? NameOf(type)
-        : assignment.Left is MemberAccessExpressionSyntax { Expression: var receiver } ? NameOfType(TypeOf(receiver))
+        : assignment.Left is MemberAccessExpressionSyntax { Expression: var receiver } ? NameOfType(_models.TypeOf(receiver))
         : null;
 
     private ITypeSymbol? ReceiverType(InvocationExpressionSyntax call) => call.Expression switch
     {
-        MemberAccessExpressionSyntax { Expression: var receiver } => TypeOf(receiver),
-        MemberBindingExpressionSyntax when call.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault() is { Expression: var receiver } => TypeOf(receiver),
+        MemberAccessExpressionSyntax { Expression: var receiver } => _models.TypeOf(receiver),
+        MemberBindingExpressionSyntax when call.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault() is { Expression: var receiver } => _models.TypeOf(receiver),
         _ => null,
     };
 
     // RestService.For(…) where RestService does not bind: a type, by its capital.
     private string? MissingType(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name } receiver } && char.IsUpper(name[0]) && SymbolOf(receiver) is null ? name : null;
+        call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name } receiver } && char.IsUpper(name[0]) && _models.SymbolOf(receiver) is null ? name : null;
 
-    private bool Denotes(SimpleNameSyntax use, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(SymbolOf(use)?.OriginalDefinition, symbol.OriginalDefinition);
+    private bool Denotes(SimpleNameSyntax use, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(_models.SymbolOf(use)?.OriginalDefinition, symbol.OriginalDefinition);
 
     private static bool IsWritten(SimpleNameSyntax use) =>
         use.Parent is AssignmentExpressionSyntax assignment && assignment.Left == use
@@ -271,27 +270,6 @@ internal sealed class Flow
     private static bool EndsBeforeHost(ExpressionSyntax left) => left is LiteralExpressionSyntax { Token.ValueText: var text } && EndsBeforeHost(text);
 
     private static bool EndsBeforeHost(string text) => text.EndsWith("://", StringComparison.Ordinal) || text.EndsWith("=", StringComparison.Ordinal) || text.EndsWith("@", StringComparison.Ordinal);
-
-    private SemanticModel ModelOf(SyntaxNode node)
-    {
-        if (!_models.TryGetValue(node.SyntaxTree, out var model))
-        {
-#pragma warning disable RS1030 // A constant and a helper stand in other files than their uses; they are bound only for the few texts that a rule has picked.
-            model = _compilation.GetSemanticModel(node.SyntaxTree);
-#pragma warning restore RS1030
-            _models.Add(node.SyntaxTree, model);
-        }
-
-        return model;
-    }
-
-    private ISymbol? SymbolOf(SyntaxNode node)
-    {
-        var info = ModelOf(node).GetSymbolInfo(node, _cancellation);
-        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
-    }
-
-    private ITypeSymbol? TypeOf(SyntaxNode node) => ModelOf(node).GetTypeInfo(node, _cancellation).Type;
 
     private static string? NameOfType(ITypeSymbol? type) => type is null or { TypeKind: TypeKind.Error or TypeKind.Dynamic } ? null : type.Name;
 
