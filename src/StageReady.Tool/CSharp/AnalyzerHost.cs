@@ -49,14 +49,11 @@ internal sealed class AnalyzerHost
         foreach (var action in _registrations.FileActions)
             Guard(() => action(new SemanticModelAnalysisContext(model, _options, _diagnostics.Add, IsSupported, _cancellationToken)));
 
-        var root = model.SyntaxTree.GetRoot(_cancellationToken);
-        foreach (var node in root.DescendantNodes())
+        var types = _registrations.TypeActions.Count == 0 ? [] : model.SyntaxTree.GetRoot(_cancellationToken).DescendantNodes().OfType<BaseTypeDeclarationSyntax>();
+        foreach (var type in types)
         {
-            foreach (var action in _registrations.NodeActions[node.Kind()])
-                Guard(() => action(new SyntaxNodeAnalysisContext(node, containingSymbol: null, model, _options, _diagnostics.Add, IsSupported, _cancellationToken)));
-
             // A partial type is one symbol in several files.
-            if (node is BaseTypeDeclarationSyntax && _registrations.TypeActions.Count > 0 && model.GetDeclaredSymbol(node, _cancellationToken) is { } symbol && _symbols.TryAdd(symbol, true))
+            if (model.GetDeclaredSymbol(type, _cancellationToken) is { } symbol && _symbols.TryAdd(symbol, true))
             {
                 foreach (var action in _registrations.TypeActions)
                     Guard(() => action(new SymbolAnalysisContext(symbol, _compilation, _options, _diagnostics.Add, IsSupported, _cancellationToken)));
@@ -122,20 +119,11 @@ internal sealed class AnalyzerHost
     private sealed class Registrations(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
         : CompilationStartAnalysisContext(compilation, options, cancellationToken)
     {
-        private readonly List<(SyntaxKind Kind, Action<SyntaxNodeAnalysisContext> Action)> _nodeActions = [];
-
-        private ILookup<SyntaxKind, Action<SyntaxNodeAnalysisContext>>? _byKind;
-
-        public ILookup<SyntaxKind, Action<SyntaxNodeAnalysisContext>> NodeActions => _byKind ??= _nodeActions.ToLookup(pair => pair.Kind, pair => pair.Action);
-
         public List<Action<SymbolAnalysisContext>> TypeActions { get; } = [];
 
         public List<Action<SemanticModelAnalysisContext>> FileActions { get; } = [];
 
         public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) => FileActions.Add(action);
-
-        public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds) =>
-            _nodeActions.AddRange(syntaxKinds.Cast<SyntaxKind>().Select(kind => (kind, action)));
 
         public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds)
         {
@@ -158,6 +146,8 @@ internal sealed class AnalyzerHost
         public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action) => throw Unsupported();
 
         public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) => throw Unsupported();
+
+        public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds) => throw Unsupported();
     }
 
     private static NotSupportedException Unsupported() => new("the command line hosts no action of this kind");
