@@ -12,6 +12,8 @@ public abstract class StageReadyTask : Task
 {
     private const string ReportedKey = "StageReady.Reported";
 
+    private StageReadySettings? _settings;
+
     /// <summary>The project that is built.</summary>
     [Required]
     public string ProjectFile { get; set; } = "";
@@ -99,13 +101,9 @@ public abstract class StageReadyTask : Task
         return reported.TryAdd($"{finding.Rule.Id} {finding.Span} {finding.Message}", true);
     }
 
-    private protected StageReadySettings ReadStageReadySettings() => StageReadySettings.From(ReadFile(SettingsFile));
+    private protected StageReadySettings Settings => _settings ??= StageReadySettings.From(ReadFile(SettingsFile));
 
-    private SuppressionFilter Suppressions()
-    {
-        var settings = ReadStageReadySettings();
-        return new SuppressionFilter(ReadFile, _ => settings, DateTime.UtcNow.Date);
-    }
+    private SuppressionFilter Suppressions() => new(ReadFile, _ => Settings, DateTime.UtcNow.Date);
 
     private static TextFile? ReadFile(string? path) => File.Exists(path) ? new TextFile(path!, File.ReadAllText(path)) : null;
 

@@ -7,8 +7,6 @@ namespace StageReady.Build.Configuration;
 /// <summary>The rules over files that no project owns, once for a repository.</summary>
 public sealed class CheckArtefacts : StageReadyTask
 {
-    private static readonly string[] ProjectExtensions = [".csproj", ".fsproj", ".vbproj"];
-
     /// <summary>The root of the repository.</summary>
     [Required]
     public string RepositoryRoot { get; set; } = "";
@@ -41,7 +39,7 @@ public sealed class CheckArtefacts : StageReadyTask
         var tree = RepositoryListing.Read(root);
         var evaluator = new ProjectEvaluator(tree);
         var projects = tree.Paths
-            .Where(path => ProjectExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            .Where(Project.IsProject)
             .Select(evaluator.Evaluate)
             .OfType<Project>()
             .ToList();

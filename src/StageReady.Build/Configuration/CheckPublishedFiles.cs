@@ -24,7 +24,7 @@ public sealed class CheckPublishedFiles : StageReadyTask
     private protected override void Run()
     {
         var files = PublishedFiles.Select(item => new PublishedFile(item.GetMetadata("FullPath"), item.GetMetadata("RelativePath").Replace('\\', '/'))).ToList();
-        var roles = ReadStageReadySettings().Roles;
+        var roles = Settings.Roles;
         var findings = files.Select(file => PublishOutputHasWrongSettings.Judge(file, AssemblyName, roles)).OfType<Finding>();
         Report(LacksSettings(files) ? findings.Append(PublishOutputHasWrongSettings.NoneIsPublished(ProjectFile)) : findings);
     }

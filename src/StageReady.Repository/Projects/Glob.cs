@@ -1,3 +1,5 @@
+using StageReady.Configuration;
+
 namespace StageReady.Projects;
 
 /// <summary>The wildcards of MSBuild items (<c>?</c>, <c>*</c>, <c>**</c>) over paths with forward slashes. Matching is quadratic at worst, whatever the pattern.</summary>
@@ -25,7 +27,7 @@ internal sealed class Glob(string pattern)
                 if (pattern == _segments.Length)
                     return true;
             }
-            else if (pattern < _segments.Length && SegmentMatches(_segments[pattern], path[position]))
+            else if (pattern < _segments.Length && Wildcard.Matches(_segments[pattern], path[position]))
             {
                 pattern++;
                 position++;
@@ -42,37 +44,6 @@ internal sealed class Glob(string pattern)
         }
 
         return pattern == _segments.Length;
-    }
-
-    private static bool SegmentMatches(string pattern, string text)
-    {
-        int p = 0, t = 0, afterStar = -1, resume = 0;
-        while (t < text.Length)
-        {
-            if (p < pattern.Length && pattern[p] == '*')
-            {
-                afterStar = ++p;
-                resume = t;
-            }
-            else if (p < pattern.Length && (pattern[p] == '?' || char.ToUpperInvariant(pattern[p]) == char.ToUpperInvariant(text[t])))
-            {
-                p++;
-                t++;
-            }
-            else if (afterStar >= 0)
-            {
-                p = afterStar;
-                t = ++resume;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        while (p < pattern.Length && pattern[p] == '*')
-            p++;
-        return p == pattern.Length;
     }
 
     private static readonly char[] Wildcards = ['*', '?'];

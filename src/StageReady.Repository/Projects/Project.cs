@@ -3,11 +3,16 @@ namespace StageReady.Projects;
 /// <summary>What the checks need to know of a project.</summary>
 internal sealed class Project(string path, IReadOnlyList<Evaluation> evaluations)
 {
+    private static readonly string[] Extensions = [".csproj", ".fsproj", ".vbproj"];
+
     // They bring Microsoft.NET.Test.Sdk with them or take its place, which is what makes a project a test project.
     private static readonly string[] TestPackages =
         ["Microsoft.NET.Test.Sdk", "xunit", "xunit.core", "xunit.v3", "NUnit", "MSTest", "MSTest.TestFramework", "TUnit", "Microsoft.Testing.Platform"];
 
     public string Path => path;
+
+    /// <summary>Whether a path is that of a project in C#, F# or Visual Basic.</summary>
+    public static bool IsProject(string path) => Extensions.Contains(System.IO.Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     public string Directory => RepositoryTree.DirectoryOf(path);
 

@@ -6,18 +6,15 @@ namespace StageReady.Configuration;
 internal sealed class BaseArrayLeaksThrough : ConfigurationRule
 {
     public override IEnumerable<Finding> Check(ConfigurationFacts facts) =>
-        from folder in facts.Folders
-        where !facts.Project.IsTest
-        from environment in folder.Environments
-        let loaded = folder.LoadedFor(environment)
-        where loaded.All(file => file.Loads)
+        from layers in facts.Layers
+        let loaded = layers.Files
         from file in loaded
         where file.Name.Environment is not null
         from array in file.Sections.Values
         where array.Node.Kind == JsonKind.Array && array.Count > 0 && !facts.Settings.IsExternal(array.Key)
         let longest = Longest(array, loaded)
         where longest is not null
-        select Create(array, longest, environment);
+        select Create(array, longest, layers.Environment);
 
     /// <summary>The longest array of that key in what is loaded earlier; null if it has no more elements, or if something later covers them.</summary>
     private static ConfigurationSection? Longest(ConfigurationSection array, IReadOnlyList<ConfigurationFile> loaded)

@@ -33,6 +33,15 @@ internal sealed class ConfigurationFacts
     /// <summary>Each staging environment with each production environment that it should be like: only where both have files of their own.</summary>
     public IReadOnlyList<EnvironmentPair> Pairs { get; }
 
+    /// <summary>The files that each environment loads, one over the other; without tests, and without environments that do not load.</summary>
+    public IEnumerable<(string Environment, IReadOnlyList<ConfigurationFile> Files)> Layers =>
+        from folder in Folders
+        where !Project.IsTest
+        from environment in folder.Environments
+        let loaded = folder.LoadedFor(environment)
+        where loaded.All(file => file.Loads)
+        select (environment, loaded);
+
     /// <summary>Every value that a deployed environment holds.</summary>
     public IReadOnlyList<DeployedUse> DeployedUses => _deployedUses ??= DeployedUse.In(Deployed);
 

@@ -6,18 +6,15 @@ namespace StageReady.Configuration;
 internal sealed class EmptySectionClearsNothing : ConfigurationRule
 {
     public override IEnumerable<Finding> Check(ConfigurationFacts facts) =>
-        from folder in facts.Folders
-        where !facts.Project.IsTest
-        from environment in folder.Environments
-        let loaded = folder.LoadedFor(environment)
-        where loaded.All(file => file.Loads)
+        from layers in facts.Layers
+        let loaded = layers.Files
         from file in loaded
         where file.Name.Environment is not null
         from value in file.Values.Values
         where value.Node.Kind is JsonKind.Null or JsonKind.Object or JsonKind.Array && !facts.Settings.IsExternal(value.Key)
         let section = Covered(value, loaded)
         where section is not null
-        select Create(value, section, environment);
+        select Create(value, section, layers.Environment);
 
     /// <summary>The section that the value stands over, in what is loaded earlier; null if there is none or it is empty.</summary>
     private static ConfigurationSection? Covered(ConfigurationValue value, IReadOnlyList<ConfigurationFile> loaded) =>

@@ -14,4 +14,7 @@ internal enum ProblemKind
 }
 
 /// <summary>Something that stood in the way of a check. One line, with its place.</summary>
-internal sealed record CheckProblem(string Path, int Line, int Column, string Message, ProblemKind Kind = ProblemKind.Unreadable);
+internal sealed record CheckProblem(string Path, int Line, int Column, string Message, ProblemKind Kind = ProblemKind.Unreadable)
+{
+    public override string ToString() => $"{Path}({Line},{Column}): {(Kind == ProblemKind.Note ? "warning" : "error")}: {Message}";
+}

@@ -6,15 +6,13 @@ namespace StageReady.Tool.Checks;
 /// <summary>Finds and evaluates the projects of a directory.</summary>
 internal static class ProjectDiscovery
 {
-    private static readonly string[] Extensions = [".csproj", ".fsproj", ".vbproj"];
-
     /// <param name="directory">Where to look.</param>
     /// <param name="problems">Takes what could not be evaluated.</param>
     public static List<Project> Read(CheckedDirectory directory, List<CheckProblem> problems)
     {
         var evaluator = new ProjectEvaluator(directory.Tree);
         var projects = directory.Files
-            .Where(path => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && directory.IsPresent(path))
+            .Where(path => Project.IsProject(path) && directory.IsPresent(path))
             .Select(evaluator.Evaluate)
             .OfType<Project>()
             .ToList();

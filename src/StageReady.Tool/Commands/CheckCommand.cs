@@ -13,11 +13,7 @@ internal sealed class CheckCommand : Command
     // Something at or above the severity of --fail-on.
     private const int Findings = 1;
 
-    private readonly Argument<string> _directory = new("DIR")
-    {
-        Description = "The directory to check: its git-tracked files, or all files outside git",
-        DefaultValueFactory = _ => ".",
-    };
+    private readonly Argument<string> _directory = DirectoryArgument.Create("The directory to check: its git-tracked files, or all files outside git");
 
     private readonly Option<string> _format = new("--format")
     {
@@ -54,12 +50,6 @@ internal sealed class CheckCommand : Command
     {
         _format.AcceptOnlyFromAmong("text", "json", "sarif", "github");
         _failOn.AcceptOnlyFromAmong("error", "warning", "info");
-        // The parser takes an option that it does not know for the directory.
-        _directory.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: ['-', ..] option }] && !Directory.Exists(option))
-                result.AddError($"Unrecognized option '{option}'");
-        });
         Add(_directory);
         Add(_format);
         Add(_output);
@@ -82,7 +72,7 @@ internal sealed class CheckCommand : Command
         }
 
         foreach (var problem in result.Problems)
-            error.WriteLine($"{Printable.Of(problem.Path)}({problem.Line},{problem.Column}): {(problem.Kind == ProblemKind.Note ? "warning" : "error")}: {Printable.Of(problem.Message)}");
+            error.WriteLine(Printable.Of(problem.ToString()));
 
         var reporter = Reporter(arguments, colour: output is null && Terminal.ShowsColour);
         try

@@ -16,11 +16,7 @@ internal sealed class FixCommand : Command
     // Something at error level is left that no fix mends.
     private const int Left = 1;
 
-    private readonly Argument<string> _directory = new("DIR")
-    {
-        Description = "The directory to mend: its git-tracked files, or all files outside git",
-        DefaultValueFactory = _ => ".",
-    };
+    private readonly Argument<string> _directory = DirectoryArgument.Create("The directory to mend: its git-tracked files, or all files outside git");
 
     private readonly Option<string[]> _rule = new("--rule")
     {
@@ -36,12 +32,6 @@ internal sealed class FixCommand : Command
     public FixCommand()
         : base("fix", "Mend the findings that have an automatic fix, without a build or restore")
     {
-        // The parser takes an option that it does not know for the directory.
-        _directory.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: ['-', ..] option }] && !Directory.Exists(option))
-                result.AddError($"Unrecognized option '{option}'");
-        });
         Add(_directory);
         Add(_rule);
         Add(_dryRun);
@@ -75,7 +65,7 @@ internal sealed class FixCommand : Command
         }
 
         foreach (var problem in problems.Concat(defects))
-            error.WriteLine($"{Printable.Of(problem.Path)}({problem.Line},{problem.Column}): {(problem.Kind == ProblemKind.Note ? "warning" : "error")}: {Printable.Of(problem.Message)}");
+            error.WriteLine(Printable.Of(problem.ToString()));
 
         if (arguments.GetValue(_dryRun))
             WritePatch(output, files, directory);

@@ -39,19 +39,10 @@ internal sealed class EditedFiles(CheckedDirectory directory)
         return [.. original.AsSpan(0, mark), .. encoding.GetBytes(text.ToString())];
     }
 
-    private static void Replace(string fullPath, byte[] content)
+    private static void Replace(string fullPath, byte[] content) => WholeFile.Write(fullPath, temporary =>
     {
-        var temporary = Path.Combine(Path.GetDirectoryName(fullPath)!, $".{Path.GetFileName(fullPath)}.{Path.GetRandomFileName()}");
-        try
-        {
-            File.WriteAllBytes(temporary, content);
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(fullPath));
-            File.Move(temporary, fullPath, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+        File.WriteAllBytes(temporary, content);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(temporary, File.GetUnixFileMode(fullPath));
+    });
 }
