@@ -31,8 +31,14 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(Start);
     }
 
-    /// <summary>Resolves what the rule needs to know of the compilation, and registers actions only if the rule can apply.</summary>
+    /// <summary>Registers the rule's actions.</summary>
     private protected abstract void Start(CompilationStartAnalysisContext context);
+
+    /// <summary>
+    /// Whether the rule judges the compilation at all. Asked when a file holds a trigger word and not at the start: the answer makes the compiler resolve its references,
+    /// which it then does on our account.
+    /// </summary>
+    private protected virtual bool AppliesTo(Compilation compilation, AnalyzerOptions options) => true;
 
     /// <summary>
     /// Runs an action for the nodes of some kinds, in the files that hold a trigger word. It does not register for the nodes themselves: the driver would walk and
@@ -45,10 +51,11 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
     private protected void RegisterCodeActions(CompilationStartAnalysisContext context, params (Action<CodeContext> Action, SyntaxKind[] Kinds)[] actions)
     {
         var words = TriggerWords;
+        var applies = new Lazy<bool>(() => AppliesTo(context.Compilation, context.Options));
         context.RegisterSemanticModelAction(file =>
         {
             var tree = file.SemanticModel.SyntaxTree;
-            if (tree.FilePath.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase) || !Holds(tree.GetText(file.CancellationToken).ToString(), words))
+            if (tree.FilePath.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase) || !Holds(tree.GetText(file.CancellationToken).ToString(), words) || !applies.Value)
                 return;
 
             foreach (var node in tree.GetRoot(file.CancellationToken).DescendantNodesAndSelf())

@@ -25,11 +25,10 @@ public sealed class BehaviourBranchesOnEnvironment() : StageReadyAnalyzer(Catalo
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create(
         ["IsStaging", "IsProduction", "IsEnvironment", "EnvironmentName", .. Variables, "STAGING", "PRODUCTION"]);
 
+    private protected override bool AppliesTo(Compilation compilation, AnalyzerOptions options) => !TestProject.IsOrSupports(compilation, options);
+
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (TestProject.IsOrSupports(context.Compilation, context.Options))
-            return;
-
         var paths = CompilationPaths.Of(context.Compilation, context.Options);
         RegisterCodeActions(
             context,

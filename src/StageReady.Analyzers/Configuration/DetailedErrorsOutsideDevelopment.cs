@@ -17,11 +17,10 @@ public sealed class DetailedErrorsOutsideDevelopment() : StageReadyAnalyzer(Cata
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create(SensitiveData, DetailedErrors);
 
+    private protected override bool AppliesTo(Compilation compilation, AnalyzerOptions options) => !TestProject.IsOrSupports(compilation, options);
+
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (TestProject.IsOrSupports(context.Compilation, context.Options))
-            return;
-
         var rule = new DevelopmentOnly(Catalogue.DetailedErrorsOutsideDevelopment, CompilationPaths.Of(context.Compilation, context.Options), Reach.Always, Report);
         RegisterCodeActions(
             context,

@@ -24,11 +24,10 @@ public sealed class DevelopmentEndpointReachable() : StageReadyAnalyzer(Catalogu
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.CreateRange(Endpoints);
 
+    private protected override bool AppliesTo(Compilation compilation, AnalyzerOptions options) => !TestProject.Is(compilation, options);
+
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (TestProject.Is(context.Compilation, context.Options))
-            return;
-
         var paths = CompilationPaths.Of(context.Compilation, context.Options);
         RegisterCodeAction(context, node => Analyze(node, paths), SyntaxKind.InvocationExpression);
     }

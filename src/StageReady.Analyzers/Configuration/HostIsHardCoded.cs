@@ -17,11 +17,10 @@ public sealed class HostIsHardCoded() : StageReadyAnalyzer(Catalogue.HostIsHardC
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.CreateRange(HostInCode.Words.Concat(HostSinks.BareNames));
 
+    private protected override bool AppliesTo(Compilation compilation, AnalyzerOptions options) => !TestProject.Is(compilation, options);
+
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (TestProject.Is(context.Compilation, context.Options))
-            return;
-
         var paths = CompilationPaths.Of(context.Compilation, context.Options);
         var guard = new DevelopmentGuard(paths);
         var configuration = SharedConfiguration.Of(context.Compilation, context.Options);

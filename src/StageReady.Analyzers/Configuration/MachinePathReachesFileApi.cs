@@ -35,11 +35,10 @@ public sealed class MachinePathReachesFileApi() : StageReadyAnalyzer(Catalogue.M
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create(":\\", ":/", "\\\\", "\"/home/", "\"/Users/", "\"/root/");
 
+    private protected override bool AppliesTo(Compilation compilation, AnalyzerOptions options) => !TestProject.Is(compilation, options);
+
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (TestProject.Is(context.Compilation, context.Options))
-            return;
-
         var paths = CompilationPaths.Of(context.Compilation, context.Options);
         var guard = new DevelopmentGuard(paths);
         RegisterCodeAction(context, node => Analyze(node, paths.Names, guard), LiteralText.Kinds);

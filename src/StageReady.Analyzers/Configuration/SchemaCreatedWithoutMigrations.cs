@@ -14,11 +14,10 @@ public sealed class SchemaCreatedWithoutMigrations() : StageReadyAnalyzer(Catalo
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create("EnsureCreated", "EnsureDeleted");
 
+    private protected override bool AppliesTo(Compilation compilation, AnalyzerOptions options) => !TestProject.IsOrSupports(compilation, options);
+
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (TestProject.IsOrSupports(context.Compilation, context.Options))
-            return;
-
         var paths = CompilationPaths.Of(context.Compilation, context.Options);
         var rule = new DevelopmentOnly(Catalogue.SchemaCreatedWithoutMigrations, paths, paths.IsLibrary ? Reach.LeftToCallers : Reach.Always, Report);
         RegisterCodeAction(context, node => Analyze(node, rule), SyntaxKind.InvocationExpression);

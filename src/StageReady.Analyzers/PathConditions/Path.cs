@@ -16,7 +16,7 @@ internal enum StepKind
 }
 
 /// <summary>What stands between the start of the application and a piece of code, and what it lets through.</summary>
-internal readonly record struct PathStep(SyntaxNode Node, Reachability Reach, StepKind Kind);
+internal sealed record PathStep(SyntaxNode Node, Reachability Reach, StepKind Kind);
 
 /// <summary>In which environments code is reached, and by which steps, the innermost first.</summary>
 internal sealed record Path(Reachability Reach, ImmutableList<PathStep> Steps)

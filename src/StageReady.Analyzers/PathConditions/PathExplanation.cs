@@ -33,7 +33,7 @@ internal sealed class PathExplanation(Path path, EnvironmentRoles roles)
 
     // The condition that comes nearest to a guard: one that asks for the environment, else a setting, else the innermost.
     private PathStep? Guard => Conditions.Where(step => !step.Reach.IsUniform).Concat(Conditions.Where(step => step.Reach.Elsewhere == Reach.Configured)).Concat(Conditions)
-        .Select(step => (PathStep?)step).FirstOrDefault();
+        .FirstOrDefault();
 
     private IEnumerable<PathStep> Conditions => path.Steps.Where(step => step.Kind == StepKind.Condition);
 

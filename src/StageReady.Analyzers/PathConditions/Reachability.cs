@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using StageReady.Configuration;
 
 namespace StageReady.Analyzers.PathConditions;
@@ -24,42 +23,60 @@ internal enum Reach
 /// In which environments code can be reached. The environment is one variable whose values are the names that the code mentions, and one more: "any other".
 /// Equal values that do not depend on the environment are the same object.
 /// </summary>
+/// <remarks>Names are few. A dictionary with an enumeration in it would be compiled anew in each compiler process, which costs more than all its use.</remarks>
 internal sealed class Reachability
 {
-    private static readonly ImmutableDictionary<string, Reach> NoNames = ImmutableDictionary.Create<string, Reach>(StringComparer.OrdinalIgnoreCase);
+    // In order; what holds in an environment stands at the place of its name, and differs from what holds elsewhere.
+    private readonly string[] _names;
+    private readonly Reach[] _reaches;
 
-    private readonly ImmutableDictionary<string, Reach> _named;
-
-    private Reachability(ImmutableDictionary<string, Reach> named, Reach elsewhere)
+    private Reachability(string[] names, Reach[] reaches, Reach elsewhere)
     {
-        _named = named;
+        _names = names;
+        _reaches = reaches;
         Elsewhere = elsewhere;
     }
 
-    public static Reachability Never { get; } = new(NoNames, Reach.Never);
+    public static Reachability Never { get; } = new([], [], Reach.Never);
 
-    public static Reachability Unknown { get; } = new(NoNames, Reach.Unknown);
+    public static Reachability Unknown { get; } = new([], [], Reach.Unknown);
 
-    public static Reachability LeftToCallers { get; } = new(NoNames, Reach.LeftToCallers);
+    public static Reachability LeftToCallers { get; } = new([], [], Reach.LeftToCallers);
 
-    public static Reachability Configured { get; } = new(NoNames, Reach.Configured);
+    public static Reachability Configured { get; } = new([], [], Reach.Configured);
 
-    public static Reachability Always { get; } = new(NoNames, Reach.Always);
+    public static Reachability Always { get; } = new([], [], Reach.Always);
 
     /// <summary>What holds in every environment that is not named.</summary>
     public Reach Elsewhere { get; }
 
     /// <summary>The environments in which something else holds, in order.</summary>
-    public IEnumerable<string> Names => _named.Keys.OrderBy(name => name, StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyList<string> Names => _names;
 
     /// <summary>Whether the environment makes a difference.</summary>
-    public bool IsUniform => _named.Count == 0;
+    public bool IsUniform => _names.Length == 0;
 
-    public Reach this[string environment] => _named.TryGetValue(environment, out var reach) ? reach : Elsewhere;
+    public Reach this[string environment]
+    {
+        get
+        {
+            var at = Array.FindIndex(_names, name => Compare(name, environment) == 0);
+            return at < 0 ? Elsewhere : _reaches[at];
+        }
+    }
 
     /// <summary>The most open of all environments but those for development.</summary>
-    public Reach OutsideDevelopment(EnvironmentRoles roles) =>
-        _named.Where(pair => roles.RoleOf(pair.Key) != EnvironmentRole.Development).Select(pair => pair.Value).Concat([Elsewhere]).Max();
+    public Reach OutsideDevelopment(EnvironmentRoles roles)
+    {
+        var most = Elsewhere;
+        for (var i = 0; i < _names.Length; i++)
+        {
+            if (_reaches[i] > most && roles.RoleOf(_names[i]) != EnvironmentRole.Development)
+                most = _reaches[i];
+        }
+
+        return most;
+    }
 
     public static Reachability Everywhere(Reach reach) => reach switch
     {
@@ -70,25 +87,40 @@ internal sealed class Reachability
         _ => Always,
     };
 
-    public static Reachability In(string environment) => new(NoNames.Add(environment, Reach.Always), Reach.Never);
+    public static Reachability In(string environment) => new([environment], [Reach.Always], Reach.Never);
 
-    public static Reachability NotIn(string environment) => new(NoNames.Add(environment, Reach.Never), Reach.Always);
+    public static Reachability NotIn(string environment) => new([environment], [Reach.Never], Reach.Always);
 
-    public static Reachability operator &(Reachability left, Reachability right) => left.Combine(right, static (a, b) => a < b ? a : b);
+    public static Reachability operator &(Reachability left, Reachability right) => Combine(left, right, isAnd: true);
 
-    public static Reachability operator |(Reachability left, Reachability right) => left.Combine(right, static (a, b) => a > b ? a : b);
+    public static Reachability operator |(Reachability left, Reachability right) => Combine(left, right, isAnd: false);
 
-    private Reachability Combine(Reachability other, Func<Reach, Reach, Reach> combine)
+    private static Reachability Combine(Reachability left, Reachability right, bool isAnd)
     {
-        var elsewhere = combine(Elsewhere, other.Elsewhere);
-        var named = NoNames.ToBuilder();
-        foreach (var name in _named.Keys.Concat(other._named.Keys))
+        var elsewhere = Combine(left.Elsewhere, right.Elsewhere, isAnd);
+        if (left.IsUniform && right.IsUniform)
+            return Everywhere(elsewhere);
+
+        var names = new string[left._names.Length + right._names.Length];
+        var reaches = new Reach[names.Length];
+        int count = 0, i = 0, j = 0;
+        while (i < left._names.Length || j < right._names.Length)
         {
-            var reach = combine(this[name], other[name]);
+            var order = i == left._names.Length ? 1 : j == right._names.Length ? -1 : Compare(left._names[i], right._names[j]);
+            var name = order <= 0 ? left._names[i] : right._names[j];
+            var reach = Combine(order <= 0 ? left._reaches[i++] : left.Elsewhere, order >= 0 ? right._reaches[j++] : right.Elsewhere, isAnd);
             if (reach != elsewhere)
-                named[name] = reach;
+                (names[count], reaches[count++]) = (name, reach);
         }
 
-        return named.Count == 0 ? Everywhere(elsewhere) : new Reachability(named.ToImmutable(), elsewhere);
+        if (count == 0)
+            return Everywhere(elsewhere);
+        Array.Resize(ref names, count);
+        Array.Resize(ref reaches, count);
+        return new Reachability(names, reaches, elsewhere);
     }
+
+    private static Reach Combine(Reach left, Reach right, bool isAnd) => (left < right) == isAnd ? left : right;
+
+    private static int Compare(string left, string right) => string.Compare(left, right, StringComparison.OrdinalIgnoreCase);
 }

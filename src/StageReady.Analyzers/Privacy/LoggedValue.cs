@@ -7,7 +7,7 @@ namespace StageReady.Analyzers.Privacy;
 
 /// <summary>An expression that a log receives and what its name says about it.</summary>
 /// <param name="Expression">The name itself, for the type.</param>
-internal readonly record struct LoggedValue(ExpressionSyntax Expression, string Name, string Description)
+internal sealed record LoggedValue(ExpressionSyntax Expression, string Name, string Description)
 {
     // What gives a text back as it is, or nearly.
     private static readonly HashSet<string> Transparent = new(StringComparer.Ordinal)

@@ -27,10 +27,10 @@ public sealed class PersonalDataIsLogged() : StageReadyAnalyzer(Catalogue.Person
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create("Logger", "logger", "Log.", "log.", "LogContext");
 
+    private protected override bool AppliesTo(Compilation compilation, AnalyzerOptions options) => !TestProject.Is(compilation, options);
+
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (TestProject.Is(context.Compilation, context.Options))
-            return;
         RegisterCodeActions(
             context,
             (AnalyzeCall, [SyntaxKind.InvocationExpression]),

@@ -7,7 +7,7 @@ namespace StageReady.Analyzers.ValueFlow;
 
 /// <summary>A text as the code writes it: a literal, an interpolated string, or a sum of these. Where something else stands in it there is a hole.</summary>
 /// <param name="Expression">The whole of it.</param>
-internal readonly record struct LiteralText(ExpressionSyntax Expression, string Text)
+internal sealed record LiteralText(ExpressionSyntax Expression, string Text)
 {
     /// <summary>Stands for what is not written down. No character of a text that anyone means.</summary>
     public const char Hole = '\uFFFF';

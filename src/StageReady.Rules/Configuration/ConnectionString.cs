@@ -3,7 +3,7 @@ using System.Text;
 namespace StageReady.Configuration;
 
 /// <summary>A keyword and its value, unquoted.</summary>
-internal readonly record struct ConnectionStringPart(string Keyword, string Value)
+internal sealed record ConnectionStringPart(string Keyword, string Value)
 {
     /// <summary>Lower case, without the white space and the underscores in which providers' synonyms differ.</summary>
     public string NormalizedKeyword => Keyword.Replace(" ", "").Replace("_", "").ToLowerInvariant();

@@ -6,7 +6,7 @@ namespace StageReady.Configuration;
 /// <summary>A place in the network that a value names.</summary>
 /// <param name="Host">As it is written, without the brackets of an IPv6 address. For a database server also <c>.</c>, <c>(local)</c> and <c>(localdb)</c>.</param>
 /// <param name="Port">As it is written, or the default of http and https; null if the value does not say.</param>
-internal readonly record struct Endpoint(string Host, string? Port);
+internal sealed record Endpoint(string Host, string? Port);
 
 /// <summary>Which hosts are the machine itself.</summary>
 internal static class LocalHost

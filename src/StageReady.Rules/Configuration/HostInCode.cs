@@ -14,7 +14,7 @@ internal enum HostForm
 }
 
 /// <summary>A host that a text in code names, and that may be another one in another environment.</summary>
-internal readonly record struct HostInCode(string Host, HostForm Form)
+internal sealed record HostInCode(string Host, HostForm Form)
 {
     /// <summary>A text without any of these names no host that the rules look for. Ends of bare hosts have their closing quote.</summary>
     public static readonly IReadOnlyList<string> Words =
