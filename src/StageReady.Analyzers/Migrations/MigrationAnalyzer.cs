@@ -6,7 +6,7 @@ using StageReady.Migrations;
 
 namespace StageReady.Analyzers.Migrations;
 
-/// <summary>STG2001 and STG2003: whether Down brings the schema back to where it was.</summary>
+/// <summary>The rules on one migration: whether Down brings the database back to where it was.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MigrationAnalyzer : StageReadyAnalyzer
 {
@@ -14,7 +14,7 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public MigrationAnalyzer()
-        : base(Catalogue.DownIsMissing, Catalogue.DownDoesNotReverseUp)
+        : base(Catalogue.DownIsMissing, Catalogue.DownThrowsWithoutReason, Catalogue.DownDoesNotReverseUp, Catalogue.DeclaredIrreversible, Catalogue.BaseClassBreaksRollback)
     {
     }
 
@@ -37,28 +37,29 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
             return;
 
         var migration = reader.Read(type, context.CancellationToken);
-        if (DownIsMissing.Judge(migration) is { } message)
+
+        // A Down that throws for all who inherit it is the base class's fault.
+        var inheritsThrow = migration.Down == DownKind.Throws && type.Inherits(type.Down!);
+        foreach (var finding in MigrationRule.JudgeAll(migration))
         {
-            // A Down that throws for all who inherit it is the base class's fault.
-            if (migration.Down != DownKind.Throws || IsOwn(type.Down!))
-                Report(Catalogue.DownIsMissing, PlaceOfDown(), message);
-        }
-        else
-        {
-            foreach (var (operation, text) in DownDoesNotReverseUp.Judge(migration))
-                Report(Catalogue.DownDoesNotReverseUp, ((SyntaxNode)operation.Place!).GetLocation(), text);
+            if (!inheritsThrow || (finding.Rule != Catalogue.DownIsMissing && finding.Rule != Catalogue.DownThrowsWithoutReason))
+                Report(finding.Rule, finding.Severity, finding.Operation is { } operation ? ((SyntaxNode)operation.Place!).GetLocation() : PlaceOfDown(), finding.Message);
         }
 
-        Location PlaceOfDown() => type.Down is not null && IsOwn(type.Down) ? type.Down.Locations[0]
+        if (type.Down is { } inherited && type.Inherits(inherited) && !SymbolEqualityComparer.Default.Equals(inherited.ContainingType, type.Up.ContainingType)
+            && BaseClassBreaksRollback.Judge(migration) is { } message)
+        {
+            Report(Catalogue.BaseClassBreaksRollback, Catalogue.BaseClassBreaksRollback.Severity, inherited.Locations[0], message);
+        }
+
+        Location PlaceOfDown() => type.Down is not null && !type.Inherits(type.Down) ? type.Down.Locations[0]
             : type.Down is null && type.Class.Locations.Length == 1 ? type.Class.Locations[0]
             : type.Up.Locations[0];
 
-        bool IsOwn(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingType, type.Class);
-
-        void Report(Rule rule, Location location, string text)
+        void Report(Rule rule, Severity severity, Location location, string text)
         {
             if (reported.TryAdd($"{location.SourceTree?.FilePath}{location.SourceSpan}{text}", text))
-                context.ReportDiagnostic(Descriptors.Create(rule, rule.Severity, location, [], text));
+                context.ReportDiagnostic(Descriptors.Create(rule, severity, location, [], text));
         }
     }
 }

@@ -23,11 +23,17 @@ internal sealed class MigrationReader(Compilation compilation)
 
         var down = type.Down is null ? DownKind.Missing : read.TrueForAll(world => world.Down!.IsThrown) ? DownKind.Throws : DownKind.Written;
         var isFirst = new Lazy<bool>(type.IsFirst);
+        var declared = Declared(type, down == DownKind.Throws ? read[0].Down!.Throws : null, folder, cancellation);
+        var severalWorlds = read.Count > 1;
+
+        // A throw in the default branch says that the migration is not for other databases.
+        if (severalWorlds && down != DownKind.Throws)
+            read.RemoveAll(world => world.Up.IsThrown || (world.Provider is null && world.Down is { IsThrown: true }));
         var worlds = read.Select(world => new World(
-            world.Provider ?? (read.Count > 1 ? null : ProviderOf(world.Up.Operations) ?? _referencedProvider.Value),
+            world.Provider ?? (severalWorlds ? null : ProviderOf(world.Up.Operations) ?? _referencedProvider.Value),
             Judged(world.Up.Operations),
             Judged(world.Down?.Operations ?? [])));
-        return new Migration(down, [.. worlds], IsDeclared(type, read[0].Down?.Throws, folder, cancellation));
+        return new Migration(type.Id, type.Context, down, [.. worlds], declared);
 
         string? Next() => mentioned.FirstOrDefault(provider => read.TrueForAll(world => world.Provider != provider));
 
@@ -42,25 +48,43 @@ internal sealed class MigrationReader(Compilation compilation)
                 : operations;
     }
 
-    private static bool IsDeclared(MigrationType type, ExpressionSyntax? thrown, ConstantFolder folder, CancellationToken cancellation)
+    private static Declarations Declared(MigrationType type, ExpressionSyntax? thrown, ConstantFolder folder, CancellationToken cancellation)
     {
+        var declared = type.Declared();
         if (thrown is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var message, ..] }
-            && Reason.IsGiven(folder.FoldText(message.Expression, Locals.Empty)))
+            && folder.FoldText(message.Expression, Locals.Empty) is { } text && Reason.IsGiven(text))
         {
-            return true;
+            declared = declared.Or(new Declarations(Irreversible: text));
         }
 
-        foreach (var reference in new[] { type.Up, type.Down }.SelectMany(declared => declared?.DeclaringSyntaxReferences.AsEnumerable() ?? []))
+        foreach (var reference in new[] { type.Up, type.Down }.SelectMany(method => method?.DeclaringSyntaxReferences.AsEnumerable() ?? []))
         {
             var method = reference.GetSyntax(cancellation);
-            if (method.ToString().IndexOf("stageready:", StringComparison.OrdinalIgnoreCase) >= 0
-                && method.DescendantTrivia().Any(trivia => trivia.RawKind is (int)SyntaxKind.SingleLineCommentTrivia or (int)SyntaxKind.MultiLineCommentTrivia && Reason.IsDeclaredIn(trivia.ToString())))
-            {
-                return true;
-            }
+            if (Declarations.MayBeIn(method.ToFullString()))
+                declared = declared.Or(DeclaredIn(method));
         }
 
-        return type.IsDeclaredIrreversible();
+        return declared;
+    }
+
+    /// <summary>Comments of C#, and those of SQL in its strings.</summary>
+    private static Declarations DeclaredIn(SyntaxNode method)
+    {
+        var declared = Declarations.None;
+        foreach (var trivia in method.DescendantTrivia())
+        {
+            if (trivia.RawKind is (int)SyntaxKind.SingleLineCommentTrivia or (int)SyntaxKind.MultiLineCommentTrivia)
+                declared = declared.Or(Declarations.In(trivia.ToString()));
+        }
+
+        foreach (var token in method.DescendantTokens())
+        {
+            var text = token.ValueText;
+            if (text.IndexOf("--", StringComparison.Ordinal) >= 0 && Declarations.MayBeIn(text))
+                declared = declared.Or(Declarations.In(text));
+        }
+
+        return declared;
     }
 
     /// <summary>The provider whose annotations the operations carry.</summary>

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StageReady.Migrations;
 
 namespace StageReady.Analyzers.Migrations;
 
@@ -33,13 +35,22 @@ internal sealed record MigrationType(INamedTypeSymbol Class, IMethodSymbol Up, I
         return !Class.ContainingNamespace.GetTypeMembers().Any(other => !SymbolEqualityComparer.Default.Equals(other, Class) && Find(other) is { } sibling && string.CompareOrdinal(sibling.Id, id) < 0);
     }
 
-    /// <summary>Whether the class or one of its methods carries <c>[Irreversible("…")]</c>, from whatever namespace, with a reason.</summary>
-    public bool IsDeclaredIrreversible() =>
-        new ISymbol?[] { Class, Up, Down }
-            .Where(symbol => symbol is not null)
-            .SelectMany(symbol => symbol!.GetAttributes())
-            .Any(attribute => attribute.AttributeClass?.Name is "Irreversible" or "IrreversibleAttribute"
-                && attribute.ConstructorArguments.Any(argument => argument.Kind == TypedConstantKind.Primitive && StageReady.Migrations.Reason.IsGiven(argument.Value as string)));
+    /// <summary>The context that the migration belongs to, which the Designer part says; null if nothing does.</summary>
+    public string? Context => Find(Class, "DbContext") is { } attribute ? Argument(attribute)?.ToString() : null;
+
+    /// <summary>What <c>[Irreversible("…")]</c>, from whatever namespace, says on the class or on one of its methods.</summary>
+    public Declarations Declared()
+    {
+        foreach (var symbol in new ISymbol?[] { Class, Up, Down })
+        {
+            if (symbol is not null && Find(symbol, "Irreversible") is { } attribute && Argument(attribute) is string reason && Reason.IsGiven(reason))
+                return new Declarations(Irreversible: reason);
+        }
+
+        return Declarations.None;
+    }
+
+    public bool Inherits(IMethodSymbol method) => !SymbolEqualityComparer.Default.Equals(method.ContainingType, Class);
 
     private static bool DerivesFromMigration(INamedTypeSymbol type)
     {
@@ -61,6 +72,25 @@ internal sealed record MigrationType(INamedTypeSymbol Class, IMethodSymbol Up, I
         type.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method =>
             method is { Parameters: [{ Type.Name: "MigrationBuilder" }], IsAbstract: false, DeclaringSyntaxReferences: [_, ..] });
 
-    private static string? AttributeId(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name is "MigrationAttribute" or "Migration") is { ConstructorArguments: [{ Value: string id }, ..] } ? id : null;
+    private static string? AttributeId(INamedTypeSymbol type) => Find(type, "Migration") is { } attribute ? Argument(attribute) as string : null;
+
+    private static AttributeData? Find(ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name is { } written && (written == name || written == name + "Attribute"));
+
+    /// <summary>The first argument: a text or a type. An attribute that does not bind has none but in its syntax.</summary>
+    private static object? Argument(AttributeData attribute)
+    {
+        if (attribute.ConstructorArguments is [{ Kind: not TypedConstantKind.Array, Value: { } value }, ..])
+            return value;
+        if (attribute.NamedArguments is [{ Value: { Kind: not TypedConstantKind.Array, Value: { } named } }, ..])
+            return named;
+        return attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: [{ Expression: var argument }, ..] }
+            ? argument switch
+            {
+                LiteralExpressionSyntax literal => literal.Token.Value,
+                TypeOfExpressionSyntax type => type.Type.ToString(),
+                _ => null,
+            }
+            : null;
+    }
 }

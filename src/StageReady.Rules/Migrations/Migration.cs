@@ -14,18 +14,29 @@ internal enum DownKind
 internal sealed record World(string? Provider, IReadOnlyList<Operation> Up, IReadOnlyList<Operation> Down);
 
 /// <summary>One migration, read: the same on every database, or one world for each that it tells apart.</summary>
-internal sealed class Migration(DownKind down, IReadOnlyList<World> worlds, bool isDeclared)
+internal sealed class Migration(string id, string? context, DownKind down, IReadOnlyList<World> worlds, Declarations declarations)
 {
     private IReadOnlyList<LeftOver>? _leftOvers;
+    private bool? _followsFromUp;
+
+    public string Id { get; } = id;
+
+    /// <summary>The context that it belongs to; null if it does not say.</summary>
+    public string? Context { get; } = context;
 
     public DownKind Down { get; } = down;
 
     public IReadOnlyList<World> Worlds { get; } = worlds;
 
-    /// <summary>It says, with a reason, that it is irreversible or that Down need not do anything.</summary>
-    public bool IsDeclared { get; } = isDeclared;
+    public Declarations Declarations { get; } = declarations;
 
     public bool DownIsEmpty => Down == DownKind.Missing || Worlds.All(world => world.Down.Count == 0);
+
+    /// <summary>Whether all of it is known. What cannot be read, or depends on what only running it tells, is not.</summary>
+    public bool IsRead => Worlds.All(world => IsKnown(world.Up) && IsKnown(world.Down));
+
+    /// <summary>Whether Up alone tells how to reverse all of it.</summary>
+    public bool FollowsFromUp => _followsFromUp ??= Worlds.All(world => Reversal.IsComplete(world.Up));
 
     /// <summary>What of Up is left when Down has run, in the order of Up.</summary>
     public IReadOnlyList<LeftOver> LeftOvers => _leftOvers ??=
@@ -36,6 +47,8 @@ internal sealed class Migration(DownKind down, IReadOnlyList<World> worlds, bool
             .Select(group => new LeftOver(group.First().Residue, group.Min(found => found.At), group.Select(found => found.World).Distinct().Count() == Worlds.Count ? [] : [.. group.Select(found => found.World.Provider)]))
             .OrderBy(leftOver => leftOver.At),
     ];
+
+    private static bool IsKnown(IReadOnlyList<Operation> operations) => operations.All(operation => operation.IsCertain && operation.Verb != Verb.Unknown);
 
     private static int IndexOf(IReadOnlyList<Operation> operations, Operation wanted)
     {
@@ -53,6 +66,19 @@ internal sealed class Migration(DownKind down, IReadOnlyList<World> worlds, bool
 /// <param name="Providers">The databases on which it is left, where it is not left on all.</param>
 internal sealed record LeftOver(Residue Residue, int At, IReadOnlyList<string?> Providers)
 {
+    private const int Listed = 3;
+
     /// <summary>" on SqlServer", or nothing where it is so on all databases.</summary>
     public string Where => Providers.Count == 0 ? "" : $" on {string.Join(" and ", Providers.Select(provider => provider ?? "the other databases"))}";
+
+    /// <summary>"adds column Orders.Note and drops table Notes": what Up does, or the first of it.</summary>
+    public static string List(IReadOnlyList<LeftOver> left)
+    {
+        var deeds = left.Take(Listed).Select(leftOver => leftOver.Residue.Deed + leftOver.Where).ToList();
+        return left.Count > Listed ? $"{string.Join(", ", deeds)} and {left.Count - Listed} more"
+            : deeds.Count == 1 ? deeds[0]
+            : $"{string.Join(", ", deeds.Take(deeds.Count - 1))} and {deeds[deeds.Count - 1]}";
+    }
+
+    public static string Pronoun(IReadOnlyList<LeftOver> left) => left.Count == 1 ? "it" : "them";
 }

@@ -17,17 +17,4 @@ internal static class Reason
     /// <summary>Says more than that the migration is irreversible, unsupported or not implemented: at least two words that mean something.</summary>
     public static bool IsGiven(string? text) =>
         text is not null && Word.Matches(text).Cast<Match>().Select(match => match.Value).Where(word => !SayNothing.Contains(word)).Distinct(StringComparer.OrdinalIgnoreCase).Skip(1).Any();
-
-    /// <summary>Whether a comment (without its slashes or dashes) declares the migration irreversible or a no-op, and says why.</summary>
-    public static bool IsDeclaredIn(string comment)
-    {
-        foreach (var prefix in new[] { "stageready: irreversible ", "stageready: no-op " })
-        {
-            var at = comment.IndexOf(prefix, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0 && IsGiven(comment.Substring(at + prefix.Length)))
-                return true;
-        }
-
-        return false;
-    }
 }

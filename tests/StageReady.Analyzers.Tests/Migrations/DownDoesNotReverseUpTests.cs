@@ -80,6 +80,11 @@ public sealed class DownDoesNotReverseUpTests
         { """migrationBuilder.AddColumn<int>("A", "Orders");""", """migrationBuilder.Sql("DECLARE @s nvarchar(max); EXEC('ALTER TABLE Orders DROP COLUMN A');");""" },
         { """AddDeep(migrationBuilder, 5);""", Other },
 
+        // The migration is not for other databases.
+        { """switch (ActiveProvider) { case "Npgsql.EntityFrameworkCore.PostgreSQL": migrationBuilder.AddColumn<int>("A", "Orders"); break; default: throw new NotSupportedException("No such database"); }""",
+            """if (!migrationBuilder.IsNpgsql()) throw new NotSupportedException("No such database as this"); migrationBuilder.DropColumn("A", "Orders");""" },
+        { """migrationBuilder.AddColumn<int>("A", "Orders");""", """if (!migrationBuilder.IsNpgsql()) throw new NotSupportedException("No such database as this"); migrationBuilder.DropColumn("A", "Orders");""" },
+
         // Declared.
         { """migrationBuilder.AddColumn<int>("A", "Orders"); migrationBuilder.CreateIndex("IX_Other", "Orders", "B");""", "// stageready: no-op An older version ignores the column\n" + Other },
     };
