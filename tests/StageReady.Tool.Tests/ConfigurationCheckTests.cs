@@ -87,4 +87,22 @@ public class ConfigurationCheckTests
         var line = Assert.Single(repository.Check("--fail-on", "warning").Lines, line => line.Contains(": warning STG1002"));
         Assert.StartsWith("App/appsettings.Development.json(1,21): warning STG1002: The code reads 'Shop:Name', which is set here and not for Production", line);
     }
+
+    [Fact]
+    public void The_keys_of_a_section_that_code_binds_to_a_dictionary_are_data()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject),
+            ("App/Program.cs", """
+                var builder = WebApplication.CreateBuilder(args);
+                builder.Services.Configure<Carriers>(builder.Configuration.GetSection("Shop"));
+                """),
+            ("App/Carriers.cs", "public sealed class Carriers { public Dictionary<string, string> Urls { get; set; } = []; }"),
+            ("App/appsettings.json", "{}"),
+            ("App/appsettings.Staging.json", """{ "Shop": { "Urls": { "Post": "a" }, "Name": "b" } }"""),
+            ("App/appsettings.Production.json", "{}"));
+
+        var line = Assert.Single(repository.Check().Lines, line => line.Contains(": warning STG1001"));
+        Assert.Contains("'Shop:Name'", line);
+    }
 }

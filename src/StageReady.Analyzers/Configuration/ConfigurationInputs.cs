@@ -55,6 +55,7 @@ internal sealed class ConfigurationInputs
         {
             // The compiler itself reports a file that it cannot read; here it makes the environments that need it unknown.
             UnreadableFiles = [.. texts.Where(file => file.Text is null).Select(file => file.Path)],
+            DictionarySections = () => DictionarySections.In(_compilation, cancellationToken),
             WebConfigs = [.. _webConfigs.Select(file => Read(file, cancellationToken)).OfType<TextFile>()],
         };
     }

@@ -3,6 +3,7 @@ namespace StageReady.Configuration;
 /// <summary>The configuration of a project as the rules see it.</summary>
 internal sealed class ConfigurationFacts
 {
+    private readonly Lazy<HashSet<string>> _dictionaries;
     private IReadOnlyList<DeployedUse>? _deployedUses;
     private IReadOnlyList<(ConfigurationValue Value, HeldSecret Secret)>? _secrets;
 
@@ -11,6 +12,7 @@ internal sealed class ConfigurationFacts
         Project = project;
         Settings = settings;
         Folders = folders;
+        _dictionaries = new(() => new HashSet<string>(project.DictionarySections(), StringComparer.OrdinalIgnoreCase));
         DeployedByFolder = [.. folders.Select(folder => (folder, (IReadOnlyList<EffectiveConfiguration>)[.. DeployedIn(folder)]))];
         Deployed = [.. DeployedByFolder.SelectMany(folder => folder.Deployed)];
         Pairs = [.. DeployedByFolder.SelectMany(folder => PairsIn(folder.Folder, folder.Deployed))];
@@ -54,6 +56,9 @@ internal sealed class ConfigurationFacts
            where secret is not null
            select (value, secret),
     ];
+
+    /// <summary>Whether the code takes the names below a section for data. To find that out can be dear: it is the last thing to ask.</summary>
+    public bool IsDictionary(string section) => _dictionaries.Value.Contains(section);
 
     /// <summary>Whether a web server hands the file out to whoever asks: a file below wwwroot, in Blazor's settings too.</summary>
     public bool IsServed(ConfigurationFile file) =>

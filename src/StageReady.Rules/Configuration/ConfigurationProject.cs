@@ -16,6 +16,9 @@ internal sealed record ConfigurationProject(
     /// <summary>Its web.config files and their transforms.</summary>
     public IReadOnlyList<TextFile> WebConfigs { get; init; } = [];
 
+    /// <summary>The sections that the code binds to dictionaries; none where there is no code to ask.</summary>
+    public Func<IReadOnlyCollection<string>> DictionarySections { get; init; } = () => [];
+
     /// <summary>The day by which suppressions expire.</summary>
     public DateTime Today { get; init; } = DateTime.UtcNow.Date;
 }

@@ -16,7 +16,7 @@ internal static class DevelopmentKeyNotDeployed
             (read.HasSection ? sections : keys).Add(read.Key);
 
         return from candidate in Candidates(facts)
-               where keys.Contains(candidate.Key) || sections.Contains(candidate.Key) || IsBelow(candidate.Key, sections)
+               where keys.Contains(candidate.Key) || sections.Contains(candidate.Key) || KeyPath.IsBelow(candidate.Key, sections.Contains)
                select new Finding(
                    Catalogue.DevelopmentKeyNotDeployed,
                    candidate.Value.Span,
@@ -46,16 +46,5 @@ internal static class DevelopmentKeyNotDeployed
                 }
             }
         }
-    }
-
-    private static bool IsBelow(string key, HashSet<string> sections)
-    {
-        for (var colon = key.LastIndexOf(':'); colon > 0; colon = key.LastIndexOf(':', colon - 1))
-        {
-            if (sections.Contains(key.Substring(0, colon)))
-                return true;
-        }
-
-        return false;
     }
 }

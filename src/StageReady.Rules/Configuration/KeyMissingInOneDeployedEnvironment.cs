@@ -28,7 +28,7 @@ internal sealed class KeyMissingInOneDeployedEnvironment : ConfigurationRule
             {
                 var key = KeyPath.OfArray(value.Key);
                 if (!seen.Add(key) || value.Node.Kind is JsonKind.Null or JsonKind.Object or JsonKind.Array || IsSupplied(key, lacks) || facts.Settings.IsExternal(key)
-                    || OwnSections.Contains(KeyPath.Root(key)) || IsInTable(key, tables))
+                    || OwnSections.Contains(KeyPath.Root(key)) || IsInTable(key, tables) || KeyPath.IsBelow(key, facts.IsDictionary))
                 {
                     continue;
                 }
@@ -79,16 +79,8 @@ internal sealed class KeyMissingInOneDeployedEnvironment : ConfigurationRule
         return tables;
     }
 
-    private static bool IsInTable(string key, HashSet<string> tables)
-    {
-        for (var colon = key.IndexOf(':'); colon > 0; colon = key.IndexOf(':', colon + 1))
-        {
-            if (tables.Contains(key.Substring(0, colon)))
-                return true;
-        }
-
-        return KeyPath.IsData(KeyPath.Root(key)) || key.StartsWith("$", StringComparison.Ordinal);
-    }
+    private static bool IsInTable(string key, HashSet<string> tables) =>
+        KeyPath.IsBelow(key, tables.Contains) || KeyPath.IsData(KeyPath.Root(key)) || key.StartsWith("$", StringComparison.Ordinal);
 
     private static Finding Create(string key, ConfigurationValue value, EffectiveConfiguration has, IReadOnlyList<string> lacks) => new(
         Catalogue.KeyMissingInOneDeployedEnvironment,

@@ -38,6 +38,18 @@ internal static class KeyPath
     /// <summary>The section of the root that a key is in, or the key itself.</summary>
     public static string Root(string key) => key.IndexOf(':') is var colon and >= 0 ? key.Substring(0, colon) : key;
 
+    /// <summary>Whether a section around the key is one of those.</summary>
+    public static bool IsBelow(string key, Func<string, bool> isSection)
+    {
+        for (var colon = key.IndexOf(':'); colon > 0; colon = key.IndexOf(':', colon + 1))
+        {
+            if (isSection(key.Substring(0, colon)))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The last segment of a key.</summary>
     public static string Last(string key) => key.Substring(key.LastIndexOf(':') + 1);
 

@@ -62,7 +62,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         var published = new PublishedSettings(directory.Tree);
         foreach (var project in projects)
         {
-            var settings = configuration.Of(project);
+            var settings = configuration.Of(project) with { DictionarySections = () => ProjectDictionaries.Of(project, directory, severities, cancellationToken) };
             Add(ConfigurationCheck.Judge(settings, cancellationToken), severities, project);
             var verdicts = published.Judge(project, configuration.PathsOf(project), StageReadySettings.From(settings.Settings).Roles);
             Add(_filter.Apply(verdicts.Findings), severities, project);

@@ -44,6 +44,20 @@ public sealed class DevelopmentKeyNotDeployedTests
     public Task A_key_that_the_code_reads_and_only_development_sets_is_reported(string read) =>
         Web(read).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": {|STG1002:"Leaf"|} } }""").RunAsync(TestContext.Current.CancellationToken);
 
+    [Theory]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; if (string.IsNullOrEmpty(name)) throw new InvalidOperationException(); Console.WriteLine(name);""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; if (name is null) { Console.WriteLine("?"); throw new InvalidOperationException(); }""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; if (!string.IsNullOrWhiteSpace(name)) Console.WriteLine(name); else throw new InvalidOperationException();""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; var length = (name ?? throw new InvalidOperationException()).Length; Console.WriteLine(name?.Trim());""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; if (name == null || name.Length > 5) Environment.Exit(1);""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; ArgumentException.ThrowIfNullOrEmpty(name);""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; name = "Leaf"; { } Console.WriteLine(name);""")]
+    [InlineData("""if (builder.Configuration["Shop:Name"] == null) throw new InvalidOperationException();""")]
+    [InlineData("""if (!int.TryParse(builder.Configuration["Shop:Name"], out var count)) throw new InvalidOperationException();""")]
+    [InlineData("""var shop = builder.Configuration.GetSection("Shop"); if (!shop.Exists()) throw new InvalidOperationException(); _ = shop["Name"];""")]
+    public Task A_test_that_throws_says_that_the_key_is_needed(string read) =>
+        Web(read).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": {|STG1002:"Leaf"|} } }""").RunAsync(TestContext.Current.CancellationToken);
+
     [Fact]
     public Task A_connection_string_is_read_by_its_name() => Web("""_ = builder.Configuration.GetConnectionString("Shop");""")
         .WithAdditionalFile("/web/appsettings.Development.json", """{ "ConnectionStrings": { "Shop": {|STG1002:"Server=localhost"|}, "Other": "Server=localhost" } }""")
@@ -77,6 +91,28 @@ public sealed class DevelopmentKeyNotDeployedTests
     [InlineData("""builder.Configuration["Shop:Name"] = "Leaf";""")]
     [InlineData("""_ = new Dictionary<string, string>()["Shop:Name"];""")]
     public Task A_read_with_a_default_and_other_code_are_fine(string code) =>
+        Web(code).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": "Leaf" } }""").RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; if (string.IsNullOrEmpty(name)) name = "Leaf";""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; if (string.IsNullOrWhiteSpace(name)) return;""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]!; if (!string.IsNullOrEmpty(name)) Console.WriteLine(name);""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; Console.WriteLine(name ?? "Leaf");""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; name ??= "Leaf";""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; Console.WriteLine(name is null ? "Leaf" : name);""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; if (name is { Length: > 0 } known) Console.WriteLine(known);""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; if (name != null && name.Length > 3) Console.WriteLine(name);""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; if (!int.TryParse(name, out var count)) count = 3;""")]
+    [InlineData("""var name = Environment.GetEnvironmentVariable("NAME") ?? builder.Configuration["Shop:Name"]; if (name is not null) Console.WriteLine(name);""")]
+    [InlineData("""string? name; name = builder.Configuration.GetValue<string>("Shop:Name"); Console.WriteLine(name?.Trim());""")]
+    [InlineData("""var count = builder.Configuration.GetValue<int>("Shop:Name"); if (count <= 0) count = 3;""")]
+    [InlineData("""var name = builder.Configuration["Shop:Name"]; Console.WriteLine(name switch { "Leaf" => 1, _ => 2 });""")]
+    [InlineData("""switch (builder.Configuration["Shop:Name"]) { case "Leaf": return; default: Console.WriteLine(); break; }""")]
+    [InlineData("""var shop = builder.Configuration.GetSection("Shop"); if (shop.Exists()) _ = shop["Name"];""")]
+    [InlineData("""_ = builder.Configuration.GetSection("Shop").Get<ShopOptions>() ?? new ShopOptions { Mail = null!, Peers = null! };""")]
+    [InlineData("""builder.Services.AddSingleton<Sign>(); class Sign(IConfiguration configuration) { private readonly string? _name = configuration["Shop:Name"]; public string Text => string.IsNullOrEmpty(_name) ? "Leaf" : _name; }""")]
+    [InlineData("""class Sign { public string? Name { get; } public Sign(IConfiguration configuration) { this.Name = configuration["Shop:Name"]; } public string Text => this.Name ?? "Leaf"; }""")]
+    public Task A_value_whose_absence_the_code_answers_is_fine(string code) =>
         Web(code).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": "Leaf" } }""").RunAsync(TestContext.Current.CancellationToken);
 
     [Theory]

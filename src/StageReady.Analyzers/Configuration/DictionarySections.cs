@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace StageReady.Analyzers.Configuration;
+
+/// <summary>
+/// The sections whose keys are data because of what the code makes of them: it binds them to a dictionary, or goes through their children. Asked only where a key
+/// is missing in one environment, so that most compilations never search for it.
+/// </summary>
+public sealed class DictionarySections
+{
+    private const int MaxDepth = 5;
+
+    private readonly HashSet<string> _paths = new(StringComparer.OrdinalIgnoreCase);
+
+    private DictionarySections()
+    {
+    }
+
+    /// <summary>Finds them in the C# of a project.</summary>
+    public static IReadOnlyCollection<string> In(Compilation compilation, CancellationToken cancellation)
+    {
+        var found = new DictionarySections();
+        var models = new SemanticModels(compilation, cancellation);
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var text = tree.GetText(cancellation).ToString();
+            if (!ConfigurationReads.TriggerWords.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0))
+                continue;
+            foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
+            {
+                if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } call)
+                    found.Add(call, member, models.Of(node), cancellation);
+            }
+        }
+
+        return found._paths;
+    }
+
+    private void Add(InvocationExpressionSyntax call, MemberAccessExpressionSyntax member, SemanticModel model, CancellationToken cancellation)
+    {
+        switch (member.Name.Identifier.ValueText)
+        {
+            case "GetChildren" or "AsEnumerable":
+                AddPath(ConfigurationSections.PathOf(member.Expression, model, cancellation));
+                break;
+            case "Get" or "Bind" or "BindConfiguration" or "Configure" when ConfigurationSections.BoundBy(call, member, model, cancellation) is { } bound:
+                AddType(bound.Path, bound.Type, MaxDepth);
+                break;
+        }
+    }
+
+    private void AddType(string path, ITypeSymbol type, int depth)
+    {
+        if (BoundType.IsDictionary(type))
+        {
+            AddPath(path);
+        }
+        else if (depth > 0 && BoundType.IsByMembers(type))
+        {
+            foreach (var property in BoundType.Properties(type))
+                AddType(ConfigurationSections.Join(path, BoundType.KeyOf(property))!, property.Type, depth - 1);
+        }
+    }
+
+    // Who goes through all of the configuration, to print it, says nothing about its sections.
+    private void AddPath(string? path)
+    {
+        if (!string.IsNullOrEmpty(path))
+            _paths.Add(path!);
+    }
+}
