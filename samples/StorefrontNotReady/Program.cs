@@ -9,6 +9,8 @@ builder.Services.AddOptions<StoreOptions>().BindConfiguration("Store").ValidateD
 builder.Services.AddDbContext<StorefrontContext>(options =>
     // Wrong (STG1104): customers' data in the logs of every environment.
     options.UseSqlite(builder.Configuration.GetConnectionString("Storefront")).EnableSensitiveDataLogging());
+// Wrong (STG1109): the key of the payment service, for everyone who has the code.
+builder.Services.AddHttpClient("Payments", client => client.DefaultRequestHeaders.Add("X-Api-Key", "q83vEjRWeJCrze8SNFZ4kKvN7xI9QmZb"));
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<Assets>();
 builder.Services.AddScoped<OrderDesk>();

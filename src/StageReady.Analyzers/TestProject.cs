@@ -8,7 +8,7 @@ internal static class TestProject
 {
     private const string Word = "Test";
 
-    private static readonly string[] Frameworks = ["xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core"];
+    private static readonly string[] Frameworks = ["xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core", "Microsoft.AspNetCore.Mvc.Testing"];
 
     /// <summary>A test project, or a library for test projects by its name: <c>Shop.IntegrationTestCommon</c>.</summary>
     public static bool IsOrSupports(Compilation compilation, AnalyzerOptions options) =>

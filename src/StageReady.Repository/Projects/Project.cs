@@ -7,7 +7,7 @@ internal sealed class Project(string path, IReadOnlyList<Evaluation> evaluations
 
     // They bring Microsoft.NET.Test.Sdk with them or take its place, which is what makes a project a test project.
     private static readonly string[] TestPackages =
-        ["Microsoft.NET.Test.Sdk", "xunit", "xunit.core", "xunit.v3", "NUnit", "MSTest", "MSTest.TestFramework", "TUnit", "Microsoft.Testing.Platform"];
+        ["Microsoft.NET.Test.Sdk", "xunit", "xunit.core", "xunit.v3", "NUnit", "MSTest", "MSTest.TestFramework", "TUnit", "Microsoft.Testing.Platform", "Microsoft.AspNetCore.Mvc.Testing"];
 
     public string Path => path;
 

@@ -95,6 +95,9 @@ internal static partial class Catalogue
     public static readonly Rule MachinePathReachesFileApi = new(
         "STG1108", "A path of one machine is hard-coded", Severity.Warning, RuleOwner.Analyzer);
 
+    public static readonly Rule SecretIsHardCoded = new(
+        "STG1109", "A secret is hard-coded", Severity.Error, RuleOwner.Analyzer);
+
     private static IEnumerable<Rule> ConfigurationRules() =>
     [
         KeyMissingInOneDeployedEnvironment,
@@ -128,5 +131,6 @@ internal static partial class Catalogue
         CertificateValidationSwitchedOff,
         HostIsHardCoded,
         MachinePathReachesFileApi,
+        SecretIsHardCoded,
     ];
 }

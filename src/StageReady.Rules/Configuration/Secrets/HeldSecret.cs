@@ -27,6 +27,9 @@ internal sealed record HeldSecret(SecretForm Form, IReadOnlyList<(string Kind, s
     /// <summary><c>a password (12 characters)</c>, in the order of the value.</summary>
     public string Description => MessageText.Join([.. Parts.Select(part => $"{part.Kind} ({part.Value.Length} characters)")]);
 
+    /// <summary>The same with those of its parts that satisfy a condition; null if none does.</summary>
+    public HeldSecret? Where(Func<(string Kind, string Value), bool> condition) => Parts.Where(condition).ToList() is { Count: > 0 } parts ? this with { Parts = parts } : null;
+
     /// <summary>What a value holds; null if it holds no secret, or a placeholder.</summary>
     public static HeldSecret? In(ConfigurationValue value)
     {
@@ -36,13 +39,21 @@ internal sealed record HeldSecret(SecretForm Form, IReadOnlyList<(string Kind, s
         var text = value.Text!.Trim();
         if (Placeholder.Is(text))
             return null;
-        if (ConnectionUri.StartsWithScheme(text))
-            return InUris(ConnectionUri.ParseList(text));
-        if (ConnectionString.Parse(text) is { } connectionString && ConnectionSecrets.IsConnection(connectionString))
-            return InConnectionString(connectionString);
+        if (InAddress(text, out var held))
+            return held;
         if (SecretText.Judge(text, SecretName.Of(value.Key)) == SecretVerdict.Secret && !IsMapKey(value.Key, text))
             return new HeldSecret(SecretForm.Literal, [("a literal secret", text)]);
         return SecretText.IsIssued(text) ? new HeldSecret(SecretForm.Issued, [("a secret", text)]) : null;
+    }
+
+    /// <summary>Whether a text is an address of something, a URI or a connection string, and what it holds then; null if it holds no secret, or a placeholder.</summary>
+    public static bool InAddress(string text, out HeldSecret? held)
+    {
+        var isUri = ConnectionUri.StartsWithScheme(text);
+        var connectionString = isUri ? null : ConnectionString.Parse(text);
+        var isConnection = connectionString is not null && ConnectionSecrets.IsConnection(connectionString);
+        held = isUri ? InUris(ConnectionUri.ParseList(text)) : isConnection ? InConnectionString(connectionString!) : null;
+        return isUri || isConnection;
     }
 
     // Google's keys for maps work in the browser and are restricted at Google.

@@ -40,13 +40,17 @@ internal static class SecretName
         "public", "publishable", "partition", "cache", "primary", "secondary", "foreign", "row", "sort", "session", "dictionary", "cookie", "instrumentation", "site", "idempotency", "resource", "config",
         "configuration", "settings", "object", "hash", "routing", "lookup", "group", "natural", "composite", "unique", "registry", "hot", "header", "context", "product", "correlation", "lock", "queue",
         "topic", "entity", "claim", "policy", "feature", "message", "translation", "column", "default", "culture", "localization", "parameter", "property", "item", "section", "binding",
-        "well", "known", "host", "license", "licence", "web", "browser",
+        "well", "known", "host", "license", "licence", "web", "browser", "pattern",
     };
+
+    /// <summary>The word before "pass" that makes it a run.</summary>
+    private static readonly HashSet<string> PassKinds = new(StringComparer.Ordinal) { "first", "second", "third", "last", "next", "single", "multi", "render", "filter", "by" };
 
     /// <summary>Sections in which a bare "Key" is what signs or encrypts.</summary>
     private static readonly HashSet<string> KeySections = new(StringComparer.Ordinal)
     {
         "jwt", "token", "tokens", "auth", "authentication", "signing", "security", "secret", "encryption", "crypto", "cryptography", "bearer", "hmac", "aes",
+        "crypt", "encrypt", "encryptor", "decrypt", "cipher",
     };
 
     /// <summary>Words behind the one that counts.</summary>
@@ -60,6 +64,7 @@ internal static class SecretName
     {
         "encrypted", "hashed", "public", "publishable", "cancellation", "csrf", "xsrf", "antiforgery", "forgery", "replacement", "stop", "delimiter", "separator", "mask", "placeholder", "hint",
         "require", "requires", "required", "prompt", "regex", "enable", "enabled", "use", "has", "is", "allow", "show", "validate", "max", "min", "number", "syntax", "reset", "generate", "include", "save",
+        "invalid", "incorrect", "wrong", "missing", "forgot", "forgotten", "expired", "unknown", "mismatch",
     };
 
     /// <summary>Sections whose keys are the names of namespaces and levels.</summary>
@@ -93,7 +98,7 @@ internal static class SecretName
 
         var noun = words[words.Count - 1];
         if (Passwords.Contains(noun))
-            return SecretExpectation.Password;
+            return noun == "pass" && words.Count > 1 && PassKinds.Contains(words[words.Count - 2]) ? SecretExpectation.None : SecretExpectation.Password;
         if (Secrets.Contains(noun))
             return SecretExpectation.Secret;
         if (noun is not ("key" or "keys"))

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using StageReady.Analyzers.PathConditions;
+using StageReady.Analyzers.ValueFlow;
+using StageReady.Configuration;
+
+namespace StageReady.Analyzers.Configuration;
+
+/// <summary>STG1109: a secret that stands in the code: by its form, by its name, or because it reaches what takes a secret. The message tells what it is and how long.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsHardCoded)
+{
+    private const string Remedy = "Take it out of the code and let a vault, user secrets or an environment variable supply it";
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.CreateRange(SecretInCode.Words);
+
+    private protected override void Start(CompilationStartAnalysisContext context)
+    {
+        if (TestProject.IsOrSupports(context.Compilation, context.Options))
+            return;
+
+        var paths = CompilationPaths.Of(context.Compilation, context.Options);
+        var guard = new DevelopmentGuard(paths);
+        RegisterCodeAction(context, node => Analyze(node, paths.Names, guard), LiteralText.Kinds);
+    }
+
+    private static void Analyze(CodeContext context, NameIndex names, DevelopmentGuard guard)
+    {
+        if (LiteralText.Of((ExpressionSyntax)context.Node) is not { } literal)
+            return;
+
+        var text = literal.Text.Trim();
+        var place = default(SyntaxNode);
+        var message = SecretInCode.ByForm(text, LiteralText.Hole) is { } held ? Describe(held, literal.Expression)
+            : text.IndexOf(LiteralText.Hole) < 0 ? JudgeUse(text, literal.Expression, context, names, out place)
+            : null;
+        if (message is null || IsExempt(context) || guard.Keeps(context.Node, context.CancellationToken) || (place is not null && guard.Keeps(place, context.CancellationToken)))
+            return;
+
+        Report(context, Descriptors.Create(
+            Catalogue.SecretIsHardCoded,
+            Severity.Error,
+            context.Node.GetLocation(),
+            place is null || place.Span.Contains(context.Node.Span) ? [] : [place.GetLocation()],
+            $"{message}. {Remedy}"));
+    }
+
+    private static string? Describe(HeldSecret held, ExpressionSyntax value) => held.Form switch
+    {
+        SecretForm.ConnectionString => $"A connection string in the code holds {held.Description}",
+        SecretForm.Uri => $"A URI in the code holds {held.Description}",
+        _ when ValueName.Of(value) is { } name && SecretInCode.IsOpen(name) => null,
+        _ => $"The code holds {held.Description}",
+    };
+
+    private static string? JudgeUse(string text, ExpressionSyntax value, CodeContext context, NameIndex names, out SyntaxNode? place)
+    {
+        place = null;
+        var maybe = SecretInCode.MayBeSecret(text);
+        var name = maybe || SecretInCode.MayBeKey(text) ? ValueName.Of(value) : null;
+        var expectation = name is null ? SecretExpectation.None : SecretInCode.ExpectationOf(name);
+        if (maybe && SecretInCode.ByUse(text, expectation) is { } named)
+            return $"{MessageText.Quote(name!)} is given {named.Description} in the code";
+        if (!maybe && expectation == SecretExpectation.None && !IsBytes(value))
+            return null;
+
+        foreach (var destination in Flow.Of(value, context.Compilation, names, context.CancellationToken).Destinations)
+        {
+            if ((SecretSinks.IsSigningKey(destination) ? SecretInCode.AsKey(text) : SecretInCode.ByUse(text, SecretSinks.ExpectationOf(destination))) is not { } received)
+                continue;
+            place = destination.Node;
+            return $"{destination.Description} receives {received.Description} that stands in the code";
+        }
+
+        return null;
+    }
+
+    private static bool IsBytes(ExpressionSyntax value) => value.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && ValueName.IsBytesOf(call);
+
+    private static bool IsExempt(CodeContext context) =>
+        context.Node.Ancestors().Any(ancestor => ancestor is AttributeSyntax) || GeneratedCode.Is(context.Node.SyntaxTree, context.Options, context.CancellationToken);
+}
