@@ -11,7 +11,7 @@ public class LanguageTests(Feed feed)
         string[] expected =
         [
             .. from language in new[] { "cs", "fs", "vb" }
-               from finding in new[] { "appsettings.Production.json(1,31): error STG1010", "appsettings.Staging.json(2,10): error STG1008", "appsettings.json(1,11): error STG1021" }
+               from finding in new[] { "appsettings.Production.json(1,31): error STG1010", "appsettings.Staging.json(2,10): error STG1008", "appsettings.json(1,11): error STG1021", "seed.sql(1,35): warning STG5002" }
                select $"{language}/{finding}",
         ];
         Assert.Equal(expected, Found(solution.Build("All.slnx")));
@@ -20,6 +20,7 @@ public class LanguageTests(Feed feed)
         foreach (var language in new[] { "fs", "vb" })
         {
             solution.Write($"{language}/other/appsettings.json", "{}");
+            solution.Write($"{language}/seed.sql", "");
             solution.Write($"{language}/appsettings.Staging.json", "{\n  // stageready: ignore STG1008 beside it\n  \"Api\": \"http://localhost:5000\"\n}");
             solution.Write($"{language}/appsettings.Production.json", "{ \"Api\": \"https://api.example.com\" }");
         }
@@ -47,6 +48,8 @@ public class LanguageTests(Feed feed)
         {{(language switch { "fs" => "module Library", "vb" => "Class Empty\nEnd Class", _ => "class Nothing { }" })}}
         --- {{language}}/other/appsettings.json
         { "A": 1, "a": 2 }
+        --- {{language}}/seed.sql
+        INSERT INTO Users (Email) VALUES ('petra.lindqvist@gmail.com');
         --- {{language}}/appsettings.Staging.json
         {
           "Api": "http://localhost:5000",

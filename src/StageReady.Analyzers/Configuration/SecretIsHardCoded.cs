@@ -80,6 +80,11 @@ public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsH
 
     private static bool IsBytes(ExpressionSyntax value) => value.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && ValueName.IsBytesOf(call);
 
+    // The help of a command shows what a connection string looks like.
+    private static bool IsPrinted(SyntaxNode literal) =>
+        literal.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Write" or "WriteLine", Expression: var console } } }
+        && console is IdentifierNameSyntax { Identifier.ValueText: "Console" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Console" };
+
     private static bool IsExempt(CodeContext context) =>
-        context.Node.Ancestors().Any(ancestor => ancestor is AttributeSyntax) || GeneratedCode.Is(context.Node.SyntaxTree, context.Options, context.CancellationToken);
+        IsPrinted(context.Node) || context.Node.Ancestors().Any(ancestor => ancestor is AttributeSyntax) || GeneratedCode.Is(context.Node.SyntaxTree, context.Options, context.CancellationToken);
 }

@@ -30,6 +30,8 @@ internal sealed record LoggedValue(ExpressionSyntax Expression, string Name, str
                 return In(inner);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.CoalesceExpression } pair:
                 return In(pair.Left).Concat(In(pair.Right));
+            case ConditionalExpressionSyntax choice when IsShortened(choice.WhenTrue) || IsShortened(choice.WhenFalse):
+                return [];
             case ConditionalExpressionSyntax choice:
                 return In(choice.WhenTrue).Concat(In(choice.WhenFalse));
             case InterpolatedStringExpressionSyntax text:
@@ -52,6 +54,10 @@ internal sealed record LoggedValue(ExpressionSyntax Expression, string Name, str
                 return [];
         }
     }
+
+    // token.Length > 10 ? token[..10] + "…" : token
+    private static bool IsShortened(ExpressionSyntax branch) => branch.DescendantNodesAndSelf().Any(node =>
+        node is RangeExpressionSyntax or SimpleNameSyntax { Identifier.ValueText: "Substring" });
 
     private static IEnumerable<LoggedValue> InCall(InvocationExpressionSyntax call)
     {

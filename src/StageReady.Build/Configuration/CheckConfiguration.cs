@@ -1,9 +1,10 @@
 using Microsoft.Build.Framework;
 using StageReady.Configuration;
+using StageReady.Privacy;
 
 namespace StageReady.Build.Configuration;
 
-/// <summary>The configuration rules for a project whose compiler runs no analyzers: F#, Visual Basic.</summary>
+/// <summary>The rules over configuration and SQL scripts for a project whose compiler runs no analyzers: F#, Visual Basic.</summary>
 public sealed class CheckConfiguration : StageReadyTask
 {
     /// <summary>The items AdditionalFiles.</summary>
@@ -33,7 +34,8 @@ public sealed class CheckConfiguration : StageReadyTask
     {
         var isApplication = bool.TryParse(IsApplication, out var value) ? value : OutputType.EndsWith("Exe", StringComparison.OrdinalIgnoreCase);
         var project = ConfigurationItems.Read(Files, Path.GetDirectoryName(ProjectFile)!, AssemblyName, isApplication, IsTestProject);
-        if (!Report(ConfigurationCheck.Run(project, CancellationToken.None)))
+        var seeds = IsTestProject ? [] : ConfigurationItems.ScriptsIn(Files).SelectMany(PersonalDataInSeedData.In);
+        if (!Report(ConfigurationCheck.Run(project, CancellationToken.None).Concat(seeds)))
             File.WriteAllText(StampFile, Stamp);
     }
 }

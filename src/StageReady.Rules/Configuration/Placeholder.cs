@@ -10,7 +10,7 @@ internal static class Placeholder
 
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "secret", "changeme", "changeit", "changethis", "replaceme", "replacethis", "todo", "tbd", "placeholder", "redacted", "password", "passw0rd", "apikey", "token", "secretkey", "insertkeyhere",
+        "secret", "changeme", "changeit", "changethis", "replaceme", "replacethis", "todo", "tbd", "placeholder", "redacted", "password", "mypassword", "passw0rd", "apikey", "token", "secretkey", "insertkeyhere",
     };
 
     /// <summary>Words that ask for replacement under whatever key.</summary>

@@ -12,7 +12,9 @@ internal sealed class NameHint(string name)
 
     /// <summary>Of an organisation or a service, not of a person.</summary>
     public bool IsOfOrganisation => Has(
-        "support", "sales", "office", "company", "hotline", "helpdesk", "service", "services", "business", "store", "shop", "organisation", "organization", "twilio", "sms", "sender", "from", "caller", "switchboard", "emergency");
+        "support", "sales", "office", "company", "hotline", "helpdesk", "service", "services", "business", "store", "shop", "organisation", "organization", "twilio", "sms", "sender", "from", "caller", "switchboard", "emergency",
+        "stores", "shops", "companies", "offices", "organisations", "organizations", "supplier", "suppliers", "vendor", "vendors", "branch", "branches", "warehouse", "warehouses", "restaurant", "restaurants", "hotel",
+        "hotels", "hospital", "hospitals", "clinic", "clinics", "school", "schools", "airline", "airlines", "carrier", "carriers", "manufacturer", "manufacturers", "department", "departments");
 
     public bool IsSocialSecurity => Has("ssn", "social");
 

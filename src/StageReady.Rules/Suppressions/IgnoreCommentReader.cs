@@ -74,6 +74,7 @@ internal static class IgnoreCommentReader
             "json" or "jsonc" => InJson(file.Text),
             "config" or "xml" or "props" or "targets" => InXml(file.Text),
             var extension when extension.EndsWith("proj", StringComparison.Ordinal) => InXml(file.Text),
+            "sql" => InSql(file.Text),
             "cs" or "fs" or "vb" => [],
             "yml" or "yaml" or "env" => AfterHash(file.Text, atLineStartOnly: false),
             _ => AfterHash(file.Text, atLineStartOnly: !name.StartsWith(".env", StringComparison.Ordinal)),
@@ -95,6 +96,27 @@ internal static class IgnoreCommentReader
             else if (text[i] == '/' && i + 1 < text.Length && text[i + 1] is '/' or '*')
             {
                 var isLine = text[i + 1] == '/';
+                var close = isLine ? text.IndexOf('\n', i) : text.IndexOf("*/", i + 2, StringComparison.Ordinal);
+                var end = close < 0 ? text.Length : isLine ? close : close + 2;
+                yield return new Comment(i, end, text.Substring(i + 2, (isLine || close < 0 ? end : close) - i - 2));
+                i = end - 1;
+            }
+        }
+    }
+
+    private static IEnumerable<Comment> InSql(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '\'' or '"' or '`')
+            {
+                // A doubled quote closes and opens again.
+                var quoteEnd = text.IndexOf(text[i], i + 1);
+                i = quoteEnd < 0 ? text.Length : quoteEnd;
+            }
+            else if (i + 1 < text.Length && text[i] is '-' or '/' && text[i + 1] == (text[i] == '-' ? '-' : '*'))
+            {
+                var isLine = text[i] == '-';
                 var close = isLine ? text.IndexOf('\n', i) : text.IndexOf("*/", i + 2, StringComparison.Ordinal);
                 var end = close < 0 ? text.Length : isLine ? close : close + 2;
                 yield return new Comment(i, end, text.Substring(i + 2, (isLine || close < 0 ? end : close) - i - 2));

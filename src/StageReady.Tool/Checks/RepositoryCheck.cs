@@ -34,6 +34,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         progress.Report("reading configuration");
         var configuration = new ConfigurationFiles(directory, projects);
         CheckConfiguration(configuration, projects, severities, cancellationToken);
+        CheckScripts(projects, severities);
         CheckArtefacts(projects, severities);
         CheckWorkTree(severities);
 
@@ -71,6 +72,12 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
 
         foreach (var folder in configuration.WithoutProject())
             Add(ConfigurationCheck.Judge(folder, cancellationToken), severities, project: null);
+    }
+
+    private void CheckScripts(IReadOnlyList<Project> projects, SeveritySettings severities)
+    {
+        foreach (var (project, findings) in new SeedScripts(directory, projects).Judge())
+            Add(_filter.Apply(findings), severities, project);
     }
 
     private void CheckArtefacts(IReadOnlyList<Project> projects, SeveritySettings severities)

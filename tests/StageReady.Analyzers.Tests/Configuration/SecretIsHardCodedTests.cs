@@ -158,7 +158,10 @@ public sealed class SecretIsHardCodedTests
     [InlineData("""var hwScaleFilterFirstPass = "vpp_rkrga=format=bgra:afbc=1"; Use(hwScaleFilterFirstPass);""")]
     [InlineData("""_ = new Grant { Key = "i11JLqd7PE1yQltB2o5tRpfbMkpDPr+3w0Lc2Hx7kfE=" };""")]
     [InlineData("""const string LicenseKey = "eyJhbGciOiJQUzI1NiIsInR5cCI6ImxpY2Vuc2Urand0In0.eyJpc3MiOiJodHRwczovL2R1ZW5kZXNvZnR3YXJlLmNvbSJ9.q83vEjRWeJCrze8SNFZ4kKvN"; Use(LicenseKey);""")]
-    public Task Cache_patterns_feature_flags_filter_passes_grants_and_licences_that_projects_hold_are_fine(string statements) => Verifier<SecretIsHardCoded>.VerifyAsync(Shop(statements));
+    [InlineData("""const string AccessKey = "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw=="; Use(AccessKey);""")]
+    [InlineData("""System.Console.WriteLine("  SqlServer: server=127.0.0.1;database=Foo;user id=USERNAME;password=BLAH");""")]
+    [InlineData("""Use("Server=db;Database=myDataBase;User Id=myUsername;Password=myPassword;");""")]
+    public Task Cache_patterns_feature_flags_filter_passes_grants_licences_emulator_keys_and_help_that_projects_hold_are_fine(string statements) => Verifier<SecretIsHardCoded>.VerifyAsync(Shop(statements));
 
     [Theory]
     [InlineData("""if (env.IsDevelopment()) Use("Server=db;User Id=shop;Password=k9#vF2qLm8Rz");""")]

@@ -97,7 +97,8 @@ public sealed class PersonalDataIsLoggedTests
     [InlineData("""log.LogInformation("To {Email}", user.Email.Redact());""")]
     [InlineData("""log.LogInformation($"To {Mask(user.Email)}");""")]
     [InlineData("""log.LogInformation("To {Hash}", Format(user.Email));""")]
-    public Task A_value_that_is_hashed_masked_or_redacted_is_fine(string statement) => Verifier<PersonalDataIsLogged>.VerifyAsync(Shop(statement));
+    [InlineData("""log.LogInformation("To {Start}", user.Email.Length > 10 ? user.Email[..10] + "..." : user.Email);""")]
+    public Task A_value_that_is_hashed_masked_redacted_or_cut_off_is_fine(string statement) => Verifier<PersonalDataIsLogged>.VerifyAsync(Shop(statement));
 
     [Theory]
     [InlineData("""log.LogInformation("Mail {Email}", user.EmailCount);""")]

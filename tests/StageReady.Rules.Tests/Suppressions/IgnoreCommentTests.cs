@@ -47,6 +47,11 @@ public class IgnoreCommentTests
     [InlineData("web.config", "<a>\n  <!-- stageready: ignore STG1018 why -->\n  <b\n    c=\"d\" />\n</a>", 3)]
     [InlineData("App.csproj", "<a /> <!-- stageready: ignore STG1018 why -->", 1)]
     [InlineData("web.config", "<a><!-- stageready: ignore STG1018 why", null)]
+    [InlineData("a.sql", "SELECT 1;\n-- stageready: ignore STG1018 why\nSELECT 2;", 3)]
+    [InlineData("a.sql", "SELECT 'it''s -- so'; -- stageready: ignore STG1018 why", 1)]
+    [InlineData("a.sql", "/* stageready: ignore STG1018 why */ SELECT 1;", 1)]
+    [InlineData("a.sql", "-- it's\nSELECT 1; -- stageready: ignore STG1018 why", 2)]
+    [InlineData("a.sql", "SELECT '-- stageready: ignore STG1018 why';", null)]
     [InlineData("Program.cs", "// stageready: ignore STG1018 why", null)]
     public void Every_format_has_its_comments(string path, string text, int? line) =>
         Assert.Equal(line is { } expected ? [expected] : [], IgnoreCommentReader.Read(new TextFile(path, text)).Select(comment => comment.Line));

@@ -44,6 +44,9 @@ internal static class ConnectionSecrets
     /// <summary>Whether a URI of that scheme is what a database or broker's driver takes.</summary>
     public static bool IsDriverScheme(string scheme) => Schemes.Contains(scheme);
 
+    /// <summary>Whether a text is the key of an emulator.</summary>
+    public static bool IsEmulatorKey(string text) => EmulatorKeyStarts.Any(start => text.StartsWith(start, StringComparison.Ordinal));
+
     /// <summary>Whether the pairs say where to connect to.</summary>
     public static bool IsConnection(ConnectionString connectionString) =>
         connectionString.RedisServers.Count > 0 || connectionString.Parts.Any(part => ConnectionKeywords.Contains(part.NormalizedKeyword));
@@ -57,7 +60,7 @@ internal static class ConnectionSecrets
 
         return
             from part in parts
-            where Keywords.ContainsKey(part.NormalizedKeyword) && !EmulatorKeyStarts.Any(start => part.Value.StartsWith(start, StringComparison.Ordinal))
+            where Keywords.ContainsKey(part.NormalizedKeyword) && !IsEmulatorKey(part.Value)
             select (Keywords[part.NormalizedKeyword], part.Value);
     }
 

@@ -84,6 +84,7 @@ internal static class SecretText
         || TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _)
         || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
         || PublicForms.Any(form => text.StartsWith(form, StringComparison.Ordinal))
+        || ConnectionSecrets.IsEmulatorKey(text)
         || ConnectionUri.StartsWithScheme(text)
         || IsAddress(text)
         || IsPath(text)
