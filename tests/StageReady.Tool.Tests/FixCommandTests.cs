@@ -36,6 +36,17 @@ public class FixCommandTests
         Assert.Equal(Mended.Replace("\r\n", "\n"), File.ReadAllText(repository.Path("App/Program.cs")));
     }
 
+    [Fact]
+    public void The_byte_order_mark_of_a_settings_file_stays()
+    {
+        using var repository = CheckedRepository.Committed(("App/App.csproj", CheckedRepository.WebProject), ("App/appsettings.Staging.json", """{ "A": 1 }"""), ("App/appsettings.Production.json", "{}"));
+        File.WriteAllText(repository.Path("App/appsettings.Production.json"), "{}", Encoding.UTF8);
+
+        CheckedRepository.Run("fix", repository.Root);
+
+        Assert.Equal([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes("{\n  \"A\": \"TODO\"\n}")], File.ReadAllBytes(repository.Path("App/appsettings.Production.json")));
+    }
+
     [Theory]
     [InlineData("utf-8")]
     [InlineData("utf-16")]
@@ -94,6 +105,69 @@ public class FixCommandTests
 
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith($"error: {message}", result.Error);
+    }
+
+    [Fact]
+    public void Configuration_is_mended_where_it_stands()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject),
+            ("App/Program.cs", "var builder = WebApplication.CreateBuilder(args);\nConsole.WriteLine(builder.Configuration[\"Shop:Name\"]);\n"),
+            ("App/appsettings.json", "{\r\n  // what all have\r\n  \"Stripe\": { \"ApiKey\": \"fT5kRw92mQzL0pVxA8sD\" },\r\n  \"Db\": \"Server=db;Database=Shop;TrustServerCertificate=True\",\r\n}\r\n"),
+            ("App/appsettings.Development.json", """{ "Shop": { "Name": "Leaf" } }"""),
+            ("App/appsettings.Staging.json", """{ "Smtp": { "Port": 587 } }"""),
+            ("App/appsettings.Production.json", "{}"),
+            ("App/stageready.json", """{ "externalKeys": ["Stripe:ApiKey"] }"""),
+            (".gitattributes", "* -text\n"));
+
+        var result = CheckedRepository.Run("fix", repository.Root);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(
+            [
+                "App/appsettings.Development.json(1): STG1002: Add 'Shop:Name' as a placeholder to appsettings.Staging.json and appsettings.Production.json",
+                "App/appsettings.Staging.json(1): STG1001: Add 'Smtp:Port' as a placeholder to appsettings.Production.json",
+                "App/appsettings.json(3): STG1011: Take the secret out",
+                "dotnet user-secrets set \"Stripe:ApiKey\" … --project App/App.csproj",
+                "App/appsettings.json(4): STG1017: Remove 'TrustServerCertificate'",
+                "Mended 4 findings in 3 files",
+            ],
+            result.Lines);
+        Assert.Equal("{\r\n  // what all have\r\n  \"Stripe\": { \"ApiKey\": \"\" },\r\n  \"Db\": \"Server=db;Database=Shop\",\r\n}\r\n", File.ReadAllText(repository.Path("App/appsettings.json")));
+        Assert.Equal("""{ "Smtp": { "Port": 587 }, "Shop": { "Name": "TODO" } }""", File.ReadAllText(repository.Path("App/appsettings.Staging.json")));
+        Assert.Equal(
+            "{\n  \"Shop\": {\n    \"Name\": \"TODO\"\n  },\n  \"Smtp\": {\n    \"Port\": \"TODO\"\n  }\n}",
+            File.ReadAllText(repository.Path("App/appsettings.Production.json")));
+        Assert.Equal("Nothing to mend", CheckedRepository.Run("fix", repository.Root).Lines.Single());
+        Assert.DoesNotContain(repository.Check().Lines, line => line.Contains("STG1001: '") || line.Contains("STG1002: The") || line.Contains("error STG"));
+    }
+
+    [Fact]
+    public void No_patch_shows_a_secret()
+    {
+        const string Secret = "fT5kRw92mQzL0pVxA8sD";
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject),
+            ("App/appsettings.json", $$"""{ "Stripe": { "ApiKey": "{{Secret}}" } }"""),
+            ("App/appsettings.Staging.json", """{ "Smtp": { "Port": 587 } }"""),
+            ("App/appsettings.Production.json", "{}"));
+
+        var result = CheckedRepository.Run("fix", repository.Root, "--dry-run");
+
+        Assert.Contains("App/appsettings.json: not in the patch, which would show the secret that the file holds", result.Error);
+        Assert.Contains("+++ b/App/appsettings.Production.json", result.Output);
+        Assert.DoesNotContain(Secret, result.Output + result.Error);
+        Assert.Contains(Secret, File.ReadAllText(repository.Path("App/appsettings.json")));
+    }
+
+    [Fact]
+    public void A_suppressed_finding_in_configuration_stays()
+    {
+        const string Text = "{\n  // stageready: ignore STG1011 of the sandbox\n  \"Stripe\": { \"ApiKey\": \"fT5kRw92mQzL0pVxA8sD\" }\n}\n";
+        using var repository = CheckedRepository.Committed(("App/App.csproj", CheckedRepository.WebProject), ("App/appsettings.json", Text));
+
+        Assert.Equal("Nothing to mend", CheckedRepository.Run("fix", repository.Root).Lines.Single());
+        Assert.Equal(Text, File.ReadAllText(repository.Path("App/appsettings.json")));
     }
 
     private static CheckedRepository Repository(string program) =>

@@ -3,10 +3,10 @@ namespace StageReady;
 internal static partial class Catalogue
 {
     public static readonly Rule KeyMissingInOneDeployedEnvironment = new(
-        "STG1001", "A key is set for only one of staging and production", Severity.Warning, RuleOwner.Analyzer);
+        "STG1001", "A key is set for only one of staging and production", Severity.Warning, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule DevelopmentKeyNotDeployed = new(
-        "STG1002", "The code reads a key that only development has", Severity.Warning, RuleOwner.Analyzer);
+        "STG1002", "The code reads a key that only development has", Severity.Warning, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule ShapeDiffersBetweenStagingAndProduction = new(
         "STG1003", "A key has different shapes in staging and production", Severity.Warning, RuleOwner.Analyzer);
@@ -30,16 +30,16 @@ internal static partial class Catalogue
         "STG1009", "A deployed environment uses a placeholder", Severity.Warning, RuleOwner.Analyzer);
 
     public static readonly Rule SecretInConnectionString = new(
-        "STG1010", "A connection string holds a secret", Severity.Error, RuleOwner.Analyzer);
+        "STG1010", "A connection string holds a secret", Severity.Error, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule SecretKeyHasLiteralValue = new(
-        "STG1011", "A secret is written into the configuration", Severity.Error, RuleOwner.Analyzer);
+        "STG1011", "A secret is written into the configuration", Severity.Error, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule SecretSharedByStagingAndProduction = new(
         "STG1012", "Staging and production share a secret", Severity.Error, RuleOwner.Analyzer);
 
     public static readonly Rule CredentialsInUri = new(
-        "STG1013", "A URI holds credentials", Severity.Error, RuleOwner.Analyzer);
+        "STG1013", "A URI holds credentials", Severity.Error, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule IpAddressInDeployedEnvironment = new(
         "STG1014", "A deployed environment names an IP address", Severity.Info, RuleOwner.Analyzer);
@@ -51,7 +51,7 @@ internal static partial class Catalogue
         "STG1016", "A deployed environment runs with a debug setting", Severity.Warning, RuleOwner.Analyzer);
 
     public static readonly Rule TransportSecurityOff = new(
-        "STG1017", "A deployed environment turns transport security off", Severity.Error, RuleOwner.Analyzer);
+        "STG1017", "A deployed environment turns transport security off", Severity.Error, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule EnvironmentNameSelectsNoFile = new(
         "STG1018", "An environment name selects no file on Linux", Severity.Error, RuleOwner.Cli);

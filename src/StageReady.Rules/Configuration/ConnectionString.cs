@@ -5,6 +5,15 @@ namespace StageReady.Configuration;
 /// <summary>A keyword and its value, unquoted.</summary>
 internal sealed record ConnectionStringPart(string Keyword, string Value)
 {
+    /// <summary>Where the keyword starts in the connection string.</summary>
+    public int Start { get; init; }
+
+    /// <summary>Where the value starts, at its quote if it has one.</summary>
+    public int ValueStart { get; init; }
+
+    /// <summary>Where it ends, exclusive.</summary>
+    public int ValueEnd { get; init; }
+
     /// <summary>Lower case, without the white space and the underscores in which providers' synonyms differ.</summary>
     public string NormalizedKeyword => Keyword.Replace(" ", "").Replace("_", "").ToLowerInvariant();
 
@@ -103,9 +112,18 @@ internal sealed class ConnectionString
             if (position == text.Length)
                 return parts;
 
-            if (ReadKeyword(text, ref position, braces) is not { Length: > 0 } keyword || ReadValue(text, ref position, braces) is not { } value)
+            var start = position;
+            if (ReadKeyword(text, ref position, braces) is not { Length: > 0 } keyword)
                 return null;
-            parts.Add(new ConnectionStringPart(keyword, value));
+            while (position < text.Length && char.IsWhiteSpace(text[position]))
+                position++;
+            var valueStart = position;
+            if (ReadValue(text, ref position, braces) is not { } value)
+                return null;
+            var valueEnd = position;
+            while (valueEnd > valueStart && char.IsWhiteSpace(text[valueEnd - 1]))
+                valueEnd--;
+            parts.Add(new ConnectionStringPart(keyword, value) { Start = start, ValueStart = valueStart, ValueEnd = valueEnd });
         }
     }
 
@@ -139,9 +157,6 @@ internal sealed class ConnectionString
 
     private static string? ReadValue(string text, ref int position, bool braces)
     {
-        while (position < text.Length && char.IsWhiteSpace(text[position]))
-            position++;
-
         var quote = position < text.Length ? text[position] : ';';
         if (braces ? quote == '{' : quote is '"' or '\'')
             return ReadQuoted(text, ref position, braces ? '}' : quote);
@@ -194,13 +209,27 @@ internal sealed class ConnectionString
     {
         var servers = new List<string>();
         var parts = new List<ConnectionStringPart>();
-        foreach (var item in text.Split(',').Select(item => item.Trim()))
+        var start = 0;
+        foreach (var item in text.Split(','))
         {
             var equals = item.IndexOf('=');
             if (equals > 0)
-                parts.Add(new ConnectionStringPart(item.Substring(0, equals).Trim(), item.Substring(equals + 1).Trim()));
-            else if (item.Length > 0)
-                servers.Add(item);
+            {
+                var value = item.Substring(equals + 1);
+                var valueStart = start + item.Length - value.TrimStart().Length;
+                parts.Add(new ConnectionStringPart(item.Substring(0, equals).Trim(), value.Trim())
+                {
+                    Start = start + item.Length - item.TrimStart().Length,
+                    ValueStart = valueStart,
+                    ValueEnd = valueStart + value.Trim().Length,
+                });
+            }
+            else if (item.Trim().Length > 0)
+            {
+                servers.Add(item.Trim());
+            }
+
+            start += item.Length + 1;
         }
 
         return servers.Count > 0 && parts.Count > 0 && servers.All(server => Endpoints.ParseHost(server) is not null) && parts.All(part => IsKeyword(part.Keyword))

@@ -8,7 +8,8 @@ using StageReady.Tool.Files;
 namespace StageReady.Tool.CSharp;
 
 /// <summary>Hosts the analyzers over the C# projects. Only a project with a file that holds one of their words is parsed, and only such files are analysed.</summary>
-internal sealed class CSharpCheck(CheckedDirectory directory, ConfigurationFiles configuration, SeveritySettings severities, IProgress<string> progress)
+internal sealed class CSharpCheck(
+    CheckedDirectory directory, ConfigurationFiles configuration, SeveritySettings severities, IEnumerable<StageReadyAnalyzer> analyzers, IProgress<string> progress)
 {
     private readonly List<Finding> _findings = [];
     private readonly ConcurrentBag<CheckProblem> _problems = [];
@@ -29,7 +30,7 @@ internal sealed class CSharpCheck(CheckedDirectory directory, ConfigurationFiles
 
     private ConcurrentDictionary<string, IReadOnlyList<StageReadyAnalyzer>> Scan(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        var scan = new TriggerScan(ProjectAnalysis.Analyzers);
+        var scan = new TriggerScan(analyzers);
         var hits = new ConcurrentDictionary<string, IReadOnlyList<StageReadyAnalyzer>>(StringComparer.Ordinal);
         Parallel.ForEach(files, new ParallelOptions { CancellationToken = cancellationToken }, path =>
         {

@@ -38,7 +38,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         CheckArtefacts(projects, severities);
         CheckWorkTree(severities);
 
-        var code = new CSharpCheck(directory, configuration, severities, progress).Run(projects, cancellationToken);
+        var code = new CSharpCheck(directory, configuration, severities, ProjectAnalysis.Analyzers, progress).Run(projects, cancellationToken);
         _findings.AddRange(code.Findings);
         _problems.AddRange(code.Problems);
         return Result(projects.Count);

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.CommandLine;
-using Microsoft.CodeAnalysis;
 using StageReady.Manifest;
 using StageReady.Release;
 using StageReady.Tool.Checks;
@@ -45,42 +43,33 @@ internal sealed class FixCommand : Command
         var rules = Rules(arguments.GetValue(_rule) ?? []);
         var directory = CheckedDirectory.Open(arguments.GetRequiredValue(_directory));
         var files = new EditedFiles(directory);
-        var problems = new List<CheckProblem>(directory.Problems);
-        var defects = new ConcurrentBag<CheckProblem>();
-        var applied = new List<AppliedFix>();
-        var left = new HashSet<(string Path, int Start, string Id, DiagnosticSeverity Severity)>();
+        var mending = new Mending(directory, files, rules);
         using (var progress = new TerminalProgress(error))
-        {
-            progress.Report("reading projects");
-            var projects = ProjectDiscovery.Read(directory, problems);
-            var fix = new CSharpFix(directory, new ConfigurationFiles(directory, projects), new SeveritySettings(directory), files, rules, defects);
-            foreach (var project in projects.Where(project => project.IsCSharp))
-            {
-                progress.Report($"mending {project.Name}");
-                foreach (var diagnostic in await fix.RunAsync(project, cancellationToken))
-                    left.Add((diagnostic.Location.GetLineSpan().Path, diagnostic.Location.SourceSpan.Start, diagnostic.Id, diagnostic.Severity));
-            }
+            await mending.RunAsync(progress, cancellationToken);
 
-            applied.AddRange(fix.Applied);
-        }
-
-        foreach (var problem in problems.Concat(defects))
+        foreach (var problem in mending.Problems)
             error.WriteLine(Printable.Of(problem.ToString()));
 
-        if (arguments.GetValue(_dryRun))
-            WritePatch(output, files, directory);
+        var isDryRun = arguments.GetValue(_dryRun);
+        var report = isDryRun ? error : output;
+        if (isDryRun)
+            WritePatch(output, error, files, mending.WithSecrets, directory);
         else
             Save(files);
-        var report = arguments.GetValue(_dryRun) ? error : output;
-        foreach (var fix in applied)
-            report.WriteLine($"{Printable.Of(directory.Display(fix.Path))}({fix.Line}): {fix.Rule.Id}: {fix.Title}");
-        report.WriteLine(Summary(applied, left.Count, arguments.GetValue(_dryRun)));
+        foreach (var fix in mending.Applied)
+        {
+            report.WriteLine($"{Printable.Of(directory.Display(fix.Path))}({fix.Line}): {fix.Rule.Id}: {Printable.Of(fix.Title)}");
+            if (fix.Command is { } command)
+                report.WriteLine($"    {Printable.Of(command)}");
+        }
 
-        if (!defects.IsEmpty)
+        report.WriteLine(Summary(mending.Applied, mending.Left.Count, isDryRun));
+
+        if (mending.Problems.Any(problem => problem.Kind == ProblemKind.Defect))
             return ExitCodes.Defect;
-        if (left.Any(finding => finding.Severity == DiagnosticSeverity.Error))
+        if (mending.Left.Any(finding => finding.IsError))
             return Left;
-        return problems.Exists(problem => problem.Kind == ProblemKind.Unreadable) ? ExitCodes.Usage : ExitCodes.Success;
+        return mending.Problems.Any(problem => problem.Kind == ProblemKind.Unreadable) ? ExitCodes.Usage : ExitCodes.Success;
     }
 
     private static IReadOnlyCollection<Rule> Rules(string[] ids)
@@ -91,10 +80,16 @@ internal sealed class FixCommand : Command
             .Select(rule => rule.HasFix ? rule : throw new UnusableInputException($"{rule.Id} has no automatic fix; its page says how to mend it: {rule.HelpLink}"))];
     }
 
-    private static void WritePatch(TextWriter output, EditedFiles files, CheckedDirectory directory)
+    // A patch shows what it takes out and what stands around it.
+    private static void WritePatch(TextWriter output, TextWriter error, EditedFiles files, IReadOnlySet<string> withSecrets, CheckedDirectory directory)
     {
         foreach (var path in files.Paths)
-            UnifiedDiff.Write(output, directory.Display(path), files.Original(path)?.ToString() ?? "", files.Read(path)!.ToString());
+        {
+            if (withSecrets.Contains(path))
+                error.WriteLine($"{Printable.Of(directory.Display(path))}: not in the patch, which would show the secret that the file holds");
+            else
+                UnifiedDiff.Write(output, directory.Display(path), files.Original(path)?.ToString() ?? "", files.Read(path)!.ToString());
+        }
     }
 
     private static void Save(EditedFiles files)

@@ -47,6 +47,9 @@ internal static class ConnectionSecrets
     /// <summary>Whether a text is the key of an emulator.</summary>
     public static bool IsEmulatorKey(string text) => EmulatorKeyStarts.Any(start => text.StartsWith(start, StringComparison.Ordinal));
 
+    /// <summary>Whether a secret stands behind a normalised keyword.</summary>
+    public static bool IsSecretKeyword(string keyword) => Keywords.ContainsKey(keyword);
+
     /// <summary>Whether the pairs say where to connect to.</summary>
     public static bool IsConnection(ConnectionString connectionString) =>
         connectionString.RedisServers.Count > 0 || connectionString.Parts.Any(part => ConnectionKeywords.Contains(part.NormalizedKeyword));

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using StageReady.Analyzers;
+using StageReady.Analyzers.Configuration;
+using StageReady.Tool.Checks;
+using StageReady.Tool.CSharp;
+using StageReady.Tool.Files;
+
+namespace StageReady.Tool.Fixes;
+
+/// <summary>A finding that no fix mends.</summary>
+internal sealed record LeftFinding(string Path, int Start, string Id, bool IsError);
+
+/// <summary>Mends a directory in memory: its C# first, then its configuration.</summary>
+internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IReadOnlyCollection<Rule> rules)
+{
+    private static readonly StageReadyAnalyzer[] ConfigurationByCode = [.. ProjectAnalysis.Analyzers.Where(analyzer => analyzer is ConfigurationAnalyzer)];
+
+    private readonly List<AppliedFix> _applied = [];
+    private readonly HashSet<LeftFinding> _left = [];
+    private readonly List<CheckProblem> _problems = [.. directory.Problems];
+
+    public IReadOnlyList<AppliedFix> Applied => _applied;
+
+    /// <summary>Each once, in however many projects its file is.</summary>
+    public IReadOnlyCollection<LeftFinding> Left => _left;
+
+    public IReadOnlyList<CheckProblem> Problems => _problems;
+
+    /// <summary>The files that held a secret when they were read.</summary>
+    public IReadOnlySet<string> WithSecrets { get; private set; } = new HashSet<string>();
+
+    public async Task RunAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        progress.Report("reading projects");
+        var projects = ProjectDiscovery.Read(directory, _problems);
+        var (configuration, severities) = (new ConfigurationFiles(directory, projects), new SeveritySettings(directory));
+        var defects = new ConcurrentBag<CheckProblem>();
+        var code = new CSharpFix(directory, configuration, severities, files, rules, defects);
+        foreach (var project in projects.Where(project => project.IsCSharp))
+        {
+            progress.Report($"mending {project.Name}");
+            foreach (var diagnostic in await code.RunAsync(project, cancellationToken))
+                _left.Add(new LeftFinding(diagnostic.Location.GetLineSpan().Path, diagnostic.Location.SourceSpan.Start, diagnostic.Id, diagnostic.Severity == DiagnosticSeverity.Error));
+        }
+
+        progress.Report("mending configuration");
+        var settings = new JsonFix(directory, configuration, severities, files, rules);
+        foreach (var project in projects)
+            Leave(settings.Run(project, FindByCode(project, configuration, severities, progress, cancellationToken), cancellationToken));
+        Leave(settings.RunWithoutProject(cancellationToken));
+
+        _applied.AddRange(code.Applied);
+        _applied.AddRange(settings.Applied);
+        _problems.AddRange(defects);
+        WithSecrets = settings.WithSecrets;
+    }
+
+    private IEnumerable<Finding> FindByCode(Project project, ConfigurationFiles configuration, SeveritySettings severities, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        if (!rules.Contains(Catalogue.DevelopmentKeyNotDeployed))
+            return [];
+        var found = new CSharpCheck(directory, configuration, severities, ConfigurationByCode, progress).Run([project], cancellationToken);
+        _problems.AddRange(found.Problems);
+        return found.Findings;
+    }
+
+    private void Leave(IEnumerable<Finding> findings)
+    {
+        foreach (var finding in findings)
+            _left.Add(new LeftFinding(directory.FullPathOf(finding.Span.Path), finding.Span.Start, finding.Rule.Id, finding.Severity == Severity.Error));
+    }
+}
