@@ -11,6 +11,9 @@ namespace StageReady.Analyzers;
 /// </summary>
 public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>An option, <c>true</c> where the host applies the suppressions of stageready.json to C# itself, to count them and to tell their reasons.</summary>
+    public const string SuppressionsLeftToHost = "build_property.StageReadySuppressionsLeftToHost";
+
     private protected StageReadyAnalyzer(params Rule[] rules) =>
         SupportedDiagnostics = ImmutableArray.CreateRange(rules.Select(Descriptors.For));
 
@@ -81,11 +84,11 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>
-    /// Reports a diagnostic in C#. The compiles of a multi-targeted project see mostly the same code, so all but the first keep to what that one does not see.
+    /// Reports a diagnostic in C#, unless stageready.json suppresses it. The compiles of a multi-targeted project see mostly the same code, so all but the first keep to what that one does not see.
     /// </summary>
     private protected static void Report(Action<Diagnostic> report, AnalyzerOptions options, Diagnostic diagnostic)
     {
-        if (IsPrimaryBuild(options) || ConditionalRegions.Contain(diagnostic.Location))
+        if ((IsPrimaryBuild(options) || ConditionalRegions.Contain(diagnostic.Location)) && !CodeSuppressions.Cover(options, diagnostic))
             report(diagnostic);
     }
 

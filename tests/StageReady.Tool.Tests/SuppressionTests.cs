@@ -57,6 +57,46 @@ public class SuppressionTests
         Assert.Equal(["STG1008 inSource runs on every host", "STG1019 external For workshops"], Results(repository.Check("--format", "sarif", "--report-suppressed")));
     }
 
+    [Fact]
+    public void Entries_hold_for_code_too_and_fix_leaves_it_alone()
+    {
+        const string Program = "var app = WebApplication.Create();\napp.UseDeveloperExceptionPage();\nOther.Map(app);\n";
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject),
+            ("App/Program.cs", Program),
+            ("App/Other.cs", "static class Other { public static void Map(WebApplication app) => app.UseDeveloperExceptionPage(); }\n"),
+            ("stageready.json", "{ \"suppressions\": [{ \"rule\": \"STG1102\", \"file\": \"App/Program.cs\", \"reason\": \"Behind a gateway\" }] }"));
+
+        var lines = repository.Check("--report-suppressed").Lines;
+        Assert.StartsWith("App/Program.cs(2,5): suppressed STG1102: ", Assert.Single(lines, line => line.EndsWith("(stageready.json says: Behind a gateway)")));
+        Assert.Single(lines, line => line.Contains(": error STG1102") && line.StartsWith("App/Other.cs"));
+        Assert.DoesNotContain(lines, line => line.Contains(": error STG1102") && line.StartsWith("App/Program.cs"));
+
+        CheckedRepository.Run("fix", repository.Root);
+        Assert.Equal(Program, File.ReadAllText(repository.Path("App/Program.cs")));
+    }
+
+    [Fact]
+    public void A_comment_suppresses_in_web_config()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject),
+            ("App/appsettings.json", "{}"),
+            ("App/web.config", """
+                <configuration>
+                  <system.web>
+                    <!-- stageready: ignore STG1016 the site is for testers -->
+                    <compilation debug="true" />
+                    <trace enabled="true" />
+                  </system.web>
+                </configuration>
+                """));
+
+        var lines = repository.Check("--report-suppressed").Lines;
+        Assert.Contains(lines, line => line.StartsWith("App/web.config(4,") && line.Contains("suppressed STG1016") && line.EndsWith("(a comment says: the site is for testers)"));
+        Assert.Contains(lines, line => line.StartsWith("App/web.config(5,") && line.Contains("warning STG1016"));
+    }
+
     private static string[] Results(ToolResult result)
     {
         using var sarif = JsonDocument.Parse(result.Output);

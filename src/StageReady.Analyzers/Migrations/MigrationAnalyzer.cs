@@ -58,8 +58,9 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
 
         void Report(Rule rule, Severity severity, Location location, string text)
         {
-            if (reported.TryAdd($"{location.SourceTree?.FilePath}{location.SourceSpan}{text}", text))
-                context.ReportDiagnostic(Descriptors.Create(rule, severity, location, [], text));
+            var diagnostic = Descriptors.Create(rule, severity, location, [], text);
+            if (!CodeSuppressions.Cover(context.Options, diagnostic) && reported.TryAdd($"{location.SourceTree?.FilePath}{location.SourceSpan}{text}", text))
+                context.ReportDiagnostic(diagnostic);
         }
     }
 }

@@ -45,6 +45,10 @@ internal sealed record StageReadySettings
     public bool IsShared(string resource, string key) => SharedResources.Any(shared =>
         Wildcard.Matches(shared, resource) || (DeclaredKey.Parse(shared) is { } declared && declared.Covers(key)));
 
+    /// <summary>Why the team lives with a finding; null if it does not, or no more.</summary>
+    public string? ReasonToSuppress(Finding finding, DateTime today) =>
+        Suppressions.FirstOrDefault(entry => entry.Reason is not null && !(entry.Expires < today) && entry.Covers(finding))?.Reason;
+
     /// <summary>Whether the values of a file are encrypted by declaration.</summary>
     public bool IsEncrypted(string path) => EncryptedProviders.Any(file => file.Covers(path));
 }

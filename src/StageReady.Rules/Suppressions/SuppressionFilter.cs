@@ -28,7 +28,7 @@ internal sealed class SuppressionFilter
         {
             if (ReasonBeside(finding) is { } comment)
                 suppressed.Add(new SuppressedFinding(finding, comment, IsInSource: true));
-            else if (ReasonInSettings(finding) is { } reason)
+            else if (_settingsOf(finding.Span.Path).ReasonToSuppress(finding, _today) is { } reason)
                 suppressed.Add(new SuppressedFinding(finding, reason, IsInSource: false));
             else
                 reported.Add(finding);
@@ -39,9 +39,6 @@ internal sealed class SuppressionFilter
 
     private string? ReasonBeside(Finding finding) =>
         CommentsOf(finding.Span.Path).FirstOrDefault(comment => comment.Reason is not null && comment.Covers(finding))?.Reason;
-
-    private string? ReasonInSettings(Finding finding) => _settingsOf(finding.Span.Path).Suppressions
-        .FirstOrDefault(entry => entry.Reason is not null && !(entry.Expires < _today) && entry.Covers(finding))?.Reason;
 
     private IReadOnlyList<IgnoreComment> CommentsOf(string path)
     {

@@ -14,6 +14,7 @@ internal sealed class CSharpCheck(
     private readonly List<Finding> _findings = [];
     private readonly ConcurrentBag<CheckProblem> _problems = [];
 
+    /// <summary>What is found, with what stageready.json suppresses in C#.</summary>
     public (IEnumerable<Finding> Findings, IEnumerable<CheckProblem> Problems) Run(IReadOnlyList<Project> projects, CancellationToken cancellationToken)
     {
         progress.Report("searching C# files");
@@ -54,7 +55,7 @@ internal sealed class CSharpCheck(
         string[] needed = [.. files.Where(path => hits.ContainsKey(path) || !path.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase))];
         var compilation = ProjectCompilation.Create(project, needed, directory, severities, cancellationToken);
         var sources = needed.ToDictionary(directory.FullPathOf, StringComparer.Ordinal);
-        var analysis = new ProjectAnalysis(project, directory, configuration, severities, _problems);
+        var analysis = new ProjectAnalysis(project, directory, configuration, severities, _problems) { FindsSuppressed = true };
         var diagnostics = analysis.Run(compilation, tree => sources.TryGetValue(tree.FilePath, out var path) && hits.TryGetValue(path, out var analyzers) ? analyzers : [], cancellationToken);
         var paths = needed.Concat(analysis.AdditionalFiles.Select(file => file.Path)).Distinct(StringComparer.Ordinal).ToDictionary(directory.FullPathOf, StringComparer.Ordinal);
         foreach (var diagnostic in diagnostics)

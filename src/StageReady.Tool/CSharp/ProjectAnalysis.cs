@@ -26,11 +26,14 @@ internal sealed class ProjectAnalysis(
     /// <summary>The configuration of the project, as a build hands it to the analyzers.</summary>
     public IReadOnlyList<TextFile> AdditionalFiles { get; } = configuration.Of(project) is var facts && facts.Settings is { } settings ? [.. facts.Files, settings] : facts.Files;
 
+    /// <summary>Whether what stageready.json suppresses in C# is found too.</summary>
+    public bool FindsSuppressed { get; init; }
+
     public IEnumerable<Diagnostic> Run(Compilation compilation, Func<SyntaxTree, IReadOnlyList<StageReadyAnalyzer>> analyzersOf, CancellationToken cancellationToken)
     {
         var work = compilation.SyntaxTrees.Select(tree => (Tree: tree, Analyzers: analyzersOf(tree))).Where(file => file.Analyzers.Count > 0).ToList();
         var options = new AnalyzerOptions(
-            [.. AdditionalFiles.Select(file => new ConfigurationText(directory.FullPathOf(file.Path), file.Text))], new ProjectOptions(project, directory, severities.ConfigsOf(project)));
+            [.. AdditionalFiles.Select(file => new ConfigurationText(directory.FullPathOf(file.Path), file.Text))], new ProjectOptions(project, directory, severities.ConfigsOf(project), FindsSuppressed));
         var hosts = work.SelectMany(file => file.Analyzers).Distinct().ToDictionary(
             analyzer => analyzer,
             analyzer => new AnalyzerHost(analyzer, compilation, options, exception => AddDefect(exception, analyzer), cancellationToken));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using StageReady.Analyzers;
 using StageReady.Tool.Files;
 
 namespace StageReady.Tool.CSharp;
@@ -26,9 +27,11 @@ internal sealed class TreeSeverities(AnalyzerConfigSet configs) : SyntaxTreeOpti
 }
 
 /// <summary>What analyzers can ask of the build: the options of the configuration files, and the properties of the project that the SDK makes visible.</summary>
-internal sealed class ProjectOptions(Project project, CheckedDirectory directory, AnalyzerConfigSet configs) : AnalyzerConfigOptionsProvider
+/// <param name="leavesSuppressions">Whether what stageready.json suppresses in C# is reported all the same, because the caller sorts it out.</param>
+internal sealed class ProjectOptions(Project project, CheckedDirectory directory, AnalyzerConfigSet configs, bool leavesSuppressions) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(name => Property(project, directory, name) ?? Value(configs.GlobalConfigOptions, name));
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(name =>
+        name == StageReadyAnalyzer.SuppressionsLeftToHost ? (leavesSuppressions ? "true" : null) : Property(project, directory, name) ?? Value(configs.GlobalConfigOptions, name));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree)
     {

@@ -39,7 +39,9 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         CheckWorkTree(severities);
 
         var code = new CSharpCheck(directory, configuration, severities, ProjectAnalysis.Analyzers, progress).Run(projects, cancellationToken);
-        _findings.AddRange(code.Findings);
+        var judged = _filter.Apply(code.Findings);
+        _findings.AddRange(judged.Findings);
+        _suppressed.AddRange(judged.Suppressed);
         _problems.AddRange(code.Problems);
         return Result(projects.Count);
     }
