@@ -15,7 +15,7 @@ internal static class Descriptors
         "{0}",
         $"StageReady.{rule.Family}",
         ToRoslyn(rule.Severity),
-        isEnabledByDefault: true,
+        isEnabledByDefault: rule.IsOnByDefault,
         helpLinkUri: rule.HelpLink,
         customTags: rule == Catalogue.DevelopmentKeyNotDeployed ? [WellKnownDiagnosticTags.CompilationEnd] : []));
 

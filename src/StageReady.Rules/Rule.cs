@@ -42,7 +42,8 @@ internal enum RuleFamily
 /// <param name="Severity">The default severity.</param>
 /// <param name="Owner">Who reports it in a build.</param>
 /// <param name="HasFix">Whether the editor and <c>stageready fix</c> can mend it.</param>
-internal sealed record Rule(string Id, string Title, Severity Severity, RuleOwner Owner, bool HasFix = false)
+/// <param name="IsOnByDefault">Whether it is reported without being asked for.</param>
+internal sealed record Rule(string Id, string Title, Severity Severity, RuleOwner Owner, bool HasFix = false, bool IsOnByDefault = true)
 {
     public RuleFamily Family => (RuleFamily)(Id[3] - '0');
 

@@ -21,7 +21,7 @@ internal static class CatalogueText
 
         | Severity | Reported by | Fix |
         |---|---|---|
-        | {rule.Severity} | {Owner(rule)} | {Fix(rule)} |
+        | {SeverityOf(rule)} | {Owner(rule)} | {Fix(rule)} |
 
         """;
 
@@ -43,14 +43,16 @@ internal static class CatalogueText
         var rules = Catalogue.All.Where(rule => rule.Owner == RuleOwner.Analyzer && !shipped.Contains(rule.Id, StringComparison.Ordinal)).ToList();
         return "; Generated from the catalogue. At a release these lines move to AnalyzerReleases.Shipped.md, below a heading '## Release 1.2.3'.\n"
             + (rules.Count == 0 ? "" : "\n### New Rules\n\nRule ID | Category | Severity | Notes\n--------|----------|----------|-------\n")
-            + string.Concat(rules.Select(rule => $"{rule.Id} | StageReady.{rule.Family} | {rule.Severity} | {rule.Title}, [Documentation]({rule.HelpLink})\n"));
+            + string.Concat(rules.Select(rule => $"{rule.Id} | StageReady.{rule.Family} | {(rule.IsOnByDefault ? rule.Severity.ToString() : "Disabled")} | {rule.Title}, [Documentation]({rule.HelpLink})\n"));
     }
 
     private static string Table(IEnumerable<Rule> rules, string folder) =>
         "| Rule | Finding | Severity | Reported by | Fix |\n|---|---|---|---|---|\n"
-        + string.Concat(rules.Select(rule => $"| [{rule.Id}]({folder}{rule.Id}.md) | {rule.Title} | {rule.Severity} | {Owner(rule)} | {Fix(rule)} |\n"));
+        + string.Concat(rules.Select(rule => $"| [{rule.Id}]({folder}{rule.Id}.md) | {rule.Title} | {SeverityOf(rule)} | {Owner(rule)} | {Fix(rule)} |\n"));
 
     private static string Owner(Rule rule) => rule.Owner.ToString().ToLowerInvariant();
+
+    private static string SeverityOf(Rule rule) => rule.IsOnByDefault ? rule.Severity.ToString() : $"{rule.Severity}, off by default";
 
     private static string Fix(Rule rule) => rule.HasFix ? "yes" : "no";
 }

@@ -27,6 +27,9 @@ namespace Storefront.Migrations
                 name: "IX_Orders_Status_PlacedAt",
                 table: "Orders",
                 columns: new[] { "Status", "PlacedAt" });
+
+            // Wrong (STG2005): rolling back does not bring the numbers back as they were.
+            migrationBuilder.Sql("UPDATE Orders SET Number = upper(Number);");
         }
 
         /// <inheritdoc />
@@ -36,6 +39,11 @@ namespace Storefront.Migrations
                 name: "PlacedAt",
                 table: "Orders",
                 newName: "Date");
+
+            // Wrong (STG2004): the index was there before Up.
+            migrationBuilder.DropIndex(
+                name: "IX_OrderLines_OrderId",
+                table: "OrderLines");
         }
     }
 }

@@ -14,7 +14,17 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
 
     /// <summary>Creates the analyzer.</summary>
     public MigrationAnalyzer()
-        : base(Catalogue.DownIsMissing, Catalogue.DownThrowsWithoutReason, Catalogue.DownDoesNotReverseUp, Catalogue.DeclaredIrreversible, Catalogue.BaseClassBreaksRollback)
+        : base(
+            Catalogue.DownIsMissing,
+            Catalogue.DownThrowsWithoutReason,
+            Catalogue.DownDoesNotReverseUp,
+            Catalogue.DownTouchesWhatUpDidNot,
+            Catalogue.DataNotUndone,
+            Catalogue.UpDestroysData,
+            Catalogue.DownFails,
+            Catalogue.DeclaredIrreversible,
+            Catalogue.BaseClassBreaksRollback,
+            Catalogue.RollbackUnknown)
     {
     }
 

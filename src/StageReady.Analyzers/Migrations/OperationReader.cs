@@ -36,6 +36,9 @@ internal sealed class OperationReader(ConstantFolder folder)
                 : newName is null ? null : subject with { Name = newName },
             Principal = principalTable is null ? null : new SchemaName(ObjectKind.Table, principalTable, WrittenSchema: principalSchema),
             Columns = columns,
+            References = method is { Verb: Verb.Create, Kind: ObjectKind.Table } ? References() : [],
+            DefaultSql = method.Verb == Verb.Create ? DefaultSql() : [],
+            OnlyReplacesNull = method.Verb == Verb.Update && OnlyReplacesNull(),
             New = NewFacets(),
             Old = method.Verb == Verb.Alter ? OldFacets() : Facets.Unknown,
         };
@@ -52,6 +55,44 @@ internal sealed class OperationReader(ConstantFolder folder)
         }
 
         IReadOnlyList<string> Columns() => arguments.TryGetValue("columns", out var argument) ? [.. Elements(argument).Select(element => folder.Fold(element, locals).Value as string ?? "")] : [];
+
+        IReadOnlyList<SchemaName> References()
+        {
+            if (!arguments.TryGetValue("constraints", out var constraints))
+                return [];
+            var references = new List<SchemaName>();
+            foreach (var key in constraints.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            {
+                if (NameOf(key) == "ForeignKey" && Argument(key, "principalTable", 2) is { } principal && folder.Fold(principal, locals).Value is string name)
+                    references.Add(new SchemaName(ObjectKind.Table, name, WrittenSchema: Argument(key, "principalSchema", 4) is { } written ? folder.Fold(written, locals).Value as string : null));
+            }
+
+            return references;
+        }
+
+        IReadOnlyList<string> DefaultSql()
+        {
+            if (method.Kind is not (ObjectKind.Table or ObjectKind.Column))
+                return [];
+            var defaults = new List<string>();
+            if (arguments.TryGetValue("defaultValueSql", out var own) && folder.FoldText(own, locals) is { } text)
+                defaults.Add(text);
+            if (method.Kind == ObjectKind.Table && arguments.TryGetValue("columns", out var ofTable))
+            {
+                foreach (var argument in ofTable.DescendantNodes().OfType<ArgumentSyntax>())
+                {
+                    if (argument.NameColon?.Name.Identifier.ValueText == "defaultValueSql" && folder.FoldText(argument.Expression, locals) is { } ofColumn)
+                        defaults.Add(ofColumn);
+                }
+            }
+
+            return defaults;
+        }
+
+        bool OnlyReplacesNull() =>
+            arguments.TryGetValue("keyColumns", out var keys) && arguments.TryGetValue("keyValues", out var values)
+            && columns is [var updated] && Elements(keys).ToList() is [var key] && folder.Fold(key, locals).Value as string == updated
+            && Elements(values).All(value => value.RawKind == (int)SyntaxKind.NullLiteralExpression);
 
         Facets NewFacets() => method.Verb switch
         {
@@ -150,6 +191,20 @@ internal sealed class OperationReader(ConstantFolder folder)
         var usesLocal = value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => locals.Contains(name.Identifier.ValueText))
             || value.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax);
         return usesLocal ? null : value.ToString();
+    }
+
+    private static string? NameOf(InvocationExpressionSyntax call) => (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText;
+
+    private static ExpressionSyntax? Argument(InvocationExpressionSyntax call, string name, int position)
+    {
+        var list = call.ArgumentList.Arguments;
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (list[i].NameColon is { } written ? written.Name.Identifier.ValueText == name : i == position)
+                return list[i].Expression;
+        }
+
+        return null;
     }
 
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);

@@ -22,6 +22,11 @@ internal sealed record Facets(IReadOnlyDictionary<string, Facet> Stated, bool Is
 
     public bool IsDefault(string name) => ValueOf(name) == Default;
 
+    /// <summary>Each row gets a value: a default, a computed one, or one that the database generates.</summary>
+    public bool GivesValues => Stated.Keys.Any(facet =>
+        facet is "defaultValue" or "defaultValueSql" or "computedColumnSql" or "rowVersion"
+        || (facet[0] == '@' && (facet.IndexOf("Identity", StringComparison.Ordinal) > 0 || facet.IndexOf("ValueGeneration", StringComparison.Ordinal) > 0 || facet.IndexOf("Autoincrement", StringComparison.Ordinal) > 0)));
+
     public bool Same(Facets other) =>
         IsComplete && other.IsComplete
         && Stated.Count == other.Stated.Count

@@ -16,6 +16,7 @@ internal sealed record World(string? Provider, IReadOnlyList<Operation> Up, IRea
 /// <summary>One migration, read: the same on every database, or one world for each that it tells apart.</summary>
 internal sealed class Migration(string id, string? context, DownKind down, IReadOnlyList<World> worlds, Declarations declarations)
 {
+    private IReadOnlyList<Outcome>? _outcomes;
     private IReadOnlyList<LeftOver>? _leftOvers;
     private bool? _followsFromUp;
 
@@ -38,11 +39,14 @@ internal sealed class Migration(string id, string? context, DownKind down, IRead
     /// <summary>Whether Up alone tells how to reverse all of it.</summary>
     public bool FollowsFromUp => _followsFromUp ??= Worlds.All(world => Reversal.IsComplete(world.Up));
 
+    /// <summary>What comes of running Down after Up in each world.</summary>
+    public IReadOnlyList<Outcome> Outcomes => _outcomes ??= [.. Worlds.Select(world => NetState.Run(world.Up, world.Down, world.Provider))];
+
     /// <summary>What of Up is left when Down has run, in the order of Up.</summary>
     public IReadOnlyList<LeftOver> LeftOvers => _leftOvers ??=
     [
         .. Worlds
-            .SelectMany(world => NetState.Compare(world.Up, world.Down, world.Provider).Where(residue => residue.InUp).Select(residue => (World: world, Residue: residue, At: IndexOf(world.Up, residue.Operation))))
+            .SelectMany((world, index) => Outcomes[index].Residues.Where(residue => residue.InUp).Select(residue => (World: world, Residue: residue, At: IndexOf(world.Up, residue.Operation))))
             .GroupBy(found => (found.Residue.Operation.Place, found.Residue.Deed, found.Residue.Missing))
             .Select(group => new LeftOver(group.First().Residue, group.Min(found => found.At), group.Select(found => found.World).Distinct().Count() == Worlds.Count ? [] : [.. group.Select(found => found.World.Provider)]))
             .OrderBy(leftOver => leftOver.At),

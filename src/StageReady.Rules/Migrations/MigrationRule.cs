@@ -8,8 +8,17 @@ internal static class MigrationRule
         var findings = new List<MigrationFinding>();
         findings.AddRange(DownIsMissing.Judge(migration));
         findings.AddRange(DownThrowsWithoutReason.Judge(migration));
+
+        // Where Down is not there, that the data stays too is no news.
+        if (findings.Count == 0)
+            findings.AddRange(DataNotUndone.Judge(migration));
         findings.AddRange(DownDoesNotReverseUp.Judge(migration));
+        findings.AddRange(DownTouchesWhatUpDidNot.Judge(migration));
+        findings.AddRange(UpDestroysData.Judge(migration));
+        findings.AddRange(DownFails.Judge(migration));
         findings.AddRange(DeclaredIrreversible.Judge(migration));
+        if (findings.Count == 0)
+            findings.AddRange(RollbackUnknown.Judge(migration));
         return findings;
     }
 }

@@ -11,6 +11,8 @@ internal sealed class NetState
     private readonly Dictionary<string, List<SchemaObject>> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _unknownText = [];
     private readonly List<SchemaName> _uncertain = [];
+    private readonly List<DownFailure> _failures = [];
+    private readonly List<Operation> _down = [];
     private bool _allUncertain;
     private bool _inUp = true;
 
@@ -18,7 +20,10 @@ internal sealed class NetState
 
     /// <summary>What is left of <paramref name="up"/> when <paramref name="down"/> has run after it. What cannot be known is not left.</summary>
     /// <param name="provider">The family of the database, or null if it is not known.</param>
-    public static IReadOnlyList<Residue> Compare(IReadOnlyList<Operation> up, IReadOnlyList<Operation> down, string? provider)
+    public static IReadOnlyList<Residue> Compare(IReadOnlyList<Operation> up, IReadOnlyList<Operation> down, string? provider) => Run(up, down, provider).Residues;
+
+    /// <summary>The same, with what Down cannot do and what Up destroys on the way.</summary>
+    public static Outcome Run(IReadOnlyList<Operation> up, IReadOnlyList<Operation> down, string? provider)
     {
         var state = new NetState(provider);
 
@@ -27,8 +32,13 @@ internal sealed class NetState
             state.Apply(operation);
         state.EndUp();
         foreach (var operation in down)
+        {
             state.Apply(operation);
-        return state.Residues(up);
+            state._down.Add(operation);
+        }
+
+        var residues = state.Residues(up);
+        return new Outcome(residues, state._allUncertain ? [] : state._failures, new DataLosses(state._objects, up).Find());
     }
 
     private void Apply(Operation operation)
@@ -42,6 +52,8 @@ internal sealed class NetState
             return;
         }
 
+        if (operation is { Verb: Verb.Delete, Text: not null, IsCertain: true })
+            FindOrAssume(operation.Subject).IsEmptied = true;
         if (!operation.IsStructural || operation.Subject.Kind == ObjectKind.Schema)
             return;
 
@@ -65,7 +77,10 @@ internal sealed class NetState
                 Rename(operation);
                 break;
             case Verb.Alter:
-                FindOrAssume(operation.Subject).Alter(operation, _inUp);
+                var altered = FindOrAssume(operation.Subject);
+                if (!_inUp && altered.IsOriginal && KeepsRows(operation) && operation.BecomesRequired && !IsFilled(operation))
+                    Fail(operation, $"Down makes {operation.Subject} required without a default: it fails on rows that have none. Give it a default, or fill the column first");
+                altered.Alter(operation, _inUp);
                 break;
             default:
                 FindOrAssume(operation.Subject).IsUncertain = true;
@@ -82,16 +97,35 @@ internal sealed class NetState
             present.IsUncertain = true;
         }
 
-        Add(new SchemaObject(operation.Subject, OwnerOf(operation.Subject), operation, _inUp)
+        var created = new SchemaObject(operation.Subject, OwnerOf(operation.Subject), operation, _inUp);
+        if (operation.Principal is not null)
+            created.Principals.Add(FindOrAssume(operation.Principal));
+
+        // Added first: a table may refer to itself.
+        Add(created);
+        foreach (var reference in operation.References)
         {
-            Principal = operation.Principal is null ? null : FindOrAssume(operation.Principal),
-        });
+            if (Find(reference) is { } principal)
+                created.Principals.Add(principal);
+        }
+
+        if (!_inUp && created.Table is { IsOriginal: true } && operation.IsRequiredWithoutDefault && _provider != DatabaseProvider.MySql && KeepsRows(operation))
+            Fail(operation, $"Down adds {operation.Subject} as required without a default: it fails on a table that has rows. Give it a default, or make it required after it is filled");
     }
 
     private void Drop(Operation operation)
     {
         var known = Find(operation.Subject);
+        if (known is null && WentWith(operation.Subject) is { } gone)
+        {
+            if (!operation.IfExists)
+                FailIfTooEarly(gone, gone.DroppedBy ?? gone.Table!.DroppedBy!);
+            return;
+        }
+
         var dropped = known ?? FindOrAssume(operation.Subject);
+        if (dropped.LostItsBase is { } early)
+            FailIfTooEarly(dropped, early);
         if (known is null && operation.IfExists)
             dropped.IsUncertain = true;
         dropped.Drop(operation, _inUp);
@@ -102,17 +136,70 @@ internal sealed class NetState
             foreach (var user in _objects.Where(other => other.IsAlive && other.Table == dropped.Table && other.Columns.Contains(dropped.Name.Name, StringComparer.OrdinalIgnoreCase)))
             {
                 if (refuses)
-                    user.LostItsColumn = true;
+                    (user.LostItsColumn, user.LostItsBase) = (true, _inUp ? null : operation);
                 else
                     user.Drop(operation, _inUp);
             }
         }
-        else if (operation.Cascades)
+        else if (operation.Subject.Kind is ObjectKind.Table or ObjectKind.Sequence)
         {
-            foreach (var key in _objects.Where(other => other.IsAlive && other.Principal == dropped))
-                key.Drop(operation, _inUp);
+            foreach (var user in _objects)
+            {
+                if (!user.IsAlive || user == dropped || user.Table == dropped || user.Table is { IsAlive: false } || !Uses(user, dropped))
+                    continue;
+                if (operation.Cascades && user.Name.IsConstraint)
+                    user.Drop(operation, _inUp);
+                else if (!_inUp && !operation.Cascades)
+                    user.LostItsBase = operation;
+            }
+
+            // The keys of a table go with it.
+            if (dropped.Name.Kind == ObjectKind.Table && !_inUp)
+            {
+                foreach (var part in _objects)
+                {
+                    if (part.Table == dropped && part.LostItsBase is { } tooEarly && part.IsAlive)
+                        FailIfTooEarly(part, tooEarly);
+                }
+            }
         }
     }
+
+    private static bool Uses(SchemaObject user, SchemaObject used) =>
+        user.Principals.Contains(used)
+        || (used.Name.Kind == ObjectKind.Sequence && user.CreatedBy is { } creation && creation.DefaultSql.Any(sql => Mentions(sql, used.Name.Name)));
+
+    /// <summary>An index or a key that Down drops after the column or the table that it went with.</summary>
+    private SchemaObject? WentWith(SchemaName name)
+    {
+        if (_inUp || !(name.IsConstraint || name.Kind is ObjectKind.Index or ObjectKind.Trigger) || !_byName.TryGetValue(Key(name), out var sameName))
+            return null;
+
+        return sameName.FindLast(candidate =>
+            SameText(candidate.Name.Table, name.Table)
+            && ((!candidate.IsAlive && !candidate.DroppedInUp && candidate.DroppedBy!.Subject.Kind == ObjectKind.Column)
+                || (candidate.IsAlive && candidate.Table is { IsAlive: false, DroppedInUp: false })));
+    }
+
+    private void FailIfTooEarly(SchemaObject user, Operation by)
+    {
+        var isEarly = by.Subject.Kind != ObjectKind.Column
+            || !(_provider == DatabaseProvider.Sqlite || (_provider == DatabaseProvider.MySql && user.Name.Kind == ObjectKind.Index && user.Columns.Count > 1));
+        if (isEarly)
+            Fail(by, $"Down {by} while {user.Name} still uses it. Drop the {user.Name.KindName} first");
+    }
+
+    private void Fail(Operation operation, string message) => _failures.Add(new DownFailure(operation, message));
+
+    /// <summary>Neither direction has emptied the table.</summary>
+    private bool KeepsRows(Operation operation) =>
+        !_objects.Exists(other => other.Name.Kind == ObjectKind.Table && other.IsEmptied && SameText(other.Name.Name, operation.Subject.Table));
+
+    /// <summary>Something before it in Down may have put values where there were none.</summary>
+    private bool IsFilled(Operation operation) => _down.Exists(earlier =>
+        (earlier.Verb == Verb.Unknown && earlier.Text is null)
+        || (earlier.Text is { } text && Mentions(text, operation.Subject.Name))
+        || (earlier.IsData && earlier.Columns.Contains(operation.Subject.Name, StringComparer.OrdinalIgnoreCase) && SameText(earlier.Subject.Name, operation.Subject.Table)));
 
     private void Rename(Operation operation)
     {
@@ -159,8 +246,14 @@ internal sealed class NetState
             else if (Find(original.FirstName, original.Table) is { } standIn)
             {
                 standIns.Add(standIn);
+                if (IsRenamedAway(original) && !IsUncertain(original))
+                    Fail(original.DroppedBy!, $"Down {original.DroppedBy}, which Up renamed from {original.FirstName.Name}: what it holds is lost. Rename it back");
                 if (JudgeReplaced(original, standIn, up) is { } replaced)
                     Report(original, replaced);
+            }
+            else if (IsRenamedAway(original))
+            {
+                Report(original, new Residue(ResidueKind.NotRenamedBack, original.Moves.Find(move => move.InUp).Operation, InUp: true, "Down drops it instead of renaming it back"));
             }
             else
             {
@@ -168,7 +261,7 @@ internal sealed class NetState
             }
         }
 
-        foreach (var created in _objects.Where(candidate => !candidate.IsOriginal && candidate.IsAlive && candidate.CountsByItself && !standIns.Contains(candidate)))
+        foreach (var created in _objects.Where(candidate => !candidate.IsOriginal && candidate.IsAlive && candidate.CountsByItself && !standIns.Contains(candidate) && !CameBackWithItsColumn(candidate)))
             Report(created, new Residue(created.LostItsColumn ? ResidueKind.ColumnDroppedFirst : ResidueKind.NotDropped, created.CreatedBy!, created.CreatedInUp));
 
         return residues;
@@ -179,6 +272,16 @@ internal sealed class NetState
                 residues.Add(residue);
         }
     }
+
+    /// <summary>An index or a key went with a column that Up dropped, and Down creates it together with the column.</summary>
+    private bool CameBackWithItsColumn(SchemaObject created) =>
+        !created.CreatedInUp
+        && _objects.Exists(column => column is { DroppedInUp: true, IsAlive: false, FirstName.Kind: ObjectKind.Column }
+            && column.Table == created.Table && created.Columns.Contains(column.FirstName.Name, StringComparer.OrdinalIgnoreCase));
+
+    private static bool IsRenamedAway(SchemaObject original) =>
+        !original.DroppedInUp && original.FirstName.Kind is ObjectKind.Table or ObjectKind.Column && original.Moves.Exists(move => move.InUp) && original.NameAfterUp is { } after
+        && !SamePlace(after, original.FirstName);
 
     private static Residue? JudgeMoved(SchemaObject original)
     {
@@ -249,7 +352,7 @@ internal sealed class NetState
             || _unknownText.Exists(text => names.Any(name => name is not null && Mentions(text, name)));
     }
 
-    private static bool Mentions(string text, string name)
+    public static bool Mentions(string text, string name)
     {
         for (var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0 && name.Length > 0; at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
         {

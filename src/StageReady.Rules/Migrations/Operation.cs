@@ -45,6 +45,15 @@ internal sealed record Operation(Verb Verb, SchemaName Subject)
     /// <summary>The table that a foreign key refers to.</summary>
     public SchemaName? Principal { get; init; }
 
+    /// <summary>The tables that the foreign keys within a created table refer to.</summary>
+    public IReadOnlyList<SchemaName> References { get; init; } = [];
+
+    /// <summary>The SQL of the defaults of a created column, or of a created table's columns.</summary>
+    public IReadOnlyList<string> DefaultSql { get; init; } = [];
+
+    /// <summary>Whether an update only replaces nulls.</summary>
+    public bool OnlyReplacesNull { get; init; }
+
     /// <summary><c>IF EXISTS</c>: the object may never have been there.</summary>
     public bool IfExists { get; init; }
 
@@ -56,6 +65,15 @@ internal sealed record Operation(Verb Verb, SchemaName Subject)
 
     /// <summary>The raw SQL that it was read from, or that could not be read; null for an unknown operation of which nothing at all is known.</summary>
     public string? Text { get; init; }
+
+    public bool IsData => Verb is Verb.Insert or Verb.Update or Verb.Delete;
+
+    /// <summary>Makes a column that may hold nulls one that may not, and gives nothing in their place.</summary>
+    public bool BecomesRequired =>
+        Verb == Verb.Alter && Subject.Kind == ObjectKind.Column && Old.ValueOf("nullable") is { Value: "true" } && New.IsComplete && New.ValueOf("nullable") is not { Value: "true" } && !New.GivesValues;
+
+    /// <summary>Adds a column that may not hold nulls, and gives nothing in their place.</summary>
+    public bool IsRequiredWithoutDefault => Verb == Verb.Create && Subject.Kind == ObjectKind.Column && New.IsComplete && New.ValueOf("nullable") is not { Value: "true" } && !New.GivesValues;
 
     public bool IsStructural => Verb is Verb.Create or Verb.Drop or Verb.Rename or Verb.Alter or Verb.Replace;
 

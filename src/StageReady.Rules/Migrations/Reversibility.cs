@@ -22,7 +22,11 @@ internal sealed record Reversibility(string? Context, string Id, ReversibilityVe
             return new Reversibility(migration.Context, migration.Id, ReversibilityVerdict.DeclaredIrreversible, reason);
 
         var isReversible = migration.Declarations.NoOp is not null
-            || (migration.Down == DownKind.Written && migration.IsRead && migration.LeftOvers.Count == 0);
+            || (migration.Down == DownKind.Written && migration.IsRead && IsUndone(migration));
         return new Reversibility(migration.Context, migration.Id, isReversible ? ReversibilityVerdict.Reversible : ReversibilityVerdict.Unverified);
     }
+
+    private static bool IsUndone(Migration migration) =>
+        migration.Outcomes.All(outcome => outcome is { Failures.Count: 0 } && outcome.Residues.All(residue => residue.Kind == ResidueKind.NotDropped && !residue.InUp))
+        && migration.Worlds.All(world => DataNotUndone.LeftIn(world).Count == 0);
 }

@@ -32,12 +32,19 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
     /// <summary>Whether the object was there before Up is not known.</summary>
     public bool IsUncertain { get; set; }
 
+    /// <summary>Raw SQL has deleted the rows of the table, or some of them.</summary>
+    public bool IsEmptied { get; set; }
+
     /// <summary>Its column was dropped before it was.</summary>
     public bool LostItsColumn { get; set; }
 
     public List<string> Columns { get; } = [.. createdBy?.Columns ?? []];
 
-    public SchemaObject? Principal { get; init; }
+    /// <summary>The tables that a foreign key, or the keys within a created table, refer to.</summary>
+    public List<SchemaObject> Principals { get; init; } = [];
+
+    /// <summary>Down dropped what this object uses while it was still there.</summary>
+    public Operation? LostItsBase { get; set; }
 
     public List<(Operation Operation, bool InUp)> Moves { get; } = [];
 

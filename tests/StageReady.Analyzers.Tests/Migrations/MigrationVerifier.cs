@@ -45,9 +45,31 @@ internal static class MigrationVerifier
 
     public static Task Files(ReferenceAssemblies? references, params string[] sources) => Test(references, sources).RunAsync();
 
+    /// <summary>One rule alone, whatever the others say of the same migration.</summary>
+    public static CSharpAnalyzerTest<MigrationAnalyzer, DefaultVerifier> Only(Rule rule, string up, string down, ReferenceAssemblies? references = null)
+    {
+        var test = Test(references, Class(
+            $$"""
+                protected override void Up(MigrationBuilder migrationBuilder)
+                {
+            {{up}}
+                }
+
+                protected override void Down(MigrationBuilder migrationBuilder)
+                {
+            {{down}}
+                }
+            """));
+        test.DisabledDiagnostics.Clear();
+        test.DisabledDiagnostics.AddRange(Catalogue.All.Where(other => other.Family == RuleFamily.Migrations && other != rule).Select(other => other.Id));
+        return test;
+    }
+
+    /// <summary>The rules on whether Down brings the schema back, without those on data and on what else Down does.</summary>
     public static CSharpAnalyzerTest<MigrationAnalyzer, DefaultVerifier> Test(ReferenceAssemblies? references, params string[] sources)
     {
         var test = new CSharpAnalyzerTest<MigrationAnalyzer, DefaultVerifier> { ReferenceAssemblies = references ?? EfCore };
+        test.DisabledDiagnostics.AddRange([Catalogue.DownTouchesWhatUpDidNot.Id, Catalogue.DataNotUndone.Id, Catalogue.UpDestroysData.Id, Catalogue.DownFails.Id, Catalogue.RollbackUnknown.Id]);
         for (var i = 0; i < sources.Length; i++)
             test.TestState.Sources.Add(($"/0/2024010100000{i}_AddThings.cs", sources[i]));
         return test;

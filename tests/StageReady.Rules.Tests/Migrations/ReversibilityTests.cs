@@ -11,6 +11,9 @@ public sealed class ReversibilityTests
     [InlineData("", "", "Reversible")]
     [InlineData("ALTER TABLE t ADD a int", "", "Unverified")]
     [InlineData("ALTER TABLE t ADD a int; DROP TABLE u", "ALTER TABLE t DROP COLUMN a", "Unverified")]
+    [InlineData("ALTER TABLE t ADD a int", "ALTER TABLE t DROP COLUMN a; DROP TABLE u", "Unverified")]
+    [InlineData("UPDATE t SET a = 1", "", "Unverified")]
+    [InlineData("UPDATE t SET a = 1", "UPDATE t SET a = 0", "Reversible")]
     [InlineData("ALTER TABLE t ADD a int; CALL something()", "ALTER TABLE t DROP COLUMN a", "Unverified")]
     [InlineData("ALTER TABLE t ADD a int", "ALTER TABLE t DROP COLUMN a; CALL something()", "Unverified")]
     public void Is_reversible_if_nothing_is_left_and_all_is_known(string up, string down, string verdict) =>

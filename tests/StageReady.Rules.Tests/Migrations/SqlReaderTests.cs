@@ -68,4 +68,12 @@ public sealed class SqlReaderTests
         string[] words = ["CREATE", "TABLE", "DROP", "ALTER", "ADD", "INDEX", "ON", "(", ")", ";", ",", "'", "\"", "[", "`", "$$", "$a$", "--", "/*", "\n", "GO", "a", "RENAME", "TO", "BEGIN", "END", "SELECT", "INTO", "IF", "EXEC", "DELIMITER", "CONSTRAINT", "\uFFFC", "."];
         Gen.Int[0, words.Length - 1].Array[0, 30].Sample(parts => SqlReader.Read(string.Join(" ", parts.Select(part => words[part]))) is not null);
     }
+
+    [Theory]
+    [InlineData("UPDATE t SET a = 1, \"b\" = (SELECT x, y FROM u), t.c = f(1, 2) WHERE d = 1", "a b c")]
+    [InlineData("UPDATE o SET o.a = p.b FROM t o JOIN p ON p.c = o.c, q", "a")]
+    [InlineData("UPDATE t SET (a, b) = (1, 2)", "a b")]
+    [InlineData("DELETE FROM t WHERE a = 1", "")]
+    public void Knows_the_columns_that_an_update_sets(string sql, string columns) =>
+        Assert.Equal(columns, string.Join(" ", Assert.Single(SqlReader.Read(sql)).Columns));
 }

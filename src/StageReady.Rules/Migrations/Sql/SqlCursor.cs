@@ -85,6 +85,9 @@ internal sealed class SqlCursor(string text, List<SqlToken> tokens)
     /// <summary>Skips to the end of the statement, or to a comma outside of parentheses.</summary>
     public void SkipToComma() => SkipWhile(token => !token.Is(","));
 
+    /// <summary>Skips to a comma or to one of two words outside of parentheses, or to the end of the statement.</summary>
+    public void SkipToComma(string first, string second) => SkipWhile(token => !token.Is(",") && !token.Is(first) && !token.Is(second));
+
     public void SkipStatement() => SkipWhile(static _ => true);
 
     public void SkipBatch()

@@ -84,7 +84,9 @@ internal sealed class SqlReader
         for (var i = count; i < _operations.Count; i++)
         {
             // A name that is not written here is not known.
-            _operations[i] = _operations[i].IsStructural && text.IndexOf(Hole) >= 0 ? Operation.NotRead(_place) : _operations[i] with { Place = _place, Text = text };
+            _operations[i] = _operations[i].IsStructural && text.IndexOf(Hole) >= 0
+                ? Operation.NotRead(_place)
+                : _operations[i] with { Place = _place, Text = text, OnlyReplacesNull = _operations[i].Verb == Verb.Update && text.IndexOf("IS NULL", StringComparison.OrdinalIgnoreCase) >= 0 };
         }
     }
 
@@ -133,9 +135,27 @@ internal sealed class SqlReader
         _cursor.Accept("TABLE");
         _cursor.Accept("ONLY");
         if (_cursor.Name() is { } table)
-            Add(new Operation(verb, Table(table)));
+            Add(new Operation(verb, Table(table)) { Columns = verb == Verb.Update ? ReadAssignedColumns() : [] });
         _cursor.SkipStatement();
         return true;
+    }
+
+    /// <summary>The columns that <c>UPDATE t SET a = 1, x.b = (…)</c> sets.</summary>
+    private List<string> ReadAssignedColumns()
+    {
+        var columns = new List<string>();
+        while (!_cursor.IsAtStatementEnd && !_cursor.Current.Is("SET"))
+            _cursor.Advance();
+        while (_cursor.Accept("SET") || _cursor.Accept(","))
+        {
+            if (_cursor.Current.Is("("))
+                columns.AddRange(_cursor.NamesInParentheses());
+            else if (_cursor.Name() is { } column)
+                columns.Add(column.Name);
+            _cursor.SkipToComma("WHERE", "FROM");
+        }
+
+        return columns;
     }
 
     private bool ReadSelect()
