@@ -26,7 +26,7 @@ public sealed class SchemaCreatedWithoutMigrations() : StageReadyAnalyzer(Catalo
     private static void Analyze(CodeContext context, DevelopmentOnly rule)
     {
         var call = (InvocationExpressionSyntax)context.Node;
-        if (CalledName.Of(call) is not { Identifier.ValueText: "EnsureCreated" or "EnsureCreatedAsync" or "EnsureDeleted" or "EnsureDeletedAsync" } name || !IsOnDatabase(call, context))
+        if (CalledName.Of(call) is not { Identifier.ValueText: "EnsureCreated" or "EnsureCreatedAsync" or "EnsureDeleted" or "EnsureDeletedAsync" } name || !DatabaseCall.IsEfCores(call, context))
             return;
 
         var method = name.Identifier.ValueText;
@@ -39,14 +39,5 @@ public sealed class SchemaCreatedWithoutMigrations() : StageReadyAnalyzer(Catalo
             method.StartsWith("EnsureCreated", StringComparison.Ordinal)
                 ? "Migrations cannot update what it creates: use them, or guard it with env.IsDevelopment()"
                 : "Guard it with env.IsDevelopment()");
-    }
-
-    // DatabaseFacade and IDatabaseCreator of EF Core. Where the package is missing, 'context.Database' is taken by its name.
-    private static bool IsOnDatabase(InvocationExpressionSyntax call, CodeContext context)
-    {
-        var info = context.SemanticModel.GetSymbolInfo(call, context.CancellationToken);
-        if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol)
-            return symbol is { DeclaringSyntaxReferences.Length: 0, ContainingNamespace: var space } && space.ToString().StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal);
-        return CalledName.ReceiverOf(call) is { } receiver && CalledName.Of(receiver)?.Identifier.ValueText == "Database";
     }
 }

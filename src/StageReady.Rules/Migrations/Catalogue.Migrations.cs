@@ -32,8 +32,12 @@ internal static partial class Catalogue
     public static readonly Rule RollbackUnknown = new(
         "STG2013", "Whether Down reverses Up cannot be verified", Severity.Info, RuleOwner.Analyzer, IsOnByDefault: false);
 
+    public static readonly Rule MigrationAtStartUp = new(
+        "STG2014", "An application migrates its database when it starts", Severity.Warning, RuleOwner.Analyzer);
+
     private static IEnumerable<Rule> MigrationRules() =>
     [
         DownIsMissing, DownThrowsWithoutReason, DownDoesNotReverseUp, DownTouchesWhatUpDidNot, DataNotUndone, UpDestroysData, DownFails, DeclaredIrreversible, BaseClassBreaksRollback, RollbackUnknown,
+        MigrationAtStartUp,
     ];
 }
