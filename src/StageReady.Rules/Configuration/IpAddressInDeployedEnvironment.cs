@@ -40,7 +40,7 @@ internal sealed class IpAddressInDeployedEnvironment : ConfigurationRule
     private static string? AddressIn(ConfigurationValue value)
     {
         var words = value.Key.Split(':').SelectMany(KeyPath.Words).ToList();
-        if (KeyPath.IsBind(value.Key) || KeyPath.IsFilter(value.Key) || words.Any(RangeWords.Contains))
+        if (KeyPath.IsBind(value.Key) || KeyPath.IsFilter(value.Key) || words.Any(RangeWords.Contains) || IsListOf(value.Text!, words))
             return null;
 
         var text = value.Text!.Trim();
@@ -50,6 +50,10 @@ internal sealed class IpAddressInDeployedEnvironment : ConfigurationRule
 
         return Endpoints.In(text).Where(endpoint => IsAddressed(endpoint.Host) && !IsRange(text, endpoint.Host)).Select(endpoint => endpoint.Host).FirstOrDefault();
     }
+
+    // "CompanyIps": "198.18.0.1, 198.18.0.2": whom to recognise. What is connected to has a port, or is a list of hosts.
+    private static bool IsListOf(string text, IReadOnlyList<string> words) =>
+        words is [.., "ips"] && text.Split(',', ';') is { Length: > 1 } items && items.All(item => IPAddress.TryParse(item.Trim(), out _));
 
     private static bool IsRange(string text, string host) =>
         text.IndexOf(host + "/", StringComparison.Ordinal) is >= 0 and var start

@@ -13,6 +13,12 @@ internal static class Placeholder
         "secret", "changeme", "changeit", "changethis", "replaceme", "replacethis", "todo", "tbd", "placeholder", "redacted", "password", "mypassword", "passw0rd", "apikey", "token", "secretkey", "insertkeyhere",
     };
 
+    /// <summary>How texts begin that ask for replacement, whatever follows.</summary>
+    private static readonly string[] Requests = ["your", "changeme", "changethis", "replaceme", "replacethis", "replacewith"];
+
+    /// <summary>What templates write where a secret belongs, as the last word of a name: MYSQL_PASSWORD, my_pw.</summary>
+    private static readonly HashSet<string> SecretNouns = new(StringComparer.Ordinal) { "password", "passwd", "pwd", "pw", "pass", "secret", "key", "token" };
+
     /// <summary>Words that ask for replacement under whatever key.</summary>
     private static readonly HashSet<string> OpenWords = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -46,7 +52,7 @@ internal static class Placeholder
         text = text.Trim();
         if (text.Length < 3)
             return false;
-        if (OpenWords.Contains(text) || text == "SECRET" || (IsMask(text) && text[0] is 'x' or 'X') || IsYours(text))
+        if (OpenWords.Contains(text) || text == "SECRET" || (IsMask(text) && text[0] is 'x' or 'X') || IsYours(text) || IsNameOf(KeyPath.Last(key), text))
             return true;
         return IsToken(text) && !IsFormat(text) && !IsHtml(text) && !key.Split(':').SelectMany(KeyPath.Words).Any(PatternWords.Contains);
     }
@@ -74,8 +80,19 @@ internal static class Placeholder
             return true;
 
         // your-password, YOUR_PASSWORD and yourPassword, but not YourStr0ng!Pass.
-        return letters.StartsWith("your", StringComparison.OrdinalIgnoreCase) && letters.All(char.IsLetter);
+        return letters.All(char.IsLetter) && (Requests.Any(request => letters.StartsWith(request, StringComparison.OrdinalIgnoreCase)) || IsNameOfSecret(text));
     }
+
+    private static bool IsNameOfSecret(string text) =>
+        text.IndexOfAny(['_', '-']) > 0
+        && (IsConstantName(text) || text.StartsWith("my", StringComparison.OrdinalIgnoreCase) && text[2] is '_' or '-')
+        && SecretNouns.Contains(KeyPath.Words(text).Last());
+
+    // "ConnectionString": "DATABASE_CONNECTION_STRING"
+    private static bool IsNameOf(string key, string text) =>
+        text.IndexOf('_') > 0 && IsConstantName(text) && KeyPath.Words(key).LastOrDefault() is { } last && KeyPath.Words(text).Last() == last;
+
+    private static bool IsConstantName(string text) => text.All(character => character is (>= 'A' and <= 'Z') or '_' or '-') && char.IsLetter(text[text.Length - 1]);
 
     // your-host, YOUR_HOST and yourHost in one word.
     private static bool IsYours(string text) =>

@@ -11,6 +11,7 @@ public sealed class IpAddressInDeployedEnvironmentTests
     [InlineData("Shop", "Server=192.168.7.9,1433;Database=Shop", "192.168.7.9")]
     [InlineData("Smtp:Host", "172.16.4.5", "172.16.4.5")]
     [InlineData("Brokers", "10.1.2.3:9092,10.1.2.4:9092", "10.1.2.3")]
+    [InlineData("RedisIps", "10.1.2.3:6379,10.1.2.4:6379", "10.1.2.3")]
     [InlineData("Mongo", "mongodb://10.1.2.3:27017,db2:27017/shop", "10.1.2.3")]
     public void An_address_of_a_machine_is_reported(string key, string value, string address)
     {
@@ -45,6 +46,7 @@ public sealed class IpAddressInDeployedEnvironmentTests
     [InlineData("Proxy:Address", "10.1.2.3")]
     [InlineData("AllowedIps:0", "10.1.2.3")]
     [InlineData("IpWhitelist:0", "10.1.2.3")]
+    [InlineData("CompanyIps", "10.1.2.3,10.1.2.4, 10.1.2.5")]
     [InlineData("Kestrel:Endpoints:Http:Url", "http://10.1.2.3:80")]
     [InlineData("Urls", "http://10.1.2.3:80")]
     [InlineData("BindAddress", "10.1.2.3")]
