@@ -32,6 +32,9 @@ public sealed class OrderDesk(StorefrontContext store, TimeProvider clock, ILogg
         await store.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
+        // Wrong (STG1108): the folder of one machine.
+        await File.AppendAllTextAsync(@"C:\Users\petra\orders.txt", $"{order.Number}\n", cancellationToken);
+
         // Wrong (STG5003): the customer's address in the logs.
         logger.LogInformation("Order {Number} placed by {Email}", order.Number, order.Email);
         return order;

@@ -5,6 +5,9 @@ using Storefront.Pages;
 
 var builder = WebApplication.CreateBuilder(args);
 
+// Wrong (STG1101): the host has added it already, and this overrides the file of the environment.
+builder.Configuration.AddJsonFile("appsettings.json");
+
 builder.Services.AddOptions<StoreOptions>().BindConfiguration("Store").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddDbContext<StorefrontContext>(options =>
     // Wrong (STG1104): customers' data in the logs of every environment.
@@ -15,6 +18,13 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<Assets>();
 builder.Services.AddScoped<OrderDesk>();
 builder.Services.AddAntiforgery(options => options.HeaderName = null); // Nothing but forms is posted here.
+builder.Services.AddHttpClient("Carriers", client => client.BaseAddress = new Uri(
+    // Wrong (STG1107): a tunnel to a developer's machine.
+    "https://leaf-and-clay.ngrok.app")).ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler
+    {
+        // Wrong (STG1106): whoever answers is trusted with the customers' addresses.
+        ServerCertificateCustomValidationCallback = (_, _, _, _) => true,
+    });
 builder.Services.AddHealthChecks().AddCheck<SchemaIsCurrent>("schema");
 
 var app = builder.Build();
@@ -33,6 +43,7 @@ else
 // Wrong (STG2014): every instance migrates the database when it starts, also in production.
 await MigrateAsync();
 
+app.Logger.LogInformation("Analytics: {Site}", builder.Configuration["Analytics:Site"]);
 app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
 app.MapStaticAssets();
 app.MapPages();
@@ -47,5 +58,8 @@ else
 async Task MigrateAsync(string? target = null)
 {
     await using var scope = app.Services.CreateAsyncScope();
+
+    // Wrong (STG1105): migrations cannot take what this creates further.
+    await scope.ServiceProvider.GetRequiredService<StorefrontContext>().Database.EnsureCreatedAsync();
     await scope.ServiceProvider.GetRequiredService<StorefrontContext>().Database.MigrateAsync(target);
 }
