@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using StageReady.Analyzers.PathConditions;
 using StageReady.Configuration;
 
 namespace StageReady.Analyzers.Configuration;
@@ -65,9 +66,10 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
         });
 
         // What code reads is known when all of it has been seen.
-        if (!DevelopmentKeyNotDeployed.HasCandidates(facts.Value))
+        var keys = DevelopmentKeyNotDeployed.Keys(facts.Value);
+        if (keys.Count == 0)
             return;
-        var reads = new ConfigurationReads();
+        var reads = new ConfigurationReads(keys, new DevelopmentGuard(CompilationPaths.Of(context.Compilation, context.Options)));
         RegisterCodeAction(context, reads.Add, ConfigurationReads.Kinds);
         context.RegisterCompilationEndAction(end =>
         {

@@ -9,9 +9,11 @@ namespace StageReady.Analyzers.Configuration;
 
 /// <summary>
 /// Collects what code reads of IConfiguration: indexers, GetValue, GetConnectionString, and sections that are bound to types. A read that the code can do
-/// without is none; neither is one whose key is not constant.
+/// without is none; neither is one whose key is not constant, or that only development reaches.
 /// </summary>
-internal sealed class ConfigurationReads
+/// <param name="keys">Those that matter: no other is looked at closely.</param>
+/// <param name="guard">Tells what only development reaches.</param>
+internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, DevelopmentGuard guard)
 {
     public static readonly SyntaxKind[] Kinds = [SyntaxKind.InvocationExpression, SyntaxKind.ElementAccessExpression];
 
@@ -54,7 +56,7 @@ internal sealed class ConfigurationReads
                 _optional.TryAdd(section, true);
                 break;
             case "Get" or "Bind" or "BindConfiguration" or "Configure" when ConfigurationSections.BoundBy(call, member, context.SemanticModel, context.CancellationToken) is { } bound:
-                if (!AbsentValue.IsTolerated(call, context.SemanticModel, context.CancellationToken))
+                if (keys.Any(key => IsIn(key, bound.Path)) && IsNeeded(call, context))
                     AddMembers(bound.Path, bound.Type, MaxDepth);
                 break;
         }
@@ -64,11 +66,19 @@ internal sealed class ConfigurationReads
     {
         if (section is not null
             && ConfigurationSections.Constant(key, context.SemanticModel, context.CancellationToken) is { Length: > 0 } name
-            && !AbsentValue.IsTolerated(read, context.SemanticModel, context.CancellationToken))
+            && ConfigurationSections.Join(section, name) is { } path
+            && keys.Contains(path, StringComparer.OrdinalIgnoreCase)
+            && IsNeeded(read, context))
         {
-            _reads.TryAdd(new ConfigurationRead(ConfigurationSections.Join(section, name)!, HasSection: false), true);
+            _reads.TryAdd(new ConfigurationRead(path, HasSection: false), true);
         }
     }
+
+    private bool IsNeeded(ExpressionSyntax read, CodeContext context) =>
+        !AbsentValue.IsTolerated(read, context.SemanticModel, context.CancellationToken) && !guard.Keeps(read, context.CancellationToken);
+
+    private static bool IsIn(string key, string section) =>
+        section.Length == 0 || (key.StartsWith(section, StringComparison.OrdinalIgnoreCase) && (key.Length == section.Length || key[section.Length] == ':'));
 
     private void AddMembers(string section, ITypeSymbol type, int depth)
     {

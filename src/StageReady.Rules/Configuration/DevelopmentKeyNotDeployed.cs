@@ -5,8 +5,8 @@ namespace StageReady.Configuration;
 /// <summary>STG1002: code reads a key that only the developers' file sets, so that it works on every machine but the deployed ones.</summary>
 internal static class DevelopmentKeyNotDeployed
 {
-    /// <summary>Whether there is anything that a read could turn into a finding.</summary>
-    public static bool HasCandidates(ConfigurationFacts facts) => Candidates(facts).Any();
+    /// <summary>The keys that a read would turn into findings.</summary>
+    public static IReadOnlyCollection<string> Keys(ConfigurationFacts facts) => new HashSet<string>(Candidates(facts).Select(candidate => candidate.Key), StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<Finding> Check(ConfigurationFacts facts, IEnumerable<ConfigurationRead> reads)
     {

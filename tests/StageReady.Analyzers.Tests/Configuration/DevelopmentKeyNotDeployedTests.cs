@@ -58,6 +58,19 @@ public sealed class DevelopmentKeyNotDeployedTests
     public Task A_test_that_throws_says_that_the_key_is_needed(string read) =>
         Web(read).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": {|STG1002:"Leaf"|} } }""").RunAsync(TestContext.Current.CancellationToken);
 
+    [Theory]
+    [InlineData("""if (builder.Environment.IsDevelopment()) Console.WriteLine(builder.Configuration["Shop:Name"]);""")]
+    [InlineData("""if (builder.Environment.IsDevelopment()) builder.Services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop")); else Console.WriteLine();""")]
+    [InlineData("""if (!builder.Environment.IsDevelopment()) return; _ = builder.Configuration.GetSection("Shop")["Name"];""")]
+    [InlineData("""Print(builder); static void Print(WebApplicationBuilder b) { if (b.Environment.IsDevelopment()) Inner(b); } static void Inner(WebApplicationBuilder b) => Console.WriteLine(b.Configuration["Shop:Name"]);""")]
+    public Task A_read_that_only_development_reaches_is_fine(string code) =>
+        Web(code).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": "Leaf" } }""").RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public Task A_read_that_staging_reaches_too_is_reported() => Web("""if (!builder.Environment.IsProduction()) Console.WriteLine(builder.Configuration["Shop:Name"]);""")
+        .WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": {|STG1002:"Leaf"|} } }""")
+        .RunAsync(TestContext.Current.CancellationToken);
+
     [Fact]
     public Task A_connection_string_is_read_by_its_name() => Web("""_ = builder.Configuration.GetConnectionString("Shop");""")
         .WithAdditionalFile("/web/appsettings.Development.json", """{ "ConnectionStrings": { "Shop": {|STG1002:"Server=localhost"|}, "Other": "Server=localhost" } }""")
