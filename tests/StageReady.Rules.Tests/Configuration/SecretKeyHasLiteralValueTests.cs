@@ -28,6 +28,7 @@ public sealed class SecretKeyHasLiteralValueTests
     [InlineData("Slack:BotToken", "xoxb-2918374650-q83vEjRWeJCrze8SNFZ4kKvN")]
     [InlineData("Smtp:Password", "k9#Vf2!qLm")]
     [InlineData("EmailSettings:Password", "Pass@word1")]
+    [InlineData("EghisSmtp:Password", "clinic2013!")]
     [InlineData("MailSettings:SmtpPass", "P@ssw0rd")]
     [InlineData("Email:AppPassword", "qhzvkwtpxrmblfnd")]
     [InlineData("Redis:Password", "f8Kq27Zp")]
@@ -231,6 +232,9 @@ public sealed class SecretKeyHasLiteralValueTests
     [InlineData("Token", "{\"type\":\"r7Yq2Zt9Kw4Xv1Bn\"}")]
     [InlineData("Password", "パスワード12ab")]
     [InlineData("Password", "a1!")]
+    [InlineData("Password", "Password123!")]
+    [InlineData("Password", "ChangeMe2024!")]
+    [InlineData("Texts:Password", "At least 8 characters!")]
     [InlineData("Key", "r7Yq2Zt9Kw")]
     [InlineData("Name", "r7Yq2Zt9Kw4Xv1BnMq8L0pSd")]
     public void What_is_no_secret_is_not_reported(string key, string value) => Assert.Empty(Write(key, value).Places(Id));

@@ -49,6 +49,8 @@ internal static class SecretText
         var shape = TextShape.Of(text);
         if (IsSomethingElse(text))
             return shape.IsMonotonous && text.Length >= 8 && text.All(char.IsDigit) && expectation != SecretExpectation.Key ? SecretVerdict.Placeholder : SecretVerdict.Other;
+        if (expectation == SecretExpectation.Password && IsChosen(text))
+            return SecretVerdict.Secret;
         if (shape.IsWords || shape.IsMonotonous)
             return shape.IsPhrase || shape.IsMonotonous && expectation != SecretExpectation.Key ? SecretVerdict.Placeholder : SecretVerdict.Other;
 
@@ -66,6 +68,10 @@ internal static class SecretText
         PrivateKey.IsMatch(text)
         || IssuedForms.Any(form => text.Length >= form.Start.Length + form.Length && text.StartsWith(form.Start, StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace) && !IsMasked(text, form.Start.Length))
         || IsJsonWebToken(text);
+
+    // Summer2024!: a word, a number and a mark are what people choose where a password must have all of them. Password123! waits to be replaced.
+    private static bool IsChosen(string text) =>
+        text.Length >= 8 && !text.Any(char.IsWhiteSpace) && text.Any(char.IsDigit) && text[text.Length - 1] is '!' or '?' && !Placeholder.Is(string.Concat(text.Where(char.IsLetter)));
 
     private static bool IsMasked(string text, int start) => TextShape.Of(text.Substring(start)) is { IsMonotonous: true } or { IsWords: true };
 
