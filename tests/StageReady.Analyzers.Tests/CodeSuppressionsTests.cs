@@ -10,7 +10,7 @@ public sealed class CodeSuppressionsTests
         using Microsoft.EntityFrameworkCore.Migrations;
         public class AddStock : Migration
         {
-            protected override void Up(MigrationBuilder b) => b.DropColumn("Stock", "Products");
+            protected override void Up(MigrationBuilder b) => b.AddColumn<int>("Stock", "Products", nullable: true);
             protected override void {|STG2001:Down|}(MigrationBuilder b) { }
         }
         """;

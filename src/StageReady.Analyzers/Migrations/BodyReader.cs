@@ -15,11 +15,16 @@ internal sealed record Body(IReadOnlyList<Operation> Operations, ExpressionSynta
 /// Runs the statements of Up or Down in one provider's world, following local constants, provider branches, early returns and the project's own helper methods.
 /// What it cannot follow becomes an unknown operation.
 /// </summary>
-internal sealed class BodyReader(ConstantFolder folder, ProviderCondition conditions, CancellationToken cancellation)
+/// <param name="folder">Knows the constants.</param>
+/// <param name="conditions">Decides conditions on the provider.</param>
+/// <param name="fluent">The migration, if it is one of FluentMigrator: its bodies have no builder.</param>
+/// <param name="cancellation">Ends the work.</param>
+internal sealed class BodyReader(ConstantFolder folder, ProviderCondition conditions, INamedTypeSymbol? fluent, CancellationToken cancellation)
 {
     private const int MaxDepth = 4;
 
     private readonly OperationReader _operations = new(folder);
+    private readonly FluentExpressionReader? _expressions = fluent is null ? null : new(folder);
     private readonly List<Operation> _read = [];
     private readonly Stack<string> _methods = new();
     private string _builder = "";
@@ -33,7 +38,7 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
     public Body Read(IMethodSymbol method)
     {
         if (method.DeclaringSyntaxReferences is [var reference, ..] && Implementation(method, reference) is { } declaration)
-            Enter(declaration, method.Parameters[0].Name, Locals.Empty);
+            Enter(declaration, fluent is null ? method.Parameters[0].Name : "", Locals.Empty);
         return new Body(_read, _thrown, _isThrown);
     }
 
@@ -249,6 +254,9 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
 
     private bool RunInvocation(InvocationExpressionSyntax invocation)
     {
+        if (_expressions is not null)
+            return RunFluent(invocation, _expressions);
+
         // migrationBuilder.CreateTable(…).Annotation(…).Annotation(…)
         var chain = new List<InvocationExpressionSyntax>();
         var call = invocation;
@@ -274,6 +282,48 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
         if (!Mentions(invocation) || IsProviderQuestion(invocation))
             return true;
         if (!TryInline(call))
+            NotRead(call);
+        return !_isThrown;
+    }
+
+    private bool RunFluent(InvocationExpressionSyntax invocation, FluentExpressionReader expressions)
+    {
+        if (FluentExpression.Of(invocation) is { } expression)
+        {
+            var place = expression.Parts[expression.Parts[0].Name == "IfDatabase" && expression.Parts.Count > 2 ? 2 : expression.Parts.Count > 1 ? 1 : 0].Syntax;
+            if (expressions.Read(expression, _locals) is { } read)
+                AddAll(read.Select(operation => operation with { Place = _callSite ?? operation.Place ?? place }));
+            else
+                _read.Add(Operation.NotRead(_callSite ?? place));
+            return true;
+        }
+
+        if (invocation.Expression is SimpleNameSyntax name && _localFunctions.TryGetValue(name.Identifier.ValueText, out var function))
+            return Follow(invocation, function, isLocal: true);
+        if (invocation.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax })
+        {
+            if (folder.ModelOf(invocation).GetSymbolInfo(invocation, cancellation).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && MostDerived(method, invocation) is { DeclaringSyntaxReferences: [var reference, ..] } source)
+                return Follow(invocation, Implementation(source, reference), isLocal: false);
+            NotRead(invocation);
+        }
+        else if (Mentions(invocation))
+        {
+            NotRead(invocation);
+        }
+
+        return !_isThrown;
+    }
+
+    private IMethodSymbol MostDerived(IMethodSymbol method, InvocationExpressionSyntax call)
+    {
+        var isVirtual = (method.IsVirtual || method.IsOverride || method.IsAbstract) && call.Expression is not MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax };
+        return isVirtual && method.Parameters.Length == 0 && FluentMigrationType.Override(fluent!, method.Name) is { } derived ? derived : method.OriginalDefinition;
+    }
+
+    private bool Follow(InvocationExpressionSyntax call, SyntaxNode? declaration, bool isLocal)
+    {
+        var parameters = declaration?.DescendantNodes().OfType<ParameterListSyntax>().First().Parameters.Select(parameter => parameter.Identifier.ValueText).ToList();
+        if (parameters is null || !TryInline(call, declaration!, parameters, isLocal))
             NotRead(call);
         return !_isThrown;
     }
@@ -320,7 +370,7 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
         if (_methods.Count >= MaxDepth)
             return false;
 
-        var builder = receiver ?? (isLocal ? _builder : null);
+        var builder = receiver ?? (isLocal || fluent is not null ? _builder : null);
         var locals = isLocal ? _locals : Locals.Empty;
         foreach (var parameter in declaration.DescendantNodes().OfType<ParameterListSyntax>().First().Parameters)
             locals = locals.With(parameter.Identifier.ValueText, parameter.Default is { } fallback ? folder.Fold(fallback.Value, locals) : default);
@@ -359,7 +409,9 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
 
     private static SyntaxNode CalledName(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax member ? member.Name : call.Expression;
 
-    private bool Mentions(SyntaxNode node) => node.DescendantNodesAndSelf().Any(part => part is IdentifierNameSyntax name && name.Identifier.ValueText == _builder);
+    private bool Mentions(SyntaxNode node) => node.DescendantNodesAndSelf().Any(part => fluent is null
+        ? part is IdentifierNameSyntax name && name.Identifier.ValueText == _builder
+        : part is ThisExpressionSyntax || (part is IdentifierNameSyntax root && FluentExpression.IsRoot(root.Identifier.ValueText)));
 
     /// <summary>Asking the builder for its provider does nothing to the database.</summary>
     private bool IsProviderQuestion(ExpressionSyntax expression) => ProviderCondition.IsActiveProvider(expression) || conditions.Evaluate(expression, _locals) is not null;

@@ -23,13 +23,14 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
             Catalogue.UpDestroysData,
             Catalogue.DownFails,
             Catalogue.DeclaredIrreversible,
+            Catalogue.AutoReversalFails,
             Catalogue.BaseClassBreaksRollback,
             Catalogue.RollbackUnknown)
     {
     }
 
     /// <inheritdoc />
-    public override ImmutableArray<string> TriggerWords => ImmutableArray.Create("MigrationBuilder");
+    public override ImmutableArray<string> TriggerWords => ImmutableArray.Create("MigrationBuilder", "FluentMigrator", ": Migration", "AutoReversingMigration", "ForwardOnlyMigration");
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
@@ -43,28 +44,45 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, MigrationReader reader, string cutOff, ConcurrentDictionary<string, string> reported)
     {
-        if (MigrationType.Find((INamedTypeSymbol)context.Symbol) is not { } type || (cutOff.Length > 0 && string.CompareOrdinal(type.Id, cutOff) <= 0))
-            return;
-
-        var migration = reader.Read(type, context.CancellationToken);
-
-        // A Down that throws for all who inherit it is the base class's fault.
-        var inheritsThrow = migration.Down == DownKind.Throws && type.Inherits(type.Down!);
-        foreach (var finding in MigrationRule.JudgeAll(migration))
+        var symbol = (INamedTypeSymbol)context.Symbol;
+        if (MigrationType.Find(symbol) is { } type)
         {
-            if (!inheritsThrow || (finding.Rule != Catalogue.DownIsMissing && finding.Rule != Catalogue.DownThrowsWithoutReason))
-                Report(finding.Rule, finding.Severity, finding.Operation is { } operation ? ((SyntaxNode)operation.Place!).GetLocation() : PlaceOfDown(), finding.Message);
+            if (cutOff.Length > 0 && string.CompareOrdinal(type.Id, cutOff) <= 0)
+                return;
+            var migration = reader.Read(type, context.CancellationToken);
+            Judge(migration, MigrationRule.JudgeAll(migration), type.Up, type.Down);
+        }
+        else if (FluentMigrationType.Find(symbol) is { } fluent)
+        {
+            if (cutOff.Length > 0 && string.CompareOrdinal(fluent.Id, cutOff) <= 0)
+                return;
+            var migration = reader.Read(fluent, context.CancellationToken);
+            Judge(migration, MigrationRule.JudgeStructure(migration), fluent.Up, fluent.Down);
         }
 
-        if (type.Down is { } inherited && type.Inherits(inherited) && !SymbolEqualityComparer.Default.Equals(inherited.ContainingType, type.Up.ContainingType)
-            && BaseClassBreaksRollback.Judge(migration) is { } message)
+        void Judge(Migration migration, IReadOnlyList<MigrationFinding> findings, IMethodSymbol up, IMethodSymbol? down)
         {
-            Report(Catalogue.BaseClassBreaksRollback, Catalogue.BaseClassBreaksRollback.Severity, inherited.Locations[0], message);
+            // A Down that throws for all who inherit it is the base class's fault.
+            var inheritsThrow = migration.Down == DownKind.Throws && IsInherited(down!);
+            foreach (var finding in findings)
+            {
+                if (!inheritsThrow || (finding.Rule != Catalogue.DownIsMissing && finding.Rule != Catalogue.DownThrowsWithoutReason))
+                    Report(finding.Rule, finding.Severity, finding.Operation is { } operation ? ((SyntaxNode)operation.Place!).GetLocation() : PlaceOfDown(up, down), finding.Message);
+            }
+
+            // An Up that stands beside Down is the migration itself, unless each migration fills it in.
+            if (down is not null && IsInherited(down) && (!SymbolEqualityComparer.Default.Equals(down.ContainingType, up.ContainingType) || inheritsThrow)
+                && BaseClassBreaksRollback.Judge(migration) is { } message)
+            {
+                Report(Catalogue.BaseClassBreaksRollback, Catalogue.BaseClassBreaksRollback.Severity, down.Locations[0], message);
+            }
         }
 
-        Location PlaceOfDown() => type.Down is not null && !type.Inherits(type.Down) ? type.Down.Locations[0]
-            : type.Down is null && type.Class.Locations.Length == 1 ? type.Class.Locations[0]
-            : type.Up.Locations[0];
+        Location PlaceOfDown(IMethodSymbol up, IMethodSymbol? down) => down is not null && !IsInherited(down) ? down.Locations[0]
+            : down is null && symbol.Locations.Length == 1 ? symbol.Locations[0]
+            : up.Locations[0];
+
+        bool IsInherited(IMethodSymbol method) => !SymbolEqualityComparer.Default.Equals(method.ContainingType, symbol);
 
         void Report(Rule rule, Severity severity, Location location, string text)
         {

@@ -23,7 +23,7 @@ internal sealed class MigrationReader(Compilation compilation)
 
         var down = type.Down is null ? DownKind.Missing : read.TrueForAll(world => world.Down!.IsThrown) ? DownKind.Throws : DownKind.Written;
         var isFirst = new Lazy<bool>(type.IsFirst);
-        var declared = Declared(type, down == DownKind.Throws ? read[0].Down!.Throws : null, folder, cancellation);
+        var declared = type.Declared().Or(Declared(type.Up, type.Down, down == DownKind.Throws ? read[0].Down!.Throws : null, folder, cancellation));
         var severalWorlds = read.Count > 1;
 
         // A throw in the default branch says that the migration is not for other databases.
@@ -39,7 +39,7 @@ internal sealed class MigrationReader(Compilation compilation)
 
         (string? Provider, Body Up, Body? Down) ReadWorld(string? provider) => (provider, ReadBody(type.Up, provider), type.Down is null ? null : ReadBody(type.Down, provider));
 
-        Body ReadBody(IMethodSymbol method, string? provider) => new BodyReader(folder, new ProviderCondition(folder, provider, mentioned), cancellation).Read(method);
+        Body ReadBody(IMethodSymbol method, string? provider) => new BodyReader(folder, new ProviderCondition(folder, provider, mentioned), fluent: null, cancellation).Read(method);
 
         // The first migration may set up the database as a whole: before it there was none.
         IReadOnlyList<Operation> Judged(IReadOnlyList<Operation> operations) =>
@@ -48,16 +48,35 @@ internal sealed class MigrationReader(Compilation compilation)
                 : operations;
     }
 
-    private static Declarations Declared(MigrationType type, ExpressionSyntax? thrown, ConstantFolder folder, CancellationToken cancellation)
+    /// <summary>A migration of FluentMigrator. It asks for its database by expressions that are conditional, so that there is one world only.</summary>
+    public Migration Read(FluentMigrationType type, CancellationToken cancellation)
     {
-        var declared = type.Declared();
+        var folder = new ConstantFolder(new SemanticModels(compilation, cancellation), cancellation);
+        var up = ReadBody(type.Up);
+        var written = type.Down is null ? null : ReadBody(type.Down);
+        var down = type.IsAutoReversing ? DownKind.Generated
+            : written is null ? DownKind.Missing
+            : written.IsThrown ? DownKind.Throws
+            : DownKind.Written;
+        var declared = MigrationType.Declared(type.Class, type.Up, type.Down).Or(Declared(type.Up, type.Down, down == DownKind.Throws ? written!.Throws : null, folder, cancellation));
+        if (type.IsForwardOnly)
+            declared = declared.Or(new Declarations(Irreversible: "it is a ForwardOnlyMigration"));
+        return new Migration(type.Id, context: null, down, [new World(null, up.Operations, written?.Operations ?? [])], declared);
+
+        Body ReadBody(IMethodSymbol method) =>
+            new BodyReader(folder, new ProviderCondition(folder, world: null, new SortedSet<string>(StringComparer.Ordinal)), type.Class, cancellation).Read(method);
+    }
+
+    private static Declarations Declared(IMethodSymbol up, IMethodSymbol? down, ExpressionSyntax? thrown, ConstantFolder folder, CancellationToken cancellation)
+    {
+        var declared = Declarations.None;
         if (thrown is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var message, ..] }
             && folder.FoldText(message.Expression, Locals.Empty) is { } text && Reason.IsGiven(text))
         {
             declared = declared.Or(new Declarations(Irreversible: text));
         }
 
-        foreach (var reference in new[] { type.Up, type.Down }.SelectMany(method => method?.DeclaringSyntaxReferences.AsEnumerable() ?? []))
+        foreach (var reference in new[] { up, down }.SelectMany(method => method?.DeclaringSyntaxReferences.AsEnumerable() ?? []))
         {
             var method = reference.GetSyntax(cancellation);
             if (Declarations.MayBeIn(method.ToFullString()))

@@ -39,9 +39,11 @@ internal sealed record MigrationType(INamedTypeSymbol Class, IMethodSymbol Up, I
     public string? Context => Find(Class, "DbContext") is { } attribute ? Argument(attribute)?.ToString() : null;
 
     /// <summary>What <c>[Irreversible("…")]</c>, from whatever namespace, says on the class or on one of its methods.</summary>
-    public Declarations Declared()
+    public Declarations Declared() => Declared(Class, Up, Down);
+
+    public static Declarations Declared(params ISymbol?[] symbols)
     {
-        foreach (var symbol in new ISymbol?[] { Class, Up, Down })
+        foreach (var symbol in symbols)
         {
             if (symbol is not null && Find(symbol, "Irreversible") is { } attribute && Argument(attribute) is string reason && Reason.IsGiven(reason))
                 return new Declarations(Irreversible: reason);
@@ -49,8 +51,6 @@ internal sealed record MigrationType(INamedTypeSymbol Class, IMethodSymbol Up, I
 
         return Declarations.None;
     }
-
-    public bool Inherits(IMethodSymbol method) => !SymbolEqualityComparer.Default.Equals(method.ContainingType, Class);
 
     private static bool DerivesFromMigration(INamedTypeSymbol type)
     {

@@ -26,6 +26,9 @@ internal static partial class Catalogue
     public static readonly Rule DeclaredIrreversible = new(
         "STG2008", "A migration is declared irreversible", Severity.Info, RuleOwner.Analyzer);
 
+    public static readonly Rule AutoReversalFails = new(
+        "STG2009", "An AutoReversingMigration holds what cannot be reversed", Severity.Error, RuleOwner.Analyzer);
+
     public static readonly Rule BaseClassBreaksRollback = new(
         "STG2012", "Migrations inherit a Down that is empty or throws", Severity.Warning, RuleOwner.Analyzer);
 
@@ -37,7 +40,7 @@ internal static partial class Catalogue
 
     private static IEnumerable<Rule> MigrationRules() =>
     [
-        DownIsMissing, DownThrowsWithoutReason, DownDoesNotReverseUp, DownTouchesWhatUpDidNot, DataNotUndone, UpDestroysData, DownFails, DeclaredIrreversible, BaseClassBreaksRollback, RollbackUnknown,
+        DownIsMissing, DownThrowsWithoutReason, DownDoesNotReverseUp, DownTouchesWhatUpDidNot, DataNotUndone, UpDestroysData, DownFails, DeclaredIrreversible, AutoReversalFails, BaseClassBreaksRollback, RollbackUnknown,
         MigrationAtStartUp,
     ];
 }

@@ -7,6 +7,9 @@ internal enum DownKind
     Missing,
     Written,
     Throws,
+
+    /// <summary>The framework derives it from Up.</summary>
+    Generated,
 }
 
 /// <summary>Up and Down as one database sees them.</summary>
@@ -31,7 +34,7 @@ internal sealed class Migration(string id, string? context, DownKind down, IRead
 
     public Declarations Declarations { get; } = declarations;
 
-    public bool DownIsEmpty => Down == DownKind.Missing || Worlds.All(world => world.Down.Count == 0);
+    public bool DownIsEmpty => Down == DownKind.Missing || (Down != DownKind.Generated && Worlds.All(world => world.Down.Count == 0));
 
     /// <summary>Whether all of it is known. What cannot be read, or depends on what only running it tells, is not.</summary>
     public bool IsRead => Worlds.All(world => IsKnown(world.Up) && IsKnown(world.Down));

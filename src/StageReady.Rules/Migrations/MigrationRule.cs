@@ -21,4 +21,15 @@ internal static class MigrationRule
             findings.AddRange(RollbackUnknown.Judge(migration));
         return findings;
     }
+
+    /// <summary>What is said of a migration of which only the structure is known.</summary>
+    public static IReadOnlyList<MigrationFinding> JudgeStructure(Migration migration) =>
+    [
+        .. DownIsMissing.Judge(migration),
+        .. DownThrowsWithoutReason.Judge(migration),
+        .. DownDoesNotReverseUp.Judge(migration),
+        .. DownTouchesWhatUpDidNot.Judge(migration),
+        .. DeclaredIrreversible.Judge(migration),
+        .. AutoReversalFails.Judge(migration),
+    ];
 }

@@ -60,6 +60,9 @@ internal sealed record Operation(Verb Verb, SchemaName Subject)
     /// <summary><c>CASCADE</c>: foreign keys that refer to the table go with it.</summary>
     public bool Cascades { get; init; }
 
+    /// <summary>The expression of FluentMigrator that it was read from, if FluentMigrator cannot reverse it by itself.</summary>
+    public string? IrreversibleExpression { get; init; }
+
     /// <summary>False if it depends on something that only running it tells.</summary>
     public bool IsCertain { get; init; } = true;
 

@@ -22,6 +22,7 @@ internal sealed record Reversibility(string? Context, string Id, ReversibilityVe
             return new Reversibility(migration.Context, migration.Id, ReversibilityVerdict.DeclaredIrreversible, reason);
 
         var isReversible = migration.Declarations.NoOp is not null
+            || (migration.Down == DownKind.Generated && migration.IsRead && migration.Worlds.All(world => world.Up.All(operation => operation.IrreversibleExpression is null)))
             || (migration.Down == DownKind.Written && migration.IsRead && IsUndone(migration));
         return new Reversibility(migration.Context, migration.Id, isReversible ? ReversibilityVerdict.Reversible : ReversibilityVerdict.Unverified);
     }

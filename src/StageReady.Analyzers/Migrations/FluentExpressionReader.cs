@@ -1,0 +1,219 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StageReady.Migrations;
+using StageReady.Migrations.Sql;
+
+namespace StageReady.Analyzers.Migrations;
+
+/// <summary>Reads one expression of FluentMigrator as operations. Names that it leaves out are those of FluentMigrator's conventions.</summary>
+internal sealed class FluentExpressionReader(ConstantFolder folder)
+{
+    private FluentExpression _expression = null!;
+    private Locals _locals = Locals.Empty;
+    private bool _isKnown;
+
+    /// <summary>Null if a name is not constant, or if the expression is none that is known.</summary>
+    public IReadOnlyList<Operation>? Read(FluentExpression expression, Locals locals)
+    {
+        (_expression, _locals, _isKnown) = (expression, locals, true);
+        var parts = expression.Parts;
+        var isConditional = parts[0].Name == "IfDatabase";
+        var first = isConditional ? 1 : 0;
+        if (parts.Count < first + 2)
+            return null;
+
+        IReadOnlyList<Operation>? operations = (parts[first].Name, parts[first + 1].Name) switch
+        {
+            ("Create", "Table") => [new Operation(Verb.Create, Table(parts[first + 1]))],
+            ("Create", "Column") => [new Operation(Verb.Create, Column(parts[first + 1], "OnTable"))],
+            ("Create", "Index") => [Index(Verb.Create, parts[first + 1])],
+            ("Create", "ForeignKey") => [ForeignKey(Verb.Create, parts[first + 1])],
+            ("Create", "PrimaryKey") => [Key(Verb.Create, ObjectKind.PrimaryKey, "PK", parts[first + 1], "OnTable")],
+            ("Create", "UniqueConstraint") => [Key(Verb.Create, ObjectKind.UniqueConstraint, "UC", parts[first + 1], "OnTable")],
+            ("Create", "Schema") => [new Operation(Verb.Ensure, new SchemaName(ObjectKind.Schema, Name(parts[first + 1])))],
+            ("Create", "Sequence") => [Irreversible(new Operation(Verb.Create, new SchemaName(ObjectKind.Sequence, Name(parts[first + 1]), WrittenSchema: Schema())), "Create.Sequence")],
+            ("Alter", "Table") => AlterTable(parts[first + 1]),
+            ("Alter", "Column") => [Irreversible(new Operation(Verb.Alter, Column(parts[first + 1], "OnTable")), "Alter.Column")],
+            ("Delete", "Table") => [Irreversible(new Operation(Verb.Drop, Table(parts[first + 1])), "Delete.Table")],
+            ("Delete", "Column") => DeleteColumns(),
+            ("Delete", "Index") => [Irreversible(Index(Verb.Drop, parts[first + 1]), "Delete.Index")],
+            ("Delete", "ForeignKey") => [DeleteForeignKey(parts[first + 1])],
+            ("Delete", "PrimaryKey") => [Irreversible(Key(Verb.Drop, ObjectKind.PrimaryKey, "PK", parts[first + 1], "FromTable"), "Delete.PrimaryKey")],
+            ("Delete", "UniqueConstraint") => [Irreversible(Key(Verb.Drop, ObjectKind.UniqueConstraint, "UC", parts[first + 1], "FromTable"), "Delete.UniqueConstraint")],
+            ("Delete", "Sequence") => [Irreversible(new Operation(Verb.Drop, new SchemaName(ObjectKind.Sequence, Name(parts[first + 1]), WrittenSchema: Schema())), "Delete.Sequence")],
+            ("Delete", "Schema") => [Irreversible(new Operation(Verb.Drop, new SchemaName(ObjectKind.Schema, Name(parts[first + 1]))), "Delete.Schema")],
+            ("Delete", "FromTable") => [new Operation(Verb.Delete, Table(parts[first + 1]))],
+            ("Rename", "Table") => Rename(Table(parts[first + 1])),
+            ("Rename", "Column") => Rename(Column(parts[first + 1], "OnTable")),
+            ("Insert", "IntoTable") => [new Operation(Verb.Insert, Table(parts[first + 1]))],
+            ("Update", "Table") => [Irreversible(new Operation(Verb.Update, Table(parts[first + 1])), "Update.Table")],
+            ("Execute", "Sql") => ExecuteSql(parts[first + 1]),
+            ("Execute", var how) => [Irreversible(Operation.NotRead(null), $"Execute.{how}")],
+            ("Delete", var what) => [Irreversible(Operation.NotRead(null), $"Delete.{what}")],
+            _ => null,
+        };
+        if (operations is null || !_isKnown)
+            return null;
+        if (parts[first].Name is "Create" or "Alter" && parts[first + 1].Name is "Table" or "Column")
+            operations = [.. operations, .. KeysOfColumns(operations[0].Subject)];
+        if (!_isKnown)
+            return null;
+        return isConditional ? [.. operations.Select(operation => operation with { IsCertain = false })] : operations;
+    }
+
+    private IReadOnlyList<Operation> ExecuteSql(FluentPart part)
+    {
+        var sql = part.Arguments.Count > 0 ? folder.FoldText(part.Arguments[0].Expression, _locals) : null;
+        var operations = sql is null ? [] : SqlReader.Read(sql);
+        return operations.Count == 0
+            ? [Irreversible(Operation.NotRead(null, sql), "Execute.Sql")]
+            : [.. operations.Select(operation => Irreversible(operation, "Execute.Sql"))];
+    }
+
+    /// <summary>One expression can do several things, each at a place of its own.</summary>
+    private List<Operation> AlterTable(FluentPart table)
+    {
+        var subject = Table(table);
+        var operations = new List<Operation>();
+        foreach (var part in _expression.Parts)
+        {
+            var operation = part.Name switch
+            {
+                "AddColumn" => new Operation(Verb.Create, new SchemaName(ObjectKind.Column, Name(part), subject.Name, subject.WrittenSchema)),
+                "AlterColumn" => Irreversible(new Operation(Verb.Alter, new SchemaName(ObjectKind.Column, Name(part), subject.Name, subject.WrittenSchema)), "AlterColumn"),
+                "ToSchema" => Irreversible(new Operation(Verb.Rename, subject) { NewName = subject with { WrittenSchema = Name(part) } }, "ToSchema"),
+                _ => null,
+            };
+            if (operation is not null)
+                operations.Add(operation with { Place = part.Syntax });
+        }
+
+        return operations;
+    }
+
+    /// <summary>Indexes and foreign keys that stand at the columns.</summary>
+    private List<Operation> KeysOfColumns(SchemaName subject)
+    {
+        var table = subject.Table ?? subject.Name;
+        var column = subject.Kind == ObjectKind.Column ? subject.Name : "";
+        var keys = new List<Operation>();
+        foreach (var part in _expression.Parts)
+        {
+            switch (part.Name)
+            {
+                case "WithColumn" or "AddColumn" or "AlterColumn":
+                    column = Name(part);
+                    break;
+                case "Indexed" or "Unique":
+                    keys.Add(Key(ObjectKind.Index, part.Arguments.Count > 0 ? Name(part) : $"IX_{table}_{column}"));
+                    break;
+                case "ForeignKey" when part.Arguments.Count > 2:
+                    keys.Add(Key(ObjectKind.ForeignKey, Name(part)));
+                    break;
+                case "ForeignKey" when part.Arguments.Count == 2:
+                    keys.Add(Key(ObjectKind.ForeignKey, $"FK_{table}_{column}_{Name(part)}_{Text(part.Arguments[1].Expression)}"));
+                    break;
+            }
+        }
+
+        return keys;
+
+        Operation Key(ObjectKind kind, string name) => new(Verb.Create, new SchemaName(kind, name, table, subject.WrittenSchema)) { Columns = [column] };
+    }
+
+    private List<Operation> DeleteColumns()
+    {
+        var table = Find("FromTable");
+        return [.. _expression.Parts.Where(part => part.Name == "Column").Select(part => Irreversible(new Operation(Verb.Drop, Part(ObjectKind.Column, Name(part), table)), "Delete.Column"))];
+    }
+
+    private List<Operation> Rename(SchemaName subject) =>
+        [new Operation(Verb.Rename, subject) { NewName = Find("To") is { } to ? subject with { Name = Name(to) } : null }];
+
+    private Operation Index(Verb verb, FluentPart index)
+    {
+        var table = Find("OnTable");
+        var columns = Columns("OnColumn");
+        return new Operation(verb, Part(ObjectKind.Index, index.Arguments.Count > 0 ? Name(index) : $"IX_{TableName(table)}_{string.Join("_", columns)}", table)) { Columns = columns };
+    }
+
+    private Operation Key(Verb verb, ObjectKind kind, string prefix, FluentPart key, string on)
+    {
+        var table = Find(on);
+        var columns = Columns("Column", "Columns");
+        var name = key.Arguments.Count > 0 ? Name(key) : string.Join("_", new[] { prefix, TableName(table) }.Concat(kind == ObjectKind.PrimaryKey ? [] : columns));
+        return new Operation(verb, Part(kind, name, table)) { Columns = columns };
+    }
+
+    private Operation ForeignKey(Verb verb, FluentPart key)
+    {
+        var from = Find("FromTable");
+        var to = Find("ToTable");
+        var columns = Columns("ForeignColumn", "ForeignColumns");
+        var name = key.Arguments.Count > 0
+            ? Name(key)
+            : string.Join("_", new[] { "FK", TableName(from) }.Concat(columns).Concat([TableName(to)]).Concat(Columns("PrimaryColumn", "PrimaryColumns")));
+        return new Operation(verb, Part(ObjectKind.ForeignKey, name, from))
+        {
+            Columns = columns,
+            Principal = to is null ? null : new SchemaName(ObjectKind.Table, TableName(to)),
+        };
+    }
+
+    /// <summary>By its columns the key is known well enough to be created again; by its name it is not.</summary>
+    private Operation DeleteForeignKey(FluentPart key)
+    {
+        if (key.Arguments.Count == 0)
+            return ForeignKey(Verb.Drop, key);
+        return Irreversible(new Operation(Verb.Drop, Part(ObjectKind.ForeignKey, Name(key), Find("OnTable"))), "Delete.ForeignKey by name");
+    }
+
+    private static Operation Irreversible(Operation operation, string expression) => operation with { IrreversibleExpression = expression };
+
+    private SchemaName Table(FluentPart part) => new(ObjectKind.Table, Name(part), WrittenSchema: Schema());
+
+    private SchemaName Column(FluentPart part, string on) => Part(ObjectKind.Column, Name(part), Find(on));
+
+    private SchemaName Part(ObjectKind kind, string name, FluentPart? table) => new(kind, name, TableName(table), Schema());
+
+    private string TableName(FluentPart? table)
+    {
+        if (table is not null)
+            return Name(table);
+        _isKnown = false;
+        return "";
+    }
+
+    private string? Schema() => Find("InSchema") is { } schema ? Name(schema) : null;
+
+    private List<string> Columns(string one, string several = "")
+    {
+        var columns = new List<string>();
+        foreach (var part in _expression.Parts)
+        {
+            if (part.Name == one)
+                columns.Add(Name(part));
+            else if (part.Name == several)
+                columns.AddRange(part.Arguments.Select(argument => Text(argument.Expression)));
+        }
+
+        return columns;
+    }
+
+    private FluentPart? Find(string name) => _expression.Parts.Find(part => part.Name == name);
+
+    private string Name(FluentPart part)
+    {
+        if (part.Arguments.Count > 0)
+            return Text(part.Arguments[0].Expression);
+        _isKnown = false;
+        return "";
+    }
+
+    private string Text(ExpressionSyntax expression)
+    {
+        if (folder.Fold(expression, _locals) is { HasValue: true, Value: string text })
+            return text;
+        _isKnown = false;
+        return "";
+    }
+}
