@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using StageReady.Analyzers.ValueFlow;
 using StageReady.Configuration;
 
@@ -63,7 +64,7 @@ internal static class SecretSinks
 
         return destination.Kind switch
         {
-            DestinationKind.Creation => Takes(Creations, destination) ? ByKind(destination.Name) : SecretExpectation.None,
+            DestinationKind.Creation => destination.Name == "Secret" && !IsHashed(destination) ? SecretExpectation.None : Takes(Creations, destination) ? ByKind(destination.Name) : SecretExpectation.None,
             DestinationKind.Call => IsNewUser(destination) ? SecretExpectation.Password : Takes(Methods, destination) ? ByKind(destination.Name) : SecretExpectation.None,
             _ => destination is { Name: "Key", Type: "Aes" or "SymmetricAlgorithm" or "HMAC" or "AesGcm" } ? SecretExpectation.Secret : SecretExpectation.None,
         };
@@ -71,6 +72,10 @@ internal static class SecretSinks
 
     /// <summary>Whether what arrives there is a key, whatever it looks like.</summary>
     public static bool IsSigningKey(Destination destination) => destination is { Kind: DestinationKind.Creation, Name: "SymmetricSecurityKey", Ordinal: 0 };
+
+    // new Secret("…".Sha256()) of IdentityServer: what is not hashed there is the thumbprint of a certificate.
+    private static bool IsHashed(Destination destination) =>
+        destination.Node is ArgumentSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sha256" or "Sha512" } } };
 
     private static bool Takes(Dictionary<string, int> places, Destination destination) => places.TryGetValue(destination.Name, out var place) && place == destination.Ordinal;
 

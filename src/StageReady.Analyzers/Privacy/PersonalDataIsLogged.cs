@@ -193,11 +193,15 @@ public sealed class PersonalDataIsLogged() : StageReadyAnalyzer(Catalogue.Person
         return IsText(info.Type, value.Description);
     }
 
-    // Channel.Email where nothing says what Channel is: an enumeration, most likely.
-    private static bool IsMemberOfMissingType(ExpressionSyntax expression, CodeContext context) =>
-        expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } name }
-        && char.IsUpper(receiver[0])
-        && context.SemanticModel.GetSymbolInfo(name, context.CancellationToken) is { Symbol: null, CandidateSymbols.IsEmpty: true };
+    // Channel.Email, Constants.Methods.Email where nothing says what Channel is: an enumeration or a constant, most likely.
+    private static bool IsMemberOfMissingType(ExpressionSyntax expression, CodeContext context)
+    {
+        while (expression is MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var between } inner } && char.IsUpper(between[0]))
+            expression = inner;
+        return expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } name }
+            && char.IsUpper(receiver[0])
+            && context.SemanticModel.GetSymbolInfo(name, context.CancellationToken) is { Symbol: null, CandidateSymbols.IsEmpty: true };
+    }
 
     private static bool IsText(ITypeSymbol? type, string description) => type switch
     {

@@ -51,10 +51,14 @@ internal static class EmailAddress
 
         var plus = local.IndexOf('+');
         var words = KeyPath.Words(plus > 0 ? local.Substring(0, plus) : local);
-        if (words.Count == 0 || words.Any(Roles.Contains))
+        if (words.Count == 0 || words.Any(IsRole))
             return false;
         return PersonalProviders.Contains(domain) || IsFirstAndLastName(plus > 0 ? local.Substring(0, plus) : local);
     }
+
+    // shopadmin, supportteam
+    private static bool IsRole(string word) =>
+        Roles.Contains(word) || word.EndsWith("admin", StringComparison.Ordinal) || word.StartsWith("admin", StringComparison.Ordinal) || word.Contains("support") || word.EndsWith("noreply", StringComparison.Ordinal);
 
     // petra.lindqvist, p.lindqvist, petra_lindqvist84; an organisation's single word may be a product as well.
     private static bool IsFirstAndLastName(string local)

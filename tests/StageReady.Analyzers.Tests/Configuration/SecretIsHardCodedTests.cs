@@ -164,6 +164,15 @@ public sealed class SecretIsHardCodedTests
     public Task Cache_patterns_feature_flags_filter_passes_grants_licences_emulator_keys_and_help_that_projects_hold_are_fine(string statements) => Verifier<SecretIsHardCoded>.VerifyAsync(Shop(statements));
 
     [Theory]
+    [InlineData("""const string StorjApiKey = "storj-api-key"; Use(StorjApiKey);""")]
+    [InlineData("""const string JwtRequestClientKey = "idsrv.jwtrequesturi.client"; Use(JwtRequestClientKey);""")]
+    [InlineData("""_ = new Secret("5D9E9B6B333CD42C99D1DE6175CC0F3EF99DDF68", "mtls.test");""")]
+    [InlineData("""options.ClientSecret = "MIIEgTCCAumgAwIBAgIQDMMu7l/umJhfEbzJMpcttzANBgkqhkiG9w0BAQsFADCBkzEeMBwGA1UEChMVbWtjZXJ0IGRldmVsb3BtZW50IENBMTQwMgYDVQQLDCtkb21pbmlja0Bkb21icDE2LmZyaXR6LmJveCAoRG9taW5pY2sgQmFpZXIpMTswOQYDVQQDDDJta2NlcnQgZG9taW5pY2tAZG9tYnAxNi5mcml0ei5ib3g=";""")]
+    public Task Option_names_thumbprints_and_certificates_that_projects_hold_are_fine(string statement) => new Verifier<SecretIsHardCoded>(Shop(statement))
+        .WithFrameworkOnly()
+        .RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
     [InlineData("""if (env.IsDevelopment()) Use("Server=db;User Id=shop;Password=k9#vF2qLm8Rz");""")]
     [InlineData("""var password = env.IsDevelopment() ? "k9#vF2qLm8Rz" : name; Use(password);""")]
     [InlineData("""var text = "k9#vF2qLm8Rz"; if (env.IsDevelopment()) _ = new System.Net.NetworkCredential("shop", text);""")]

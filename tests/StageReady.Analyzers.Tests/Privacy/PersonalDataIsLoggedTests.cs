@@ -180,6 +180,7 @@ public sealed class PersonalDataIsLoggedTests
     [InlineData("""Log.Information("To {To}", {|STG5003:user.Email|});""")]
     [InlineData("""journal.Information("To {To}", user.Email);""")]
     [InlineData("""logger.LogInformation("Notified by {Channel}", Channel.Email);""")]
+    [InlineData("""logger.LogInformation("Method {Method}", OidcConstants.AuthenticationMethods.Password);""")]
     public Task Without_packages_the_names_speak(string statement) => new Verifier<PersonalDataIsLogged>("class Shop { void Run() { " + statement + " } }").WithoutReferences()
         .RunAsync(TestContext.Current.CancellationToken);
 

@@ -43,6 +43,7 @@ public sealed class PersonalDataInConfigurationTests
 
     [Theory]
     [InlineData("Mail:To", "info@leafandclay.com")]
+    [InlineData("Mail:To", "leafadmin@gmail.com")]
     [InlineData("Mail:To", "support@gmail.com")]
     [InlineData("Mail:To", "no-reply@gmail.com")]
     [InlineData("Mail:To", "leafandclay.support@gmail.com")]

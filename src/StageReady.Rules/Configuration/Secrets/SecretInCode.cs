@@ -79,9 +79,13 @@ internal static class SecretInCode
     // A message has blanks, a format its holes.
     private static bool IsOneWord(string text) => text.Length >= MinLength && !text.Any(char.IsWhiteSpace) && !IsFormat(text);
 
-    // pm-40201-device-auth-key: the number of a ticket does not make it less of a name.
-    private static bool IsSlug(string text) =>
-        text.Count(character => character is '-' or '_' or '.') > 1 && !text.Any(char.IsUpper) && TextShape.Of(string.Concat(text.Where(character => !char.IsDigit(character)))).IsWords;
+    // storj-api-key, idsrv.jwtrequesturi.client; pm-40201-device-auth-key: the number of a ticket does not make it less of a name.
+    private static bool IsSlug(string text)
+    {
+        var separators = text.Count(character => character is '-' or '_' or '.' or ':');
+        return separators > 0 && text.All(character => character is (>= 'a' and <= 'z') or '-' or '_' or '.' or ':')
+            || separators > 1 && !text.Any(char.IsUpper) && TextShape.Of(string.Concat(text.Where(character => !char.IsDigit(character)))).IsWords;
+    }
 
     private static bool IsFormat(string text) => text.IndexOf('{') is var open and >= 0 && text.IndexOf('}', open) > open;
 }

@@ -29,7 +29,7 @@ internal static class SecretText
     ];
 
     /// <summary>Keys that their issuers mean to be seen in browsers.</summary>
-    private static readonly string[] PublicForms = ["pk_live_", "pk_test_", "-----BEGIN CERTIFICATE", "-----BEGIN PUBLIC KEY", "-----BEGIN RSA PUBLIC KEY", "ssh-rsa ", "ssh-ed25519 "];
+    private static readonly string[] PublicForms = ["pk_live_", "pk_test_", "-----BEGIN CERTIFICATE", "-----BEGIN PUBLIC KEY", "-----BEGIN RSA PUBLIC KEY", "ssh-rsa ", "ssh-ed25519 ", "MIIBIjANBgkq", "MIICIjANBgkq", "MFkwEwYHKoZI"];
 
     private static readonly Regex FileEnding = new(@"\.(?:pem|pfx|p12|key|crt|cer|der|json|xml|txt|jks|snk|config|ya?ml|db)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
@@ -91,12 +91,16 @@ internal static class SecretText
         || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
         || PublicForms.Any(form => text.StartsWith(form, StringComparison.Ordinal))
         || ConnectionSecrets.IsEmulatorKey(text)
+        || IsCertificate(text)
         || ConnectionUri.StartsWithScheme(text)
         || IsAddress(text)
         || IsPath(text)
         || Token.IsMatch(text)
         || IsStructure(text)
         || text.Any(character => character > '~' && char.IsLetter(character));
+
+    // Two sequences, one in the other, in Base64: a private key starts with a version number.
+    private static bool IsCertificate(string text) => text.Length > 200 && text.StartsWith("MII", StringComparison.Ordinal) && string.CompareOrdinal(text, 6, "CC", 0, 2) == 0;
 
     // name@example.com, but not P@ssw0rd.x
     private static bool IsAddress(string text)
