@@ -54,7 +54,7 @@ internal sealed class FluentExpressionReader(ConstantFolder folder)
         if (operations is null || !_isKnown)
             return null;
         if (parts[first].Name is "Create" or "Alter" && parts[first + 1].Name is "Table" or "Column")
-            operations = [.. operations, .. KeysOfColumns(operations[0].Subject)];
+            operations = [.. operations, .. KeysOfColumns(parts[first + 1].Name == "Table" ? Table(parts[first + 1]) : operations[0].Subject)];
         if (!_isKnown)
             return null;
         return isConditional ? [.. operations.Select(operation => operation with { IsCertain = false })] : operations;
@@ -126,21 +126,20 @@ internal sealed class FluentExpressionReader(ConstantFolder folder)
         return [.. _expression.Parts.Where(part => part.Name == "Column").Select(part => Irreversible(new Operation(Verb.Drop, Part(ObjectKind.Column, Name(part), table)), "Delete.Column"))];
     }
 
-    private List<Operation> Rename(SchemaName subject) =>
-        [new Operation(Verb.Rename, subject) { NewName = Find("To") is { } to ? subject with { Name = Name(to) } : null }];
+    private List<Operation> Rename(SchemaName subject) => [new Operation(Verb.Rename, subject) { NewName = subject with { Name = NameOf(Find("To")) } }];
 
     private Operation Index(Verb verb, FluentPart index)
     {
         var table = Find("OnTable");
         var columns = Columns("OnColumn");
-        return new Operation(verb, Part(ObjectKind.Index, index.Arguments.Count > 0 ? Name(index) : $"IX_{TableName(table)}_{string.Join("_", columns)}", table)) { Columns = columns };
+        return new Operation(verb, Part(ObjectKind.Index, index.Arguments.Count > 0 ? Name(index) : $"IX_{NameOf(table)}_{string.Join("_", columns)}", table)) { Columns = columns };
     }
 
     private Operation Key(Verb verb, ObjectKind kind, string prefix, FluentPart key, string on)
     {
         var table = Find(on);
         var columns = Columns("Column", "Columns");
-        var name = key.Arguments.Count > 0 ? Name(key) : string.Join("_", new[] { prefix, TableName(table) }.Concat(kind == ObjectKind.PrimaryKey ? [] : columns));
+        var name = key.Arguments.Count > 0 ? Name(key) : string.Join("_", new[] { prefix, NameOf(table) }.Concat(kind == ObjectKind.PrimaryKey ? [] : columns));
         return new Operation(verb, Part(kind, name, table)) { Columns = columns };
     }
 
@@ -151,11 +150,11 @@ internal sealed class FluentExpressionReader(ConstantFolder folder)
         var columns = Columns("ForeignColumn", "ForeignColumns");
         var name = key.Arguments.Count > 0
             ? Name(key)
-            : string.Join("_", new[] { "FK", TableName(from) }.Concat(columns).Concat([TableName(to)]).Concat(Columns("PrimaryColumn", "PrimaryColumns")));
+            : string.Join("_", new[] { "FK", NameOf(from) }.Concat(columns).Concat([NameOf(to)]).Concat(Columns("PrimaryColumn", "PrimaryColumns")));
         return new Operation(verb, Part(ObjectKind.ForeignKey, name, from))
         {
             Columns = columns,
-            Principal = to is null ? null : new SchemaName(ObjectKind.Table, TableName(to)),
+            Principal = to is null ? null : new SchemaName(ObjectKind.Table, NameOf(to)),
         };
     }
 
@@ -173,9 +172,9 @@ internal sealed class FluentExpressionReader(ConstantFolder folder)
 
     private SchemaName Column(FluentPart part, string on) => Part(ObjectKind.Column, Name(part), Find(on));
 
-    private SchemaName Part(ObjectKind kind, string name, FluentPart? table) => new(kind, name, TableName(table), Schema());
+    private SchemaName Part(ObjectKind kind, string name, FluentPart? table) => new(kind, name, NameOf(table), Schema());
 
-    private string TableName(FluentPart? table)
+    private string NameOf(FluentPart? table)
     {
         if (table is not null)
             return Name(table);

@@ -1,7 +1,7 @@
 namespace StageReady.Migrations;
 
 /// <summary>Finds what Up destroys of the data that was there before it. What was copied before, or cannot be known, is not lost.</summary>
-internal sealed class DataLosses(List<SchemaObject> objects, IReadOnlyList<Operation> up)
+internal sealed class DataLosses(List<SchemaObject> objects, IReadOnlyList<Operation> up, string? provider)
 {
     private const string Acknowledge = "say with '// stageready: data-loss REASON' why it may go";
 
@@ -42,7 +42,7 @@ internal sealed class DataLosses(List<SchemaObject> objects, IReadOnlyList<Opera
                 continue;
             if (alter.BecomesRequired)
                 _losses.Add(new DataLoss(alter, IsRename: false, $"Up makes {alter.Subject} required, and nothing fills the nulls. Give it a default or fill it first, or {Acknowledge}"));
-            else if (Narrowing.Of(alter) is { } narrowing)
+            else if (provider != DatabaseProvider.Sqlite && Narrowing.Of(alter) is { } narrowing)
                 _losses.Add(new DataLoss(alter, IsRename: false, $"Up narrows {alter.Subject} from {narrowing}: what does not fit is cut or refused. Check the data first, or {Acknowledge}"));
         }
     }

@@ -25,6 +25,9 @@ internal static class Narrowing
 
     private static readonly HashSet<string> Unlimited = new(StringComparer.OrdinalIgnoreCase) { "text", "ntext", "longtext", "mediumtext", "citext", "clob" };
 
+    // As EF Core writes the types of SQLite, which keeps to no length.
+    private static readonly HashSet<string> Sqlites = new(StringComparer.Ordinal) { "TEXT", "INTEGER", "REAL", "BLOB" };
+
     private static readonly HashSet<string> Numbers = new(StringComparer.OrdinalIgnoreCase) { "decimal", "numeric", "number" };
 
     /// <summary>"nvarchar(200) to nvarchar(50)"; null if it holds as much, or if that is not known.</summary>
@@ -42,6 +45,8 @@ internal static class Narrowing
 
     private static bool IsNarrower(string oldType, string newType)
     {
+        if (Sqlites.Contains(oldType) || Sqlites.Contains(newType))
+            return false;
         var (oldName, oldSizes) = Parse(oldType);
         var (newName, newSizes) = Parse(newType);
         if (Integers.TryGetValue(oldName, out var oldWidth) && Integers.TryGetValue(newName, out var newWidth))

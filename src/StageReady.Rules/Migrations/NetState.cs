@@ -38,7 +38,7 @@ internal sealed class NetState
         }
 
         var residues = state.Residues(up);
-        return new Outcome(residues, state._allUncertain ? [] : state._failures, new DataLosses(state._objects, up).Find());
+        return new Outcome(residues, state._allUncertain ? [] : state._failures, new DataLosses(state._objects, up, provider).Find());
     }
 
     private void Apply(Operation operation)

@@ -37,7 +37,8 @@ public sealed class FluentMigrationTests
         { """const string table = "Orders"; Create.Column(nameof(Note)).OnTable(table).AsInt32();""", """Remove(); void Remove() => Delete.Column("Note").FromTable(Orders);""" },
         { """AddColumn("A");""", """this.DropColumn("A");""" },
 
-        // Only data, or nothing at all.
+        // Only a description, only data, or nothing at all.
+        { """Alter.Table("Orders").WithDescription("What customers ordered");""", "" },
         { """Insert.IntoTable("Orders").Row(new { Id = 1 }); Update.Table("Orders").Set(new { A = 1 }).AllRows(); Delete.FromTable("Orders").AllRows();""", "" },
         { "", "" },
 

@@ -46,6 +46,7 @@ public sealed class UpDestroysDataTests
     [InlineData("int", "bigint")]
     [InlineData("decimal(18,2)", "decimal(20,4)")]
     [InlineData("TEXT", "TEXT")]
+    [InlineData("TEXT", "varchar(50)")]
     [InlineData("datetime2", "datetimeoffset")]
     public Task A_type_that_holds_as_much_or_is_not_known_is_not(string before, string after) => Verify(
         $$"""migrationBuilder.AlterColumn<string>("Memo", "Orders", type: "{{after}}", maxLength: 5, oldClrType: typeof(string), oldType: "{{before}}", oldMaxLength: 9);""", "");
@@ -85,6 +86,9 @@ public sealed class UpDestroysDataTests
         { """migrationBuilder.DropColumn("Total", "Orders");""", """migrationBuilder.AddColumn<int>("Total", "Orders", computedColumnSql: "A + B");""" },
         { """migrationBuilder.DropColumn("Version", "Orders");""", """migrationBuilder.AddColumn<byte[]>("Version", "Orders", rowVersion: true);""" },
         { """migrationBuilder.DropIndex("IX_A", "Orders"); migrationBuilder.DropForeignKey("FK_A", "Orders"); migrationBuilder.Sql("DROP VIEW v");""", "" },
+
+        // SQLite keeps to no length.
+        { """migrationBuilder.AlterColumn<string>("Memo", "Orders", type: "varchar(5)", oldClrType: typeof(string), oldType: "varchar(9)").Annotation("Sqlite:Srid", 1);""", "" },
 
         // Not known.
         { """migrationBuilder.Sql("DROP TABLE IF EXISTS Notes");""", "" },
