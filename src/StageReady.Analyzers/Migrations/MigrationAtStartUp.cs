@@ -35,8 +35,10 @@ public sealed class MigrationAtStartUp() : StageReadyAnalyzer(Catalogue.Migratio
             return;
         }
 
-        // A library starts nothing, but what it hands to a start-up is called there.
-        var uncalled = paths.IsLibrary && StartUpCode.Contains(call, paths.Names, context.CancellationToken) ? Reach.LeftToCallers : Reach.Unknown;
+        // What nothing calls is called by the host if it is a part of the start-up. A library starts nothing, but what it hands to a start-up is called there.
+        var uncalled = !StartsWithTheHost(call) && !StartUpCode.Contains(call, paths.Names, context.CancellationToken) ? Reach.Unknown
+            : paths.IsLibrary ? Reach.LeftToCallers
+            : Reach.Always;
         new DevelopmentOnly(Catalogue.MigrationAtStartUp, paths, uncalled, Report).Judge(
             context,
             call,
@@ -56,6 +58,10 @@ public sealed class MigrationAtStartUp() : StageReadyAnalyzer(Catalogue.Migratio
             return symbol is { DeclaringSyntaxReferences.Length: 0, ContainingNamespace: var space } && space.ToString().StartsWith("FluentMigrator", StringComparison.Ordinal);
         return CalledName.ReceiverOf(call) is { } receiver && receiver.ToString().EndsWith("runner", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static bool StartsWithTheHost(InvocationExpressionSyntax call) =>
+        call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList is { } bases
+        && bases.Types.Any(type => CalledName.Of((ExpressionSyntax)type.Type)?.Identifier.ValueText is "IHostedService" or "IHostedLifecycleService" or "BackgroundService");
 
     /// <summary>A worker that migrates and stops is a step of the deployment.</summary>
     private static bool EndsTheApplication(InvocationExpressionSyntax call) =>

@@ -52,6 +52,36 @@ public sealed class MigrationAtStartUpTests
         Service("Developer", "MigrateAsync", ""),
         Service("OneOff", "MigrateAsync", "lifetime.StopApplication();"));
 
+    [Theory]
+    [InlineData("builder.Services.AddHostedService<Worker>();", "")]
+    [InlineData("", "services.AddHostedService<Worker>();")]
+    public Task A_background_service_counts(string program, string startUp) => Verifier<MigrationAtStartUp>.VerifyAsync(
+        $$"""
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.UseStartup<Startup>();
+        {{program}}
+        builder.Build().Run();
+
+        public class Startup
+        {
+            public void ConfigureServices(IServiceCollection services) { {{startUp}} }
+            public void Configure(IApplicationBuilder app) { }
+        }
+        """,
+        """
+        using Microsoft.EntityFrameworkCore;
+        public class Worker(IServiceScopeFactory scopes) : BackgroundService
+        {
+            protected override async Task ExecuteAsync(CancellationToken cancellation)
+            {
+                await Task.Yield();
+                using var scope = scopes.CreateScope();
+                var db = scope.ServiceProvider.GetRequiredService<DbContext>();
+                await db.Database.{|STG2014:MigrateAsync|}(cancellation);
+            }
+        }
+        """);
+
     [Fact]
     public Task What_a_request_asks_for_is_no_start_up() => Verifier<MigrationAtStartUp>.VerifyAsync(
         "var app = WebApplication.Create(); app.Run();",
