@@ -46,6 +46,9 @@ public sealed class CreateManifest : StageReadyTask, ICancelableTask
     [Required]
     public string FactsFile { get; set; } = "";
 
+    /// <summary>NuGet's folder of packages, in which the tool looks who signed them; empty if there is none.</summary>
+    public string? PackageFolder { get; set; }
+
     private bool IsToBeSigned => !string.IsNullOrEmpty(SigningKey) || Environment.GetEnvironmentVariable(KeyVariable) is not null;
 
     /// <inheritdoc />
@@ -68,6 +71,8 @@ public sealed class CreateManifest : StageReadyTask, ICancelableTask
         arguments.AppendSwitchIfNotNull("--name ", Name);
         arguments.AppendSwitchIfNotNull("--version ", Version);
         arguments.AppendSwitchIfNotNull("--facts ", FactsFile);
+        if (!string.IsNullOrEmpty(PackageFolder))
+            arguments.AppendSwitchIfNotNull("--package-folder ", PackageFolder!.TrimEnd('/', '\\'));
         if (!string.IsNullOrEmpty(Sequence))
             arguments.AppendSwitchIfNotNull("--sequence ", Sequence);
         if (!string.IsNullOrEmpty(SigningKey))
@@ -88,7 +93,7 @@ public sealed class CreateManifest : StageReadyTask, ICancelableTask
         var lines = errors.Select(line => line.StartsWith(Prefix, StringComparison.Ordinal) ? line.Substring(Prefix.Length) : line).DefaultIfEmpty("no reason is given");
         var reason = string.Join("; ", lines);
         if (exitCode == UnusableInput && SaysWhyNotSigned(reason))
-            Report([new Finding(Catalogue.SigningKeyUnusable, SourceSpan.StartOf(ProjectFile), $"The release manifest cannot be signed, so that there is none: {WithoutFolder(reason)}")]);
+            Report([new Finding(Catalogue.SigningKeyUnusable, SourceSpan.StartOf(ProjectFile), $"The release manifest cannot be signed, so that there is none: {WithoutFolder(reason)}")], Catalogue.SigningKeyUnusable);
         else
             Log.LogError(null, null, null, ProjectFile, 0, 0, 0, 0, $"There is no release manifest: {reason}");
     }

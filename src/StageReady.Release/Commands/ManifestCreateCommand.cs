@@ -20,7 +20,8 @@ internal static class ManifestCreateCommand
         var key = new Option<string?>("--key") { Description = $"The private key, PEM [default: the PEM in {KeyVariable}; without both the manifest is not signed]", HelpName = "K.pem" };
         var output = new Option<string?>("--output") { Description = $"Where to write the manifest [default: DIR/{ReleaseFileNames.Manifest}]", HelpName = "F" };
         var facts = new Option<string?>("--facts") { Description = "What the build knows about the release, JSON [default: the commit, from git]", HelpName = "FILE" };
-        var command = new Command("create", $"Writes {ReleaseFileNames.Sums} and {ReleaseFileNames.Manifest}.") { directory, name, version, sequence, key, output, facts };
+        var packages = new Option<string?>("--package-folder") { Description = "NuGet's folder of packages, to record who signed those of the release", HelpName = "DIR" };
+        var command = new Command("create", $"Writes {ReleaseFileNames.Sums} and {ReleaseFileNames.Manifest}.") { directory, name, version, sequence, key, output, facts, packages };
         command.SetAction(result => Run(
             result.GetRequiredValue(directory),
             result.GetRequiredValue(name),
@@ -28,16 +29,19 @@ internal static class ManifestCreateCommand
             result.GetValue(sequence),
             result.GetValue(key),
             result.GetValue(output),
-            result.GetValue(facts)));
+            result.GetValue(facts),
+            result.GetValue(packages)));
         return command.WithExample("manifest create publish --name Storefront --version 1.4.0 --key release.pem");
     }
 
-    private static int Run(string directory, string name, string version, long? sequence, string? keyPath, string? output, string? factsPath)
+    private static int Run(string directory, string name, string version, long? sequence, string? keyPath, string? output, string? factsPath, string? packageFolder)
     {
         ReleaseWriter.Remove(directory, output);
         using var key = LoadKey(keyPath);
         var git = new GitRepository(directory);
         var facts = factsPath is null ? new ReleaseFacts { Source = git.Source() } : ReleaseFacts.Parse(InputFile.Read(factsPath, "facts file", FactsBytes), factsPath);
+        if (packageFolder is not null && facts.Packages is { } packages)
+            facts = WithPackages(facts, new PackageSigners(packageFolder).Complete(packages));
         var description = new ReleaseDescription { Name = name, Version = version, Sequence = sequence ?? git.CommitCount(), Facts = facts };
 
         var written = ReleaseWriter.Write(directory, description, key, output);
@@ -51,6 +55,18 @@ internal static class ManifestCreateCommand
             Console.Error.WriteLine("notice: the manifest has no sequence number, because there is no full git history here; give --sequence");
         return ExitCodes.Success;
     }
+
+    private static ReleaseFacts WithPackages(ReleaseFacts facts, IReadOnlyList<PackageFacts> packages) => new()
+    {
+        Source = facts.Source,
+        Toolchain = facts.Toolchain,
+        Target = facts.Target,
+        Packages = packages,
+        Configuration = facts.Configuration,
+        Migrations = facts.Migrations,
+        Checks = facts.Checks,
+        Documents = facts.Documents,
+    };
 
     private static SigningKey? LoadKey(string? path)
     {
