@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -24,8 +25,8 @@ internal static class Descriptors
         Create(finding.Rule, finding.Severity, ToLocation(finding.Span), finding.Related.Select(ToLocation), finding.Message);
 
     /// <summary>A diagnostic in C#.</summary>
-    public static Diagnostic Create(Rule rule, Severity severity, Location location, IEnumerable<Location> related, string message) =>
-        Diagnostic.Create(For(rule), location, ToRoslyn(severity), related, properties: null, message);
+    public static Diagnostic Create(Rule rule, Severity severity, Location location, IEnumerable<Location> related, string message, ImmutableDictionary<string, string?>? properties = null) =>
+        Diagnostic.Create(For(rule), location, ToRoslyn(severity), related, properties, message);
 
     private static Location ToLocation(SourceSpan span) => Location.Create(
         span.Path,

@@ -13,6 +13,7 @@ public abstract class StageReadyTask : Task
     private const string ReportedKey = "StageReady.Reported";
 
     private StageReadySettings? _settings;
+    private SeveritySettings? _severities;
 
     /// <summary>The project that is built.</summary>
     [Required]
@@ -54,22 +55,15 @@ public abstract class StageReadyTask : Task
     /// <summary>Does the task's work; a file that cannot be read or written becomes an error of one line.</summary>
     private protected abstract void Run();
 
-    /// <summary>Reports findings; whether one of them is an error, also if another project of this build reported it already.</summary>
-    private protected bool Report(IEnumerable<Finding> findings)
+    /// <summary>Reports a finding with the severity that the user set, unless another project of this build reported it already; the severity, or null if it is not to be reported.</summary>
+    private protected Severity? Report(Finding finding)
     {
-        var settings = ReadSettings();
-        var anyError = false;
-        foreach (var finding in Suppressions().Apply(findings).Findings)
-        {
-            if (settings.Resolve(finding) is not { } severity)
-                continue;
+        if (Severities.Resolve(finding) is not { } severity)
+            return null;
 
-            anyError |= severity == Severity.Error;
-            if (IsFirst(finding))
-                Write(finding, severity);
-        }
-
-        return anyError;
+        if (IsFirst(finding))
+            Write(finding, severity);
+        return severity;
     }
 
     private void Write(Finding finding, Severity severity)
@@ -101,13 +95,15 @@ public abstract class StageReadyTask : Task
         return reported.TryAdd($"{finding.Rule.Id} {finding.Span} {finding.Message}", true);
     }
 
+    private protected SeveritySettings Severities => _severities ??= ReadSeverities();
+
     private protected StageReadySettings Settings => _settings ??= StageReadySettings.From(ReadFile(SettingsFile));
 
-    private SuppressionFilter Suppressions() => new(ReadFile, _ => Settings, DateTime.UtcNow.Date);
+    private protected SuppressionFilter Suppressions() => new(ReadFile, _ => Settings, DateTime.UtcNow.Date);
 
     private static TextFile? ReadFile(string? path) => File.Exists(path) ? new TextFile(path!, File.ReadAllText(path)) : null;
 
-    private SeveritySettings ReadSettings()
+    private SeveritySettings ReadSeverities()
     {
         var files = AnalyzerConfigFiles.Select(file => file.GetMetadata("FullPath")).Distinct().Where(File.Exists).Select(path => (path, File.ReadAllText(path)));
         return new SeveritySettings(GlobalConfig.Merge(files), NoWarn, WarningsAsErrors, WarningsNotAsErrors, TreatWarningsAsErrors);

@@ -29,6 +29,7 @@ public class PackageContentTests(Feed feed)
         analyzers/dotnet/cs/StageReady.CodeFixes.dll
         build/StageReady.Common.props
         build/StageReady.Common.targets
+        build/StageReady.Release.globalconfig
         build/StageReady.Repository.proj
         build/StageReady.Sdk.props
         build/StageReady.Sdk.targets
@@ -42,6 +43,8 @@ public class PackageContentTests(Feed feed)
         schemas/stageready.schema.json
         tools/net10.0/StageReady.Manifest.dll
         tools/net10.0/System.CommandLine.dll
+        tools/net10.0/System.Security.Cryptography.Pkcs.dll
+        tools/net10.0/runtimes/win/lib/net10.0/System.Security.Cryptography.Pkcs.dll
         tools/net10.0/stageready-verify.deps.json
         tools/net10.0/stageready-verify.dll
         tools/net10.0/stageready-verify.runtimeconfig.json

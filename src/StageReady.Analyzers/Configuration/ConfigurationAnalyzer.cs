@@ -14,28 +14,7 @@ namespace StageReady.Analyzers.Configuration;
 public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
 {
     public ConfigurationAnalyzer()
-        : base(
-            Catalogue.KeyMissingInOneDeployedEnvironment,
-            Catalogue.DevelopmentKeyNotDeployed,
-            Catalogue.ShapeDiffersBetweenStagingAndProduction,
-            Catalogue.BaseArrayLeaksThrough,
-            Catalogue.EmptySectionClearsNothing,
-            Catalogue.ResourceSharedByStagingAndProduction,
-            Catalogue.StagingHostInProduction,
-            Catalogue.LocalResourceInDeployedEnvironment,
-            Catalogue.PlaceholderInDeployedEnvironment,
-            Catalogue.SecretInConnectionString,
-            Catalogue.SecretKeyHasLiteralValue,
-            Catalogue.SecretSharedByStagingAndProduction,
-            Catalogue.CredentialsInUri,
-            Catalogue.IpAddressInDeployedEnvironment,
-            Catalogue.PlainHttpInProduction,
-            Catalogue.DebugSettingInDeployedEnvironment,
-            Catalogue.TransportSecurityOff,
-            Catalogue.ConfigurationFileCannotLoad,
-            Catalogue.SecretServedToBrowsers,
-            Catalogue.SettingsFileNotUnderstood,
-            Catalogue.PersonalDataInConfiguration)
+        : base([.. ConfigurationCheck.Rules, Catalogue.DevelopmentKeyNotDeployed])
     {
     }
 

@@ -67,14 +67,14 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
             foreach (var finding in findings)
             {
                 if (!inheritsThrow || (finding.Rule != Catalogue.DownIsMissing && finding.Rule != Catalogue.DownThrowsWithoutReason))
-                    Report(finding.Rule, finding.Severity, finding.Operation is { } operation ? ((SyntaxNode)operation.Place!).GetLocation() : PlaceOfDown(up, down), finding.Message);
+                    Report(finding.Rule, finding.Severity, finding.Operation is { } operation ? ((SyntaxNode)operation.Place!).GetLocation() : PlaceOfDown(up, down), finding.Message, migration);
             }
 
             // An Up that stands beside Down is the migration itself, unless each migration fills it in.
             if (down is not null && IsInherited(down) && (!SymbolEqualityComparer.Default.Equals(down.ContainingType, up.ContainingType) || inheritsThrow)
                 && BaseClassBreaksRollback.Judge(migration) is { } message)
             {
-                Report(Catalogue.BaseClassBreaksRollback, Catalogue.BaseClassBreaksRollback.Severity, down.Locations[0], message);
+                Report(Catalogue.BaseClassBreaksRollback, Catalogue.BaseClassBreaksRollback.Severity, down.Locations[0], message, migration);
             }
         }
 
@@ -84,11 +84,22 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
 
         bool IsInherited(IMethodSymbol method) => !SymbolEqualityComparer.Default.Equals(method.ContainingType, symbol);
 
-        void Report(Rule rule, Severity severity, Location location, string text)
+        void Report(Rule rule, Severity severity, Location location, string text, Migration migration)
         {
-            var diagnostic = Descriptors.Create(rule, severity, location, [], text);
-            if (!CodeSuppressions.Cover(context.Options, diagnostic) && reported.TryAdd($"{location.SourceTree?.FilePath}{location.SourceSpan}{text}", text))
-                context.ReportDiagnostic(diagnostic);
+            var diagnostic = Descriptors.Create(rule, severity, location, [], text, VerdictOn(migration));
+            if (reported.TryAdd($"{location.SourceTree?.FilePath}{location.SourceSpan}{text}", text))
+                StageReadyAnalyzer.Report(context.ReportDiagnostic, context.Options, diagnostic);
         }
+
+    }
+
+    // The release manifest has it from the compiler's log.
+    private static ImmutableDictionary<string, string?> VerdictOn(Migration migration)
+    {
+        var reversibility = Reversibility.Of(migration);
+        return ImmutableDictionary<string, string?>.Empty
+            .Add(ReversibilityProperties.Migration, migration.Id)
+            .Add(ReversibilityProperties.Verdict, reversibility.Verdict.ToString())
+            .Add(ReversibilityProperties.Reason, reversibility.Reason);
     }
 }

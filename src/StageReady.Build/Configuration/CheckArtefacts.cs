@@ -1,16 +1,13 @@
 using Microsoft.Build.Framework;
 using StageReady.Configuration;
 using StageReady.Projects;
+using StageReady.Suppressions;
 
 namespace StageReady.Build.Configuration;
 
 /// <summary>The rules over files that no project owns, once for a repository.</summary>
-public sealed class CheckArtefacts : StageReadyTask
+public sealed class CheckArtefacts : CheckTask
 {
-    /// <summary>The root of the repository.</summary>
-    [Required]
-    public string RepositoryRoot { get; set; } = "";
-
     /// <summary>The stamp that says for which state of the repository there is nothing to report as an error.</summary>
     [Required]
     public string StampFile { get; set; } = "";
@@ -46,6 +43,12 @@ public sealed class CheckArtefacts : StageReadyTask
         var (findings, problems) = ArtefactCheck.Judge(tree, "", projects, DateTime.UtcNow.Date);
         foreach (var problem in problems)
             Log.LogMessage(null, null, null, Path.Combine(root, problem.Span.Path), problem.Span.StartLine, problem.Span.StartColumn, 0, 0, MessageImportance.High, $"Not checked: {problem.Message}");
-        return Report(findings.Findings.Select(finding => finding with { Span = finding.Span with { Path = Path.Combine(root, finding.Span.Path) } }));
+        return Report(
+            new JudgedFindings(
+                [.. findings.Findings.Select(InPlace)],
+                [.. findings.Suppressed.Select(suppressed => suppressed with { Finding = InPlace(suppressed.Finding) })]),
+            ArtefactCheck.Rules);
+
+        Finding InPlace(Finding finding) => finding with { Span = finding.Span with { Path = Path.Combine(root, finding.Span.Path) } };
     }
 }

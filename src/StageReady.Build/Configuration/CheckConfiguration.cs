@@ -5,7 +5,7 @@ using StageReady.Privacy;
 namespace StageReady.Build.Configuration;
 
 /// <summary>The rules over configuration and SQL scripts for a project whose compiler runs no analyzers: F#, Visual Basic.</summary>
-public sealed class CheckConfiguration : StageReadyTask
+public sealed class CheckConfiguration : CheckTask
 {
     /// <summary>The items AdditionalFiles.</summary>
     public ITaskItem[] Files { get; set; } = [];
@@ -34,8 +34,9 @@ public sealed class CheckConfiguration : StageReadyTask
     {
         var isApplication = bool.TryParse(IsApplication, out var value) ? value : OutputType.EndsWith("Exe", StringComparison.OrdinalIgnoreCase);
         var project = ConfigurationItems.Read(Files, Path.GetDirectoryName(ProjectFile)!, AssemblyName, isApplication, IsTestProject);
-        var seeds = IsTestProject ? [] : ConfigurationItems.ScriptsIn(Files).SelectMany(PersonalDataInSeedData.In);
-        if (!Report(ConfigurationCheck.Run(project, CancellationToken.None).Concat(seeds)))
+        var seeds = Suppressions().Apply(IsTestProject ? [] : ConfigurationItems.ScriptsIn(Files).SelectMany(PersonalDataInSeedData.In));
+        var configuration = ConfigurationCheck.Judge(project, CancellationToken.None);
+        if (!Report(configuration.And(seeds), [.. ConfigurationCheck.Rules, Catalogue.PersonalDataInSeedData]))
             File.WriteAllText(StampFile, Stamp);
     }
 }

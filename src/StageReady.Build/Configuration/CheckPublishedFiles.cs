@@ -4,7 +4,7 @@ using StageReady.Configuration;
 namespace StageReady.Build.Configuration;
 
 /// <summary>STG1020 over what a publish is about to copy.</summary>
-public sealed class CheckPublishedFiles : StageReadyTask
+public sealed class CheckPublishedFiles : CheckTask
 {
     /// <summary>The items ResolvedFileToPublish.</summary>
     public ITaskItem[] PublishedFiles { get; set; } = [];
@@ -26,7 +26,7 @@ public sealed class CheckPublishedFiles : StageReadyTask
         var files = PublishedFiles.Select(item => new PublishedFile(item.GetMetadata("FullPath"), item.GetMetadata("RelativePath").Replace('\\', '/'))).ToList();
         var roles = Settings.Roles;
         var findings = files.Select(file => PublishOutputHasWrongSettings.Judge(file, AssemblyName, roles)).OfType<Finding>();
-        Report(LacksSettings(files) ? findings.Append(PublishOutputHasWrongSettings.NoneIsPublished(ProjectFile)) : findings);
+        Report(LacksSettings(files) ? findings.Append(PublishOutputHasWrongSettings.NoneIsPublished(ProjectFile)) : findings, Catalogue.PublishOutputHasWrongSettings);
     }
 
     private bool LacksSettings(IEnumerable<PublishedFile> published)

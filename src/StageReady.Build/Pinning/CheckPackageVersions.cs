@@ -5,7 +5,7 @@ using StageReady.Pinning;
 namespace StageReady.Build.Pinning;
 
 /// <summary>Rules over the packages of one target framework: what the project asks for, what restore chose, what the lock file holds.</summary>
-public sealed class CheckPackageVersions : StageReadyTask
+public sealed class CheckPackageVersions : CheckTask
 {
     /// <summary>The target framework that is built, as the project names it.</summary>
     public string TargetFramework { get; set; } = "";
@@ -61,7 +61,7 @@ public sealed class CheckPackageVersions : StageReadyTask
             .Select(request => FloatingPackageVersion.Judge(request, coverage))
             .OfType<Finding>();
 
-        if (!Report(findings))
+        if (!Report(findings, Catalogue.FloatingPackageVersion))
             File.WriteAllText(StampFile, Stamp);
     }
 

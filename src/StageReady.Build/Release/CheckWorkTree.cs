@@ -4,7 +4,7 @@ using StageReady.Release;
 namespace StageReady.Build.Release;
 
 /// <summary>STG4001 for the project that is released.</summary>
-public sealed class CheckWorkTree : StageReadyTask
+public sealed class CheckWorkTree : CheckTask
 {
     /// <summary>Files and folders that this build writes or is given: new ones are no change of the sources.</summary>
     public ITaskItem[] OwnPaths { get; set; } = [];
@@ -16,7 +16,6 @@ public sealed class CheckWorkTree : StageReadyTask
     {
         var tree = GitWorkTreeReader.Read(Path.GetDirectoryName(ProjectFile)!, OwnPaths.Select(path => path.GetMetadata("FullPath")));
         var isTold = tree.Root is null && !string.IsNullOrEmpty(SourceRevisionId);
-        if (!isTold && WorkTreeIsNotClean.Judge(tree, ProjectFile) is { } finding)
-            Report([finding]);
+        Report(!isTold && WorkTreeIsNotClean.Judge(tree, ProjectFile) is { } finding ? [finding] : [], Catalogue.WorkTreeIsNotClean);
     }
 }

@@ -93,7 +93,7 @@ public sealed class CreateManifest : StageReadyTask, ICancelableTask
         var lines = errors.Select(line => line.StartsWith(Prefix, StringComparison.Ordinal) ? line.Substring(Prefix.Length) : line).DefaultIfEmpty("no reason is given");
         var reason = string.Join("; ", lines);
         if (exitCode == UnusableInput && SaysWhyNotSigned(reason))
-            Report([new Finding(Catalogue.SigningKeyUnusable, SourceSpan.StartOf(ProjectFile), $"The release manifest cannot be signed, so that there is none: {WithoutFolder(reason)}")], Catalogue.SigningKeyUnusable);
+            Report(new Finding(Catalogue.SigningKeyUnusable, SourceSpan.StartOf(ProjectFile), $"The release manifest cannot be signed, so that there is none: {WithoutFolder(reason)}"));
         else
             Log.LogError(null, null, null, ProjectFile, 0, 0, 0, 0, $"There is no release manifest: {reason}");
     }

@@ -14,6 +14,8 @@ internal static class JsonText
     /// <summary>Null for null and for an empty text.</summary>
     public static string? Optional(string? text) => string.IsNullOrEmpty(text) ? null : String(text!);
 
+    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
     public static string Boolean(bool value) => value ? "true" : "false";
 
     public static string String(string text)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Build.Framework;
 using StageReady.Build.Configuration;
@@ -50,9 +52,30 @@ public sealed class WriteReleaseFacts : StageReadyTask
     /// <summary>The property StageReadyIsApplication.</summary>
     public bool IsApplication { get; set; }
 
+    /// <summary>The root of the repository, by which files are named.</summary>
+    public string? RepositoryRoot { get; set; }
+
+    /// <summary>The projects that the release is made of, with what their builds left: CompileLog, Results, MigrationsAfter.</summary>
+    public ITaskItem[] Parts { get; set; } = [];
+
+    /// <summary>The results of checks that no project owns.</summary>
+    public ITaskItem[] SharedResults { get; set; } = [];
+
+    /// <summary>The assemblies of this project and of those that it references.</summary>
+    public ITaskItem[] Assemblies { get; set; } = [];
+
     private protected override void Run()
     {
         var directory = Path.GetDirectoryName(ProjectFile)!;
+        var paths = new RepositoryPath(RepositoryRoot);
+        var project = ConfigurationItems.Read(ConfigurationFiles, directory, AssemblyName, IsApplication, isTest: false);
+        var checks = new ReleaseChecks(paths, Severities);
+        foreach (var part in Parts)
+            checks.Add(ReleasePart.From(part));
+        foreach (var results in SharedResults)
+            checks.AddResults(results.GetMetadata("FullPath"));
+        checks.AddComments(project);
+
         var source = ReleaseSource.Read(GitWorkTreeReader.Read(directory, OwnPaths.Select(path => path.GetMetadata("FullPath"))));
         var json = JsonText.Object(
             ("source", source is null ? null : JsonText.Object(
@@ -70,7 +93,10 @@ public sealed class WriteReleaseFacts : StageReadyTask
                 ("runtimeIdentifier", JsonText.Optional(RuntimeIdentifier)),
                 ("configuration", JsonText.Optional(Configuration)))),
             ("packages", Packages()),
-            ("configuration", ConfigurationKeys.ToJson(ReadConfiguration(directory))));
+            ("configuration", ConfigurationKeys.ToJson(ConfigurationFacts.Read(project, CancellationToken.None))),
+            ("migrations", Migrations(checks)),
+            ("checks", checks.ToJson()),
+            ("documents", Documents(paths)));
 
         Directory.CreateDirectory(Path.GetDirectoryName(FactsFile)!);
         File.WriteAllText(FactsFile, json, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
@@ -98,6 +124,38 @@ public sealed class WriteReleaseFacts : StageReadyTask
         .Select(note => PackageFeed.Parse(File.ReadAllText(note)))
         .FirstOrDefault();
 
-    private ConfigurationFacts ReadConfiguration(string directory) =>
-        ConfigurationFacts.Read(ConfigurationItems.Read(ConfigurationFiles, directory, AssemblyName, IsApplication, isTest: false), CancellationToken.None);
+    private string Migrations(ReleaseChecks checks) => JsonText.Array(Assemblies
+        .Select(assembly => assembly.GetMetadata("FullPath"))
+        .Where(File.Exists)
+        .SelectMany(assembly => BuiltMigrations.Read(assembly).Select(migration => (Migration: migration, Verdict: checks.VerdictOn(assembly, migration))))
+        .GroupBy(judged => (judged.Migration.Context, judged.Migration.Id))
+        .Select(group => group.First())
+        .OrderBy(judged => judged.Migration.Context, StringComparer.Ordinal).ThenBy(judged => judged.Migration.Id, StringComparer.Ordinal)
+        .Select(judged => JsonText.Object(
+            ("context", JsonText.String(judged.Migration.Context)),
+            ("id", JsonText.String(judged.Migration.Id)),
+            ("reversibility", JsonText.String(judged.Verdict.Reversibility)),
+            ("reason", JsonText.Optional(judged.Verdict.Reason)))));
+
+    // A document that is not there is a finding (STG4006), and none of the release's.
+    private string? Documents(RepositoryPath paths)
+    {
+        var folder = Path.GetDirectoryName(SettingsFile);
+        return Settings.RequiredDocuments.Count == 0 ? null : JsonText.Array(Settings.RequiredDocuments
+            .Select(document => Path.Combine(folder!, document.Path))
+            .Distinct(StringComparer.Ordinal)
+            .Where(File.Exists)
+            .Select(file => (File: file, Path: paths.Of(file)))
+            .Where(document => document.Path is not null)
+            .Select(document => JsonText.Object(
+                ("path", JsonText.String(document.Path!)),
+                ("sha256", JsonText.String(Sha256(document.File))))));
+    }
+
+    private static string Sha256(string file)
+    {
+        using var stream = File.OpenRead(file);
+        using var sha256 = SHA256.Create();
+        return string.Concat(sha256.ComputeHash(stream).Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
+    }
 }

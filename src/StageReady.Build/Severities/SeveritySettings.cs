@@ -35,6 +35,9 @@ internal sealed class SeveritySettings
         return severity == Severity.Warning && promoted ? Severity.Error : severity;
     }
 
+    /// <summary>Whether findings of the rule are reported at all.</summary>
+    public bool IsOn(Rule rule) => Resolve(new Finding(rule, SourceSpan.StartOf(""), "")) is not null;
+
     private Severity? Configured(Finding finding) => _configured.TryGetValue(finding.Rule.Id, out var severity)
         ? severity switch
         {

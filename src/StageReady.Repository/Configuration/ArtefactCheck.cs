@@ -6,6 +6,9 @@ namespace StageReady.Configuration;
 /// <summary>The configuration rules over files that no project owns: the one door for the build and the command line.</summary>
 internal static class ArtefactCheck
 {
+    /// <summary>The rules that are judged here.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } = [Catalogue.EnvironmentNameSelectsNoFile, Catalogue.DevelopmentInDeployableArtefact];
+
     /// <summary>All findings, in the order of files and places, and apart those that a comment or stageready.json suppresses.</summary>
     /// <param name="tree">The files.</param>
     /// <param name="directory">The checked directory of the tree; empty for its root.</param>

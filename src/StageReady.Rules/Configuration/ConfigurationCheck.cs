@@ -5,6 +5,31 @@ namespace StageReady.Configuration;
 /// <summary>The configuration rules over one project: the one door for the compiler, the build and the command line.</summary>
 internal static class ConfigurationCheck
 {
+    /// <summary>The rules that need the files alone.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } =
+    [
+        Catalogue.KeyMissingInOneDeployedEnvironment,
+        Catalogue.ShapeDiffersBetweenStagingAndProduction,
+        Catalogue.BaseArrayLeaksThrough,
+        Catalogue.EmptySectionClearsNothing,
+        Catalogue.ResourceSharedByStagingAndProduction,
+        Catalogue.StagingHostInProduction,
+        Catalogue.LocalResourceInDeployedEnvironment,
+        Catalogue.PlaceholderInDeployedEnvironment,
+        Catalogue.SecretInConnectionString,
+        Catalogue.SecretKeyHasLiteralValue,
+        Catalogue.SecretSharedByStagingAndProduction,
+        Catalogue.CredentialsInUri,
+        Catalogue.IpAddressInDeployedEnvironment,
+        Catalogue.PlainHttpInProduction,
+        Catalogue.DebugSettingInDeployedEnvironment,
+        Catalogue.TransportSecurityOff,
+        Catalogue.ConfigurationFileCannotLoad,
+        Catalogue.SecretServedToBrowsers,
+        Catalogue.SettingsFileNotUnderstood,
+        Catalogue.PersonalDataInConfiguration,
+    ];
+
     /// <summary>Whether a host loads a file of that name: <c>appsettings*.json</c>, <c>{application}.settings*.json</c>.</summary>
     public static bool IsConfigurationFile(string fileName, string applicationName) =>
         ConfigurationFileName.Parse(fileName, applicationName) is not null;

@@ -6,4 +6,7 @@ namespace StageReady.Suppressions;
 internal sealed record SuppressedFinding(Finding Finding, string Reason, bool IsInSource);
 
 /// <summary>What is reported, and what is not.</summary>
-internal sealed record JudgedFindings(IReadOnlyList<Finding> Findings, IReadOnlyList<SuppressedFinding> Suppressed);
+internal sealed record JudgedFindings(IReadOnlyList<Finding> Findings, IReadOnlyList<SuppressedFinding> Suppressed)
+{
+    public JudgedFindings And(JudgedFindings others) => new([.. Findings, .. others.Findings], [.. Suppressed, .. others.Suppressed]);
+}
