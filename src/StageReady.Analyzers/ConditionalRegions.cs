@@ -7,7 +7,36 @@ namespace StageReady.Analyzers;
 /// <summary>The parts of a file between <c>#if</c> and <c>#endif</c>.</summary>
 internal static class ConditionalRegions
 {
-    public static bool Contain(Location location) => EnclosingConditions(location).Count > 0;
+    /// <summary>Whether the compile for another target framework leaves the place out, or may do so.</summary>
+    /// <param name="location">A place that this compile sees.</param>
+    /// <param name="framework">The other target framework; empty if it is not known.</param>
+    public static bool AreLeftOutFor(Location location, string framework) => EnclosingConditions(location).Any(branch => IsTaken(branch, framework) != true);
+
+    // In the other compile; null if that cannot be told.
+    private static bool? IsTaken(DirectiveTriviaSyntax branch, string framework)
+    {
+        foreach (var other in branch.GetRelatedDirectives())
+        {
+            var condition = other is ConditionalDirectiveTriviaSyntax { Condition: var written } ? Evaluate(written, framework) : true;
+            if (other == branch)
+                return condition;
+            if (condition is not false)
+                return condition is true ? false : null;
+        }
+
+        return null;
+    }
+
+    private static bool? Evaluate(ExpressionSyntax condition, string framework) => condition switch
+    {
+        IdentifierNameSyntax { Identifier.Text: var symbol } => TargetFrameworkSymbols.Is(symbol) ? TargetFrameworkSymbols.IsDefined(symbol, framework) : null,
+        LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.TrueLiteralExpression),
+        ParenthesizedExpressionSyntax { Expression: var inner } => Evaluate(inner, framework),
+        PrefixUnaryExpressionSyntax { Operand: var inner } => !Evaluate(inner, framework),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both => Evaluate(both.Left, framework) & Evaluate(both.Right, framework),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either => Evaluate(either.Left, framework) | Evaluate(either.Right, framework),
+        _ => null,
+    };
 
     /// <summary>Whether a Release build leaves the place out.</summary>
     public static bool AreDebugOnly(Location location) => EnclosingConditions(location).Any(branch => branch is ConditionalDirectiveTriviaSyntax { Condition: var condition } && ImpliesDebug(condition));

@@ -88,14 +88,16 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
     /// </summary>
     private protected static void Report(Action<Diagnostic> report, AnalyzerOptions options, Diagnostic diagnostic)
     {
-        if ((IsPrimaryBuild(options) || ConditionalRegions.Contain(diagnostic.Location)) && !CodeSuppressions.Cover(options, diagnostic))
+        if ((IsPrimaryBuild(options) || ConditionalRegions.AreLeftOutFor(diagnostic.Location, Property(options, "StageReadyPrimaryFramework"))) && !CodeSuppressions.Cover(options, diagnostic))
             report(diagnostic);
     }
 
     /// <summary>Whether this compile is the one of a multi-targeted project that reports what all of them see.</summary>
     private protected static bool IsPrimaryBuild(AnalyzerOptions options) =>
-        !options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.StageReadyPrimaryBuild", out var value)
-        || !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+        !Property(options, "StageReadyPrimaryBuild").Equals("false", StringComparison.OrdinalIgnoreCase);
+
+    private static string Property(AnalyzerOptions options, string name) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property." + name, out var value) ? value : "";
 
     private protected static void Report(CodeContext context, Diagnostic diagnostic) => Report(context.ReportDiagnostic, context.Options, diagnostic);
 }
