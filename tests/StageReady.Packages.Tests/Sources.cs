@@ -7,7 +7,7 @@ internal static class Sources
     public const string MigrationWithoutDown = """
         namespace Microsoft.EntityFrameworkCore.Migrations
         {
-            public class MigrationBuilder { public void DropTable(string name, string schema = null) { } }
+            public class MigrationBuilder { public void AddColumn(string name, string table) { } }
             public abstract class Migration
             {
                 protected abstract void Up(MigrationBuilder migrationBuilder);
@@ -16,9 +16,9 @@ internal static class Sources
         }
         namespace App
         {
-            public class RemoveOrders : Microsoft.EntityFrameworkCore.Migrations.Migration
+            public class AddNote : Microsoft.EntityFrameworkCore.Migrations.Migration
             {
-                protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migrationBuilder) => migrationBuilder.DropTable("Orders");
+                protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn("Note", "Orders");
             }
         }
         """;

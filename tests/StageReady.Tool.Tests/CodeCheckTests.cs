@@ -19,7 +19,7 @@ public class CodeCheckTests
         {
             protected override void Up(MigrationBuilder migrationBuilder)
             {
-                migrationBuilder.DropColumn(name: "Note", table: "Orders");
+                migrationBuilder.AddColumn<string>(name: "Note", table: "Orders", nullable: true);
                 migrationBuilder.AddColumn<string>(name: "Remark", table: "Orders", nullable: true);
             }
 
