@@ -17,11 +17,10 @@ public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsH
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.CreateRange(SecretInCode.Words);
 
+    private protected override bool AppliesTo(Compilation compilation, AnalyzerOptions options) => !TestProject.IsOrSupports(compilation, options);
+
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (TestProject.IsOrSupports(context.Compilation, context.Options))
-            return;
-
         var paths = CompilationPaths.Of(context.Compilation, context.Options);
         var guard = new DevelopmentGuard(paths);
         RegisterCodeAction(context, node => Analyze(node, paths.Names, guard), LiteralText.Kinds);

@@ -17,11 +17,10 @@ public sealed class MigrationAtStartUp() : StageReadyAnalyzer(Catalogue.Migratio
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create(".Migrate(", ".MigrateAsync(", ".MigrateUp(");
 
+    private protected override bool AppliesTo(Compilation compilation, AnalyzerOptions options) => !TestProject.IsOrSupports(compilation, options);
+
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (TestProject.IsOrSupports(context.Compilation, context.Options))
-            return;
-
         var paths = CompilationPaths.Of(context.Compilation, context.Options);
         RegisterCodeAction(context, node => Analyze(node, paths), SyntaxKind.InvocationExpression);
     }

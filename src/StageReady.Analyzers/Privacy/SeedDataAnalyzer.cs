@@ -15,11 +15,10 @@ public sealed class SeedDataAnalyzer() : StageReadyAnalyzer(Catalogue.PersonalDa
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create("HasData", "InsertData", "UpdateData", "IntoTable", "Update.Table", ".Sql(");
 
+    private protected override bool AppliesTo(Compilation compilation, AnalyzerOptions options) => !TestProject.IsOrSupports(compilation, options);
+
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (TestProject.IsOrSupports(context.Compilation, context.Options))
-            return;
-
         RegisterCodeAction(context, Analyze, SyntaxKind.InvocationExpression);
         if (IsPrimaryBuild(context.Options))
             context.RegisterAdditionalFileAction(AnalyzeScript);
@@ -37,9 +36,9 @@ public sealed class SeedDataAnalyzer() : StageReadyAnalyzer(Catalogue.PersonalDa
         }
     }
 
-    private static void AnalyzeScript(AdditionalFileAnalysisContext context)
+    private void AnalyzeScript(AdditionalFileAnalysisContext context)
     {
-        if (!IsScript(context) || context.AdditionalFile.GetText(context.CancellationToken) is not { Length: <= PersonalDataInSeedData.MaxLength } text)
+        if (!IsScript(context) || !AppliesTo(context.Compilation, context.Options) || context.AdditionalFile.GetText(context.CancellationToken) is not { Length: <= PersonalDataInSeedData.MaxLength } text)
             return;
 
         var facts = SharedConfiguration.Of(context.Compilation, context.Options).Value;
