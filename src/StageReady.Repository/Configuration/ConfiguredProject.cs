@@ -31,16 +31,8 @@ internal sealed class ProjectLocator(IReadOnlyList<ConfiguredProject> projects)
     public IReadOnlyList<ConfiguredProject> For(string folder) => AtOrAbove(folder) is { Count: > 0 } near ? near : Below(folder);
 
     /// <summary>The projects of the nearest folder that has one, from this folder upwards.</summary>
-    public IReadOnlyList<ConfiguredProject> AtOrAbove(string folder)
-    {
-        for (var current = folder; ; current = RepositoryTree.DirectoryOf(current))
-        {
-            if (projects.Where(project => project.Directory == current).ToList() is { Count: > 0 } found)
-                return found;
-            if (current.Length == 0)
-                return [];
-        }
-    }
+    public IReadOnlyList<ConfiguredProject> AtOrAbove(string folder) =>
+        RepositoryTree.AtAndAbove(folder).Select(current => projects.Where(project => project.Directory == current).ToList()).FirstOrDefault(found => found.Count > 0) ?? [];
 
     private List<ConfiguredProject> Below(string folder) =>
         [.. projects.Where(project => folder.Length == 0 || project.Directory.StartsWith(folder + "/", StringComparison.Ordinal))];

@@ -36,16 +36,14 @@ internal sealed class RepositoryTree
     }
 
     /// <summary>The nearest file of that name in the directory or above it.</summary>
-    public string? NearestAbove(string directory, string fileName)
+    public string? NearestAbove(string directory, string fileName) => AtAndAbove(directory).Select(folder => Join(folder, fileName)).FirstOrDefault(Contains);
+
+    /// <summary>A directory and those it lies in, up to the root, which is the empty string.</summary>
+    public static IEnumerable<string> AtAndAbove(string directory)
     {
-        for (var current = directory; ; current = DirectoryOf(current))
-        {
-            var candidate = Join(current, fileName);
-            if (Contains(candidate))
-                return candidate;
-            if (current.Length == 0)
-                return null;
-        }
+        for (; directory.Length > 0; directory = DirectoryOf(directory))
+            yield return directory;
+        yield return "";
     }
 
     public static string DirectoryOf(string path)

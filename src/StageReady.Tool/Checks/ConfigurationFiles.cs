@@ -68,14 +68,5 @@ internal sealed class ConfigurationFiles
         path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
         && (path.Contains("settings", StringComparison.OrdinalIgnoreCase) || path.EndsWith("secrets.json", StringComparison.OrdinalIgnoreCase));
 
-    private static string? NearestFolder(string path, HashSet<string> folders)
-    {
-        for (var current = RepositoryTree.DirectoryOf(path); ; current = RepositoryTree.DirectoryOf(current))
-        {
-            if (folders.Contains(current))
-                return current;
-            if (current.Length == 0)
-                return null;
-        }
-    }
+    private static string? NearestFolder(string path, HashSet<string> folders) => RepositoryTree.AtAndAbove(RepositoryTree.DirectoryOf(path)).FirstOrDefault(folders.Contains);
 }

@@ -23,14 +23,6 @@ internal sealed class SeedScripts(CheckedDirectory directory, IReadOnlyList<Proj
     private static bool IsScript(string path) =>
         path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) && !path.Split('/').Any(segment => segment is "bin" or "obj" or "node_modules");
 
-    private Project? NearestProject(string path)
-    {
-        for (var current = RepositoryTree.DirectoryOf(path); ; current = RepositoryTree.DirectoryOf(current))
-        {
-            if (_byFolder[current].FirstOrDefault() is { } project)
-                return project;
-            if (current.Length == 0)
-                return null;
-        }
-    }
+    private Project? NearestProject(string path) =>
+        RepositoryTree.AtAndAbove(RepositoryTree.DirectoryOf(path)).Select(folder => _byFolder[folder].FirstOrDefault()).FirstOrDefault(project => project is not null);
 }

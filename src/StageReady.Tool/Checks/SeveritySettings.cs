@@ -49,17 +49,8 @@ internal sealed class SeveritySettings(CheckedDirectory directory)
         _ => finding,
     };
 
-    private IEnumerable<string> GlobalConfigsAbove(string folder)
-    {
-        for (var current = folder; ; current = RepositoryTree.DirectoryOf(current))
-        {
-            var path = RepositoryTree.Join(current, GlobalConfigName);
-            if (directory.Tree.Contains(path))
-                yield return path;
-            if (current.Length == 0)
-                yield break;
-        }
-    }
+    private IEnumerable<string> GlobalConfigsAbove(string folder) =>
+        RepositoryTree.AtAndAbove(folder).Select(current => RepositoryTree.Join(current, GlobalConfigName)).Where(directory.Tree.Contains);
 
     private static IEnumerable<string> ListedConfigs(Project project) =>
         from type in (string[])["GlobalAnalyzerConfigFiles", "EditorConfigFiles"]
