@@ -12,7 +12,7 @@ internal sealed class CodeSuppressions
 
     private readonly IReadOnlyList<StageReadySettings> _settings;
 
-    private CodeSuppressions(AnalyzerOptions options) => _settings = options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(StageReadyAnalyzer.SuppressionsLeftToHost, out var isLeft) && isLeft == "true"
+    private CodeSuppressions(AnalyzerOptions options) => _settings = BuildProperty.Of(options, StageReadyAnalyzer.SuppressionsLeftToHost) == "true"
         ? []
         : [
             .. from file in options.AdditionalFiles

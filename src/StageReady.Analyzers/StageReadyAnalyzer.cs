@@ -11,8 +11,8 @@ namespace StageReady.Analyzers;
 /// </summary>
 public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>An option, <c>true</c> where the host applies the suppressions of stageready.json to C# itself, to count them and to tell their reasons.</summary>
-    public const string SuppressionsLeftToHost = "build_property.StageReadySuppressionsLeftToHost";
+    /// <summary>A property of the build, <c>true</c> where the host applies the suppressions of stageready.json to C# itself, to count them and to tell their reasons.</summary>
+    public const string SuppressionsLeftToHost = "StageReadySuppressionsLeftToHost";
 
     private protected StageReadyAnalyzer(params Rule[] rules) =>
         SupportedDiagnostics = ImmutableArray.CreateRange(rules.Select(Descriptors.For));
@@ -58,7 +58,7 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
         context.RegisterSemanticModelAction(file =>
         {
             var tree = file.SemanticModel.SyntaxTree;
-            if (tree.FilePath.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase) || !Holds(tree.GetText(file.CancellationToken).ToString(), words) || !applies.Value)
+            if (tree.FilePath.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase) || !tree.HoldsAny(words, file.CancellationToken) || !applies.Value)
                 return;
 
             foreach (var node in tree.GetRoot(file.CancellationToken).DescendantNodesAndSelf())
@@ -72,32 +72,18 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static bool Holds(string text, ImmutableArray<string> words)
-    {
-        foreach (var word in words)
-        {
-            if (text.IndexOf(word, StringComparison.Ordinal) >= 0)
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>
     /// Reports a diagnostic in C#, unless stageready.json suppresses it. The compiles of a multi-targeted project see mostly the same code, so all but the first keep to what that one does not see.
     /// </summary>
     private protected static void Report(Action<Diagnostic> report, AnalyzerOptions options, Diagnostic diagnostic)
     {
-        if ((IsPrimaryBuild(options) || ConditionalRegions.AreLeftOutFor(diagnostic.Location, Property(options, "StageReadyPrimaryFramework"))) && !CodeSuppressions.Cover(options, diagnostic))
+        if ((IsPrimaryBuild(options) || ConditionalRegions.AreLeftOutFor(diagnostic.Location, BuildProperty.Of(options, "StageReadyPrimaryFramework"))) && !CodeSuppressions.Cover(options, diagnostic))
             report(diagnostic);
     }
 
     /// <summary>Whether this compile is the one of a multi-targeted project that reports what all of them see.</summary>
     private protected static bool IsPrimaryBuild(AnalyzerOptions options) =>
-        !Property(options, "StageReadyPrimaryBuild").Equals("false", StringComparison.OrdinalIgnoreCase);
-
-    private static string Property(AnalyzerOptions options, string name) =>
-        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property." + name, out var value) ? value : "";
+        !BuildProperty.Of(options, "StageReadyPrimaryBuild").Equals("false", StringComparison.OrdinalIgnoreCase);
 
     private protected static void Report(CodeContext context, Diagnostic diagnostic) => Report(context.ReportDiagnostic, context.Options, diagnostic);
 }

@@ -16,7 +16,7 @@ internal static class TestProject
         || (compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && compilation.AssemblyName is { } name && HasTestWord(name));
 
     public static bool Is(Compilation compilation, AnalyzerOptions options) =>
-        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.IsTestProject", out var value) && value.Length > 0
+        BuildProperty.Of(options, "IsTestProject") is { Length: > 0 } value
             ? string.Equals(value, "true", StringComparison.OrdinalIgnoreCase)
             : compilation.ReferencedAssemblyNames.Any(assembly => Frameworks.Contains(assembly.Name, StringComparer.OrdinalIgnoreCase));
 

@@ -8,7 +8,7 @@ namespace StageReady.Analyzers.Configuration;
 internal sealed class ConfigurationInputs
 {
     private readonly Compilation _compilation;
-    private readonly AnalyzerConfigOptions _properties;
+    private readonly AnalyzerOptions _options;
     private readonly string _name;
     private readonly List<AdditionalText> _files = [];
     private readonly List<AdditionalText> _webConfigs = [];
@@ -17,7 +17,7 @@ internal sealed class ConfigurationInputs
     public ConfigurationInputs(Compilation compilation, AnalyzerOptions options)
     {
         _compilation = compilation;
-        _properties = options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        _options = options;
         _name = Property("AssemblyName") ?? compilation.AssemblyName ?? "";
         foreach (var file in options.AdditionalFiles.GroupBy(file => file.Path, StringComparer.Ordinal).Select(group => group.First()))
         {
@@ -85,6 +85,5 @@ internal sealed class ConfigurationInputs
 
     private bool? Flag(string property) => bool.TryParse(Property(property), out var value) ? value : null;
 
-    private string? Property(string name) =>
-        _properties.TryGetValue("build_property." + name, out var value) && value.Length > 0 ? value : null;
+    private string? Property(string name) => BuildProperty.Of(_options, name) is { Length: > 0 } value ? value : null;
 }

@@ -24,8 +24,7 @@ public sealed class DictionarySections
         var models = new SemanticModels(compilation, cancellation);
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var text = tree.GetText(cancellation).ToString();
-            if (!ConfigurationReads.TriggerWords.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0))
+            if (!tree.HoldsAny(ConfigurationReads.TriggerWords, cancellation))
                 continue;
             foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
             {

@@ -10,7 +10,7 @@ namespace StageReady.Analyzers.Migrations;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MigrationAnalyzer : StageReadyAnalyzer
 {
-    private const string CutOffProperty = "build_property.StageReadyMigrationsAfter";
+    private const string CutOffProperty = "StageReadyMigrationsAfter";
 
     /// <summary>Creates the analyzer.</summary>
     public MigrationAnalyzer()
@@ -35,11 +35,11 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
     private protected override void Start(CompilationStartAnalysisContext context)
     {
         var reader = new MigrationReader(context.Compilation);
-        context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(CutOffProperty, out var cutOff);
+        var cutOff = BuildProperty.Of(context.Options, CutOffProperty);
 
         // A body that several migrations inherit is reported once.
         var reported = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
-        context.RegisterSymbolAction(symbol => Analyze(symbol, reader, cutOff ?? "", reported), SymbolKind.NamedType);
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader, cutOff, reported), SymbolKind.NamedType);
     }
 
     private static void Analyze(SymbolAnalysisContext context, MigrationReader reader, string cutOff, ConcurrentDictionary<string, string> reported)

@@ -31,7 +31,7 @@ internal sealed class TreeSeverities(AnalyzerConfigSet configs) : SyntaxTreeOpti
 internal sealed class ProjectOptions(Project project, CheckedDirectory directory, AnalyzerConfigSet configs, bool leavesSuppressions) : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(name =>
-        name == StageReadyAnalyzer.SuppressionsLeftToHost ? (leavesSuppressions ? "true" : null) : Property(project, directory, name) ?? Value(configs.GlobalConfigOptions, name));
+        name == "build_property." + StageReadyAnalyzer.SuppressionsLeftToHost ? (leavesSuppressions ? "true" : null) : Property(project, directory, name) ?? Value(configs.GlobalConfigOptions, name));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree)
     {
