@@ -8,12 +8,17 @@ internal sealed class SqlCursor(string text, List<SqlToken> tokens)
         "CREATE", "ALTER", "DROP", "INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "EXEC", "EXECUTE", "DECLARE", "IF", "WHILE", "PRINT", "GRANT", "REVOKE",
     };
 
+    private static readonly HashSet<string> Routines = new(StringComparer.OrdinalIgnoreCase) { "PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "PACKAGE", "EVENT" };
+
     private int _statement;
     private bool _expectsAction;
 
     public int Index { get; private set; }
 
     public bool IsAtEnd => Index >= tokens.Count;
+
+    /// <summary>What stands between statements: <c>;</c>, <c>GO</c>.</summary>
+    public bool IsAtDelimiter => Current.Kind is SqlTokenKind.End or SqlTokenKind.Batch;
 
     public SqlToken Current => TokenAt(Index);
 
@@ -89,6 +94,34 @@ internal sealed class SqlCursor(string text, List<SqlToken> tokens)
     public void SkipToComma(string first, string second) => SkipWhile(token => !token.Is(",") && !token.Is(first) && !token.Is(second));
 
     public void SkipStatement() => SkipWhile(static _ => true);
+
+    /// <summary>Skips to what separates the statement from the next one; the semicolons in a routine do not.</summary>
+    public void SkipToDelimiter()
+    {
+        if (BeginsRoutine())
+            SkipRoutine();
+        while (!IsAtEnd && !IsAtDelimiter)
+            Index++;
+    }
+
+    /// <summary>CREATE … PROCEDURE and the like, or a block without a name.</summary>
+    private bool BeginsRoutine()
+    {
+        if (Current.Is("BEGIN"))
+            return Next.Kind is SqlTokenKind.Word && !Next.Is("TRAN") && !Next.Is("TRANSACTION") && !Next.Is("WORK");
+        if (Current.Is("DECLARE"))
+            return Next.Text is not ['@', ..];
+        if (!Current.Is("CREATE") && !Current.Is("ALTER"))
+            return false;
+
+        for (var i = Index + 1; i < tokens.Count && tokens[i].Kind == SqlTokenKind.Word; i++)
+        {
+            if (Routines.Contains(tokens[i].Text))
+                return true;
+        }
+
+        return false;
+    }
 
     public void SkipBatch()
     {

@@ -3,16 +3,17 @@ using System.Text;
 namespace StageReady.Migrations.Sql;
 
 /// <summary>Splits SQL of any of the dialects that EF Core speaks into tokens. Never fails: what is not closed ends with the text.</summary>
-internal sealed class SqlLexer(string text)
+internal sealed class SqlLexer(string text, string delimiter)
 {
     private readonly List<SqlToken> _tokens = [];
-    private string _delimiter = ";";
+    private string _delimiter = delimiter;
     private int _at;
     private bool _startsLine = true;
 
-    public static List<SqlToken> Read(string text)
+    /// <param name="delimiter">What ends a statement, until the script sets another one.</param>
+    public static List<SqlToken> Read(string text, string delimiter = ";")
     {
-        var lexer = new SqlLexer(text);
+        var lexer = new SqlLexer(text, delimiter);
         while (lexer._at < text.Length)
             lexer.ReadOne();
         return lexer._tokens;
@@ -47,7 +48,7 @@ internal sealed class SqlLexer(string text)
 
     private void ReadToken(char c)
     {
-        if (StartsWith(_delimiter))
+        if (StartsWith(_delimiter) && (_delimiter != "/" || _startsLine))
             Add(SqlTokenKind.End, _delimiter, _at + _delimiter.Length);
         else if (c == '\'')
             ReadQuoted(SqlTokenKind.String, _at, '\'', backslash: false);
@@ -80,8 +81,8 @@ internal sealed class SqlLexer(string text)
         else if (_startsLine && Same(word, "DELIMITER"))
         {
             var line = EndOfLine(end);
-            var delimiter = text.Substring(end, line - end).Trim();
-            _delimiter = delimiter.Length == 0 ? ";" : delimiter;
+            var written = text.Substring(end, line - end).Trim();
+            _delimiter = written.Length == 0 ? ";" : written;
             _at = line;
         }
         else

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using StageReady.Projects;
+
+namespace StageReady.Migrations;
+
+/// <summary>Reads pairs of scripts as golang-migrate (and those who follow it) name them.</summary>
+internal sealed class GolangMigrateScripts
+{
+    private static readonly Regex Name = new(@"^(?<version>[0-9]+)_(?<name>.*)\.(?<direction>up|down)\.sql$", RegexOptions.CultureInvariant);
+
+    private readonly RepositoryTree _tree;
+    private readonly List<Script> _scripts = [];
+
+    public GolangMigrateScripts(RepositoryTree tree) => _tree = tree;
+
+    /// <summary>Takes a script if it is named as half of a pair.</summary>
+    public bool TryAdd(string path)
+    {
+        var match = Name.Match(RepositoryTree.FileNameOf(path));
+        if (match.Success)
+            _scripts.Add(new Script(path, new ScriptVersion(match.Groups["version"].Value), match.Groups["name"].Value, match.Groups["direction"].Value == "up"));
+        return match.Success;
+    }
+
+    public IEnumerable<ScriptFolder> Folders() =>
+        from folder in _scripts.GroupBy(script => RepositoryTree.DirectoryOf(script.Path))
+        let migrations = folder.Where(script => script.IsUp).OrderBy(script => script.Version).Select(up => Read(up, folder.Where(script => !script.IsUp))).OfType<ScriptMigration>().ToList()
+        where migrations.Count > 0
+        select new ScriptFolder(folder.Key, ScriptTool.GolangMigrate, migrations);
+
+    private ScriptMigration? Read(Script up, IEnumerable<Script> downs) => Section(up) is { } forward
+        ? new ScriptMigration(
+            ScriptTool.GolangMigrate, up.Version, up.Name, SourceSpan.StartOf(up.Path), forward, downs.FirstOrDefault(down => down.Version.IsSame(up.Version)) is { } down ? Section(down) : null)
+        : null;
+
+    private ScriptSection? Section(Script script) => _tree.Read(script.Path) is { } text ? new ScriptSection(new TextFile(script.Path, text), 0, text) : null;
+
+    private sealed record Script(string Path, ScriptVersion Version, string Name, bool IsUp);
+}
