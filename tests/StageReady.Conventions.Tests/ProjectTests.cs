@@ -15,7 +15,8 @@ public sealed class ProjectTests
         ["StageReady.Manifest"] = [],
         ["StageReady.Build"] = ["StageReady.Rules", "StageReady.Repository"],
         ["StageReady.Release"] = ["StageReady.Manifest"],
-        ["StageReady.Tool"] = ["StageReady.Rules", "StageReady.Repository", "StageReady.Analyzers", "StageReady.CodeFixes", "StageReady.Release", "StageReady.Manifest"],
+        ["StageReady.Rehearsal"] = ["StageReady.Rules", "StageReady.Repository"],
+        ["StageReady.Tool"] = ["StageReady.Rules", "StageReady.Repository", "StageReady.Rehearsal", "StageReady.Analyzers", "StageReady.CodeFixes", "StageReady.Release", "StageReady.Manifest"],
         ["StageReady.Sdk"] = [], // packs what others build
     };
 

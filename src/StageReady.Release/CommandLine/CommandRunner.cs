@@ -9,7 +9,9 @@ internal static class CommandRunner
 {
     // An argument that begins with @ is a file's name like any other.
     private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
-    private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false };
+
+    // Whoever is interrupted tidies up first: a disposable database may have to go.
+    private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
 
     public static int Run(RootCommand root, string[] args)
     {
@@ -22,6 +24,10 @@ internal static class CommandRunner
         catch (UnusableInputException exception)
         {
             return Fail(exception.Message, ExitCodes.Usage);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("interrupted", ExitCodes.Interrupted);
         }
         catch (ReleaseException exception)
         {

@@ -10,4 +10,7 @@ internal static class ExitCodes
 
     /// <summary>A defect of StageReady (EX_SOFTWARE of sysexits.h).</summary>
     public const int Defect = 70;
+
+    /// <summary>Ctrl-C, or a request to end, as shells report it.</summary>
+    public const int Interrupted = 130;
 }

@@ -1,0 +1,158 @@
+using System.CommandLine;
+using StageReady.Manifest;
+using StageReady.Rehearsal;
+using StageReady.Release;
+using StageReady.Tool.Reporting;
+
+namespace StageReady.Tool.Commands;
+
+/// <summary><c>stageready rehearse</c>: every migration up, down and up again on a database that the command creates for it and removes.</summary>
+internal sealed class RehearseCommand : Command
+{
+    private const int DefaultRows = 2;
+
+    // A migration that does not come back, or fails.
+    private const int Failures = 1;
+
+    private readonly Argument<string> _directory = DirectoryArgument.Create("The directory with the migrations");
+
+    private readonly Option<string?> _provider = new("--provider")
+    {
+        Description = "The database that scripts are written for",
+        HelpName = "sqlite|postgresql",
+    };
+
+    private readonly Option<string?> _after = new("--after")
+    {
+        Description = "Only rehearse the migrations after this one, the newest in production; those before are only applied",
+        HelpName = "ID",
+    };
+
+    private readonly Option<int> _rows = new("--rows")
+    {
+        Description = "How many rows each table gets before a migration runs; 0 for none",
+        HelpName = "N",
+        DefaultValueFactory = _ => DefaultRows,
+    };
+
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "How to report: text for people, json for scripts, junit for build servers",
+        HelpName = "text|json|junit",
+        DefaultValueFactory = _ => "text",
+    };
+
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "Write the report to a file instead of the standard output",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _junit = new("--junit")
+    {
+        Description = "Also write the report as JUnit XML",
+        HelpName = "FILE",
+    };
+
+    public RehearseCommand()
+        : base("rehearse", "Run each migration up, down and up again on a disposable database")
+    {
+        _provider.AcceptOnlyFromAmong("sqlite", "postgresql");
+        _format.AcceptOnlyFromAmong("text", "json", "junit");
+        _rows.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 1000)
+                result.AddError("--rows is a number from 0 to 1000");
+        });
+        Add(_directory);
+        Add(_provider);
+        Add(_after);
+        Add(_rows);
+        Add(_format);
+        Add(_output);
+        Add(_junit);
+        this.WithExample("rehearse db/migrations --provider postgresql --after 20260901_add_orders --junit rehearsal.xml");
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await RehearseAsync(arguments, cancellationToken);
+            Report(arguments, result);
+            return result.Succeeded ? ExitCodes.Success : Failures;
+        }
+        catch (RehearsalException exception)
+        {
+            throw new UnusableInputException(exception.Message);
+        }
+    }
+
+    private async Task<RehearsalResult> RehearseAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var source = OpenSource(arguments.GetRequiredValue(_directory), ProviderOf(arguments.GetValue(_provider)));
+        using var progress = new TerminalProgress(arguments.InvocationConfiguration.Error);
+        await using var server = OpenServer(source.Provider);
+        await using var rehearsal = new MigrationRehearsal(source, server, arguments.GetValue(_rows), progress);
+        return await rehearsal.RunAsync(arguments.GetValue(_after), cancellationToken);
+    }
+
+    private static DatabaseProvider? ProviderOf(string? provider) => provider switch
+    {
+        "sqlite" => DatabaseProvider.Sqlite,
+        "postgresql" => DatabaseProvider.PostgreSql,
+        _ => null,
+    };
+
+    private static IMigrationSource OpenSource(string directory, DatabaseProvider? provider)
+    {
+        if (!Directory.Exists(directory))
+            throw new UnusableInputException(File.Exists(directory) ? $"{directory} is a file; expected a directory" : $"There is no directory {directory}");
+        var folders = ScriptFolderSource.Find(directory);
+        if (folders.Count == 0)
+            throw new UnusableInputException($"There are no migrations in {directory}: no scripts of golang-migrate, dbmate, goose, Flyway or Liquibase");
+        if (folders.Count > 1)
+            throw new UnusableInputException($"There are several folders with migrations: {string.Join(", ", folders.Select(folder => folder.Path.Length == 0 ? "." : folder.Path))}; give one of them");
+        if (provider is null)
+            throw new UnusableInputException("Scripts do not say which database they are written for; give --provider sqlite or --provider postgresql");
+        return ScriptFolderSource.Open(folders[0], provider.Value);
+    }
+
+    private static IDatabaseServer OpenServer(DatabaseProvider provider) => provider == DatabaseProvider.Sqlite
+        ? new SqliteServer()
+        : throw new UnusableInputException($"Migrations cannot be rehearsed on {provider.DisplayName()} yet");
+
+    private void Report(ParseResult arguments, RehearsalResult result)
+    {
+        var format = arguments.GetRequiredValue(_format);
+        if (arguments.GetValue(_output) is { } output)
+            WriteFile(output, format, result);
+        else
+            Write(format, result, arguments.InvocationConfiguration.Output, Terminal.ShowsColour);
+        if (arguments.GetValue(_junit) is { } junit)
+            WriteFile(junit, "junit", result);
+    }
+
+    private static void WriteFile(string path, string format, RehearsalResult result)
+    {
+        try
+        {
+            OutputFile.Write(path, writer => Write(format, result, writer, colour: false));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableInputException($"The report cannot be written to {path}: {exception.Message}");
+        }
+    }
+
+    private static void Write(string format, RehearsalResult result, TextWriter output, bool colour)
+    {
+        if (format == "json")
+            RehearsalJson.Write(result, output);
+        else if (format == "junit")
+            RehearsalJUnit.Write(result, output);
+        else
+            new RehearsalText(colour).Write(result, output);
+    }
+}
