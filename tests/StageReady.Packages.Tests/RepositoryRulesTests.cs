@@ -66,6 +66,29 @@ public class RepositoryRulesTests(Feed feed)
         Assert.Single(result.Messages, message => message.StartsWith("Not checked: not well-formed YAML: ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Migration_scripts_are_judged_when_one_changes_under_the_settings_of_their_project()
+    {
+        using var solution = Create();
+        solution.Write("Dockerfile", "FROM aspnet\n");
+        solution.Write("deploy/compose.yml", "services: {}\n");
+        solution.Write("db/V1__a.sql", "CREATE TABLE a (x int);\n");
+        solution.Write("db/V2__b.sql", "CREATE TABLE b (x int);\n");
+        solution.Write("db/U2__b.sql", "DROP TABLE b;\n");
+
+        Assert.Equal(["db/V1__a.sql(1,1): error STG2010"], solution.Build("All.slnx").Findings);
+
+        solution.Write("db/U1__a.sql", "DROP TABLE a;\n");
+        Assert.Empty(solution.Build("All.slnx", "--no-restore").Findings);
+        Assert.Empty(Runs(solution.Build("All.slnx", "--no-restore")));
+
+        solution.Write("db/U2__b.sql", "-- nothing\n");
+        Assert.Equal(["db/V2__b.sql(1,1): error STG2010"], solution.Build("All.slnx", "--no-restore").Findings);
+
+        solution.Write("Directory.Build.props", "<Project><PropertyGroup><StageReadyMigrationsAfter>2</StageReadyMigrationsAfter></PropertyGroup></Project>");
+        Assert.Empty(solution.Build("All.slnx", "--no-restore").Findings);
+    }
+
     private static IEnumerable<string> Runs(BuildResult result) => result.StageReadyTasks.Where(task => task == "CheckArtefacts");
 
     private TestSolution Create() => new(feed, $$"""

@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using StageReady.Configuration;
+using StageReady.Migrations;
 using StageReady.Projects;
 using StageReady.Suppressions;
 
@@ -43,11 +44,15 @@ public sealed class CheckArtefacts : CheckTask
         var (findings, problems) = ArtefactCheck.Judge(tree, "", projects, DateTime.UtcNow.Date);
         foreach (var problem in problems)
             Log.LogMessage(null, null, null, Path.Combine(root, problem.Span.Path), problem.Span.StartLine, problem.Span.StartColumn, 0, 0, MessageImportance.High, $"Not checked: {problem.Message}");
+        var scripts = ScriptCheck.Judge(tree, "", projects)
+            .Where(judged => judged.Project?.NoWarn.Contains(judged.Finding.Rule.Id, StringComparer.OrdinalIgnoreCase) != true)
+            .Select(judged => judged.Finding);
+        findings = findings.And(new SettingsFiles(tree).Filter(DateTime.UtcNow.Date).Apply(scripts));
         return Report(
             new JudgedFindings(
                 [.. findings.Findings.Select(InPlace)],
                 [.. findings.Suppressed.Select(suppressed => suppressed with { Finding = InPlace(suppressed.Finding) })]),
-            ArtefactCheck.Rules);
+            [.. ArtefactCheck.Rules, .. ScriptCheck.Rules]);
 
         Finding InPlace(Finding finding) => finding with { Span = finding.Span with { Path = Path.Combine(root, finding.Span.Path) } };
     }

@@ -67,15 +67,17 @@ internal sealed class LiquibaseScript
 
     private ScriptSection Section(string text, int start, Dictionary<string, string> attributes, string prefix)
     {
-        var delimiter = attributes.TryGetValue(prefix + "endDelimiter", out var own) ? own : null;
         return new ScriptSection(_file, start, text)
         {
             Splitting = attributes.TryGetValue(prefix + "splitStatements", out var splits) && Is(splits, "false") ? ScriptSplitting.Whole : ScriptSplitting.Statements,
-            // It is written as a regular expression, mostly to say that it has a line of its own.
-            Delimiter = delimiter?.Replace(@"\n", "").Replace(@"\r", "").Replace(@"\s*", "").Replace("$", "").Trim() is { Length: > 0 } written ? written : ";",
+            Delimiter = attributes.TryGetValue(prefix + "endDelimiter", out var delimiter) && Plain(delimiter) is { Length: > 0 } plain ? plain : ";",
             InTransaction = !(attributes.TryGetValue("runInTransaction", out var inTransaction) && Is(inTransaction, "false")),
         };
     }
+
+    // It is a regular expression, mostly to say that the delimiter has a line of its own: \n\s*/\s*\n|\n\s*/\s*$
+    private static string Plain(string delimiter) =>
+        delimiter.Split('|')[0].Replace(@"\n", "").Replace(@"\r", "").Replace(@"\s*", "").Replace("$", "").Trim();
 
     private static string Without(string text, List<Match> rollbacks)
     {

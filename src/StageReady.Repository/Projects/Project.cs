@@ -5,6 +5,8 @@ internal sealed class Project(string path, IReadOnlyList<Evaluation> evaluations
 {
     private static readonly string[] Extensions = [".csproj", ".fsproj", ".vbproj"];
 
+    private static readonly char[] ListSeparators = [';', ',', ' ', '\t', '\r', '\n'];
+
     // They bring Microsoft.NET.Test.Sdk with them or take its place, which is what makes a project a test project.
     private static readonly string[] TestPackages =
         ["Microsoft.NET.Test.Sdk", "xunit", "xunit.core", "xunit.v3", "NUnit", "MSTest", "MSTest.TestFramework", "TUnit", "Microsoft.Testing.Platform", "Microsoft.AspNetCore.Mvc.Testing"];
@@ -55,6 +57,9 @@ internal sealed class Project(string path, IReadOnlyList<Evaluation> evaluations
         Release.IsTrue("EnableSdkContainerSupport")
         || Release["DockerDefaultTargetOS"].Length > 0
         || Release.PropertyNames.Any(name => name.StartsWith("Container", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The ids that it switches off.</summary>
+    public IEnumerable<string> NoWarn => Release["NoWarn"].Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries);
 
     public bool UsesSdk(string name) => Release.Sdks.Contains(name, StringComparer.OrdinalIgnoreCase);
 

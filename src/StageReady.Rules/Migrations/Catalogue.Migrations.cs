@@ -29,6 +29,12 @@ internal static partial class Catalogue
     public static readonly Rule AutoReversalFails = new(
         "STG2009", "An AutoReversingMigration holds what cannot be reversed", Severity.Error, RuleOwner.Analyzer);
 
+    public static readonly Rule ScriptHasNoUndo = new(
+        "STG2010", "A SQL script has no undo, or one without statements", Severity.Error, RuleOwner.Task);
+
+    public static readonly Rule ToolHasNoRollback = new(
+        "STG2011", "The migration tool in use has no rollback", Severity.Info, RuleOwner.Task);
+
     public static readonly Rule BaseClassBreaksRollback = new(
         "STG2012", "Migrations inherit a Down that is empty or throws", Severity.Warning, RuleOwner.Analyzer);
 
@@ -40,7 +46,7 @@ internal static partial class Catalogue
 
     private static IEnumerable<Rule> MigrationRules() =>
     [
-        DownIsMissing, DownThrowsWithoutReason, DownDoesNotReverseUp, DownTouchesWhatUpDidNot, DataNotUndone, UpDestroysData, DownFails, DeclaredIrreversible, AutoReversalFails, BaseClassBreaksRollback, RollbackUnknown,
-        MigrationAtStartUp,
+        DownIsMissing, DownThrowsWithoutReason, DownDoesNotReverseUp, DownTouchesWhatUpDidNot, DataNotUndone, UpDestroysData, DownFails, DeclaredIrreversible, AutoReversalFails, ScriptHasNoUndo,
+        ToolHasNoRollback, BaseClassBreaksRollback, RollbackUnknown, MigrationAtStartUp,
     ];
 }

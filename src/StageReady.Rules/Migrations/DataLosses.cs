@@ -3,7 +3,7 @@ namespace StageReady.Migrations;
 /// <summary>Finds what Up destroys of the data that was there before it. What was copied before, or cannot be known, is not lost.</summary>
 internal sealed class DataLosses(List<SchemaObject> objects, IReadOnlyList<Operation> up, string? provider)
 {
-    private const string Acknowledge = "say with '// stageready: data-loss REASON' why it may go";
+    private const string Acknowledge = "say with a comment 'stageready: data-loss REASON' why it may go";
 
     private readonly List<DataLoss> _losses = [];
 

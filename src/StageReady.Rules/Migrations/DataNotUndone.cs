@@ -25,7 +25,7 @@ internal static class DataNotUndone
         return
         [
             new MigrationFinding(
-                Catalogue.DataNotUndone, left[0], $"Up {deed}{more}; Down does nothing about it. Undo it in Down, or say with '// stageready: no-op REASON' why that need not be"),
+                Catalogue.DataNotUndone, left[0], $"Up {deed}{more}; Down does nothing about it. Undo it in Down, or say with a comment 'stageready: no-op REASON' why that need not be"),
         ];
     }
 

@@ -4,6 +4,8 @@ namespace StageReady.Migrations;
 internal static class DeclaredIrreversible
 {
     public static IReadOnlyList<MigrationFinding> Judge(Migration migration) => migration.Declarations.Irreversible is { } reason
-        ? [new MigrationFinding(Catalogue.DeclaredIrreversible, null, $"Declared irreversible: {reason.TrimEnd('.')}. A rollback stops here; the release manifest records it")]
+        ? [new MigrationFinding(Catalogue.DeclaredIrreversible, null, $"{Statement(reason)}; the release manifest records it")]
         : [];
+
+    public static string Statement(string reason) => $"Declared irreversible: {reason.TrimEnd('.')}. A rollback stops here";
 }

@@ -7,6 +7,9 @@ internal static class IgnoreCommentReader
 {
     private const string Mark = "stageready:";
 
+    // Liquibase's directive is a comment that is something itself.
+    private const string ChangeSet = "changeset ";
+
     private static readonly Regex Form = new(
         @"^\s*stageready:\s*ignore\s+(?<id>STG[0-9]{4})(?:[\s,]+(?<id>STG[0-9]{4}))*(?<reason>(?:[\s,:].*)?)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
@@ -47,7 +50,7 @@ internal static class IgnoreCommentReader
         {
             while (position < text.Length && char.IsWhiteSpace(text[position]))
                 position++;
-            if (++index == comments.Count || comments[index].Start != position)
+            if (++index == comments.Count || comments[index].Start != position || comments[index].Text.TrimStart().StartsWith(ChangeSet, StringComparison.OrdinalIgnoreCase))
                 return position;
             position = comments[index].End;
         }

@@ -28,7 +28,7 @@ internal static class ProjectCompilation
     public static CSharpCompilationOptions Options(Project project, SeveritySettings severities) => new CSharpCompilationOptions(
         OutputKindOf(project),
         allowUnsafe: true,
-        specificDiagnosticOptions: SeveritySettings.NoWarn(project).Distinct(StringComparer.Ordinal).Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)))
+        specificDiagnosticOptions: project.NoWarn.Distinct(StringComparer.Ordinal).Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)))
         .WithSyntaxTreeOptionsProvider(new TreeSeverities(severities.ConfigsOf(project)));
 
     public static IReadOnlyList<MetadataReference> References(Project project, CheckedDirectory directory) => [.. InstalledReferences.All, .. RestoredPackages.Of(project, directory)];

@@ -1,4 +1,5 @@
 using StageReady.Configuration;
+using StageReady.Migrations;
 using StageReady.Projects;
 using StageReady.Release;
 using StageReady.Suppressions;
@@ -80,6 +81,8 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     {
         foreach (var (project, findings) in new SeedScripts(directory, projects).Judge())
             Add(_filter.Apply(findings), severities, project);
+        foreach (var (project, finding) in ScriptCheck.Judge(directory.Tree, directory.Scope, projects))
+            Add(_filter.Apply([finding]), severities, project);
     }
 
     private void CheckArtefacts(IReadOnlyList<Project> projects, SeveritySettings severities)

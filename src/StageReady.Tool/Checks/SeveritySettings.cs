@@ -12,8 +12,6 @@ internal sealed class SeveritySettings(CheckedDirectory directory)
 {
     private const string GlobalConfigName = ".globalconfig";
 
-    private static readonly char[] ListSeparators = [';', ',', ' ', '\t', '\r', '\n'];
-
     private readonly Lazy<IReadOnlyList<AnalyzerConfig>> _editorConfigs = new(() =>
         [.. directory.Tree.Paths.Where(path => RepositoryTree.FileNameOf(path) == ".editorconfig").Select(path => Parse(directory, path)).OfType<AnalyzerConfig>()]);
 
@@ -24,7 +22,7 @@ internal sealed class SeveritySettings(CheckedDirectory directory)
     /// <param name="project">The project it was found for; null for one about the whole repository.</param>
     public Finding? Apply(Finding finding, Project? project)
     {
-        if (project is not null && NoWarn(project).Contains(finding.Rule.Id, StringComparer.OrdinalIgnoreCase))
+        if (project is not null && project.NoWarn.Contains(finding.Rule.Id, StringComparer.OrdinalIgnoreCase))
             return null;
         return ConfigsOf(project).GlobalConfigOptions.TreeOptions.TryGetValue(finding.Rule.Id, out var report) ? ToSeverity(report, finding) : finding;
     }
@@ -35,10 +33,6 @@ internal sealed class SeveritySettings(CheckedDirectory directory)
         return _sets.GetOrAdd(string.Join('\n', globalConfigs), _ => AnalyzerConfigSet.Create<AnalyzerConfig[]>(
             [.. _editorConfigs.Value, .. globalConfigs.Select(path => Parse(directory, path)).OfType<AnalyzerConfig>()]));
     }
-
-    /// <summary>The ids that a project switches off.</summary>
-    public static IEnumerable<string> NoWarn(Project project) =>
-        project.Release["NoWarn"].Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries);
 
     private static Finding? ToSeverity(ReportDiagnostic report, Finding finding) => report switch
     {

@@ -20,7 +20,7 @@ public sealed class DataNotUndoneTests
     {
         var test = MigrationVerifier.Only(Catalogue.DataNotUndone, up, down);
         test.ExpectedDiagnostics.Add(new DiagnosticResult(Descriptors.For(Catalogue.DataNotUndone)).WithLocation(0).WithArguments(
-            message + " Undo it in Down, or say with '// stageready: no-op REASON' why that need not be"));
+            message + " Undo it in Down, or say with a comment 'stageready: no-op REASON' why that need not be"));
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 

@@ -5,7 +5,7 @@ namespace StageReady.Analyzers.Tests.Migrations;
 
 public sealed class UpDestroysDataTests
 {
-    private const string Acknowledge = "say with '// stageready: data-loss REASON' why it may go";
+    private const string Acknowledge = "say with a comment 'stageready: data-loss REASON' why it may go";
 
     [Theory]
     [InlineData("""migrationBuilder.{|#0:DropTable|}("Notes");""", "Up drops table Notes with the data in it. Copy the data first, or " + Acknowledge)]

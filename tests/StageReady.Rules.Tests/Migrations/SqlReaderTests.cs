@@ -46,6 +46,26 @@ public sealed class SqlReaderTests
     [InlineData("CREATE TRIGGER tr AFTER INSERT ON Orders BEGIN UPDATE Orders SET a = 1; DELETE FROM b; END; DROP TABLE y", "creates trigger tr on Orders|drops table y")]
     [InlineData("CREATE TRIGGER tr BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f(); DROP TABLE y", "creates trigger tr on t|drops table y")]
     [InlineData("DELIMITER //\nCREATE PROCEDURE p() BEGIN SELECT 1; END//\nDELIMITER ;\nDROP TABLE y;", "creates procedure p|drops table y")]
+    [InlineData("/* not nested /* here */ CREATE TABLE a (x int);", "creates table a")]
+    [InlineData("# MySQL's comment; DROP TABLE a\nDROP TABLE b;", "drops table b")]
+    [InlineData("INSERT INTO `t` VALUES ('it\\'s; DROP TABLE a'); DROP TABLE b;", "inserts into table t|drops table b")]
+    [InlineData("INSERT INTO t VALUES ('C:\\'); DROP TABLE b;", "inserts into table t|drops table b")]
+    [InlineData("INSERT INTO t VALUES (E'it\\'s; DROP TABLE a'); DROP TABLE b;", "inserts into table t|drops table b")]
+    [InlineData("UPDATE t SET a = b[c[1]]; DROP TABLE d; SELECT ARRAY[1, 2]; DROP TABLE e", "updates table t|drops table d|drops table e")]
+    [InlineData("CREATE TABLE ${schema}.orders (id int); CREATE TABLE ${prefix}notes (id int);", "creates table ${schema}.orders|creates table ${prefix}notes")]
+    [InlineData("DROP TABLE a\nGO -- the next one\nDROP TABLE b\nGO 5\nDROP TABLE c", "drops table a|drops table b|drops table c")]
+    [InlineData("COPY t (a) FROM stdin;\nit's one row\n\\.\n\nDROP TABLE b;", "updates table t|drops table b")]
+    [InlineData("CREATE PROCEDURE p IS v int; BEGIN IF v > 0 THEN DELETE FROM a; END IF; END;\n/\nDROP TABLE y", "creates procedure p|drops table y")]
+    [InlineData("CREATE TRIGGER tr AFTER INSERT ON t FOR EACH ROW BEGIN IF NEW.a > 0 THEN SET NEW.a = 1; END IF; LOOP SELECT 1; END LOOP; CASE NEW.a WHEN 1 THEN SELECT 1; END CASE; END; DROP TABLE y", "creates trigger tr on t|drops table y")]
+    [InlineData("CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1; DROP TABLE y;", "creates trigger tr on t|drops table y")]
+    [InlineData("CREATE FUNCTION f(a int) RETURNS int DETERMINISTIC RETURN a + 1; DROP TABLE y;", "creates function f|drops table y")]
+    [InlineData("CREATE FUNCTION f() RETURNS void AS 'BEGIN DELETE FROM a; END;' LANGUAGE plpgsql; DROP TABLE y;", "creates function f|drops table y")]
+    [InlineData("CREATE PROC [p] AS IF @a = 1 BEGIN SELECT 1; END SELECT 2; DROP TABLE Inside\nGO\nDROP TABLE y", "creates procedure p|drops table y")]
+    [InlineData("ALTER TABLE t ADD (a int, b decimal(18, 2)); ALTER TABLE t DROP (a, b);", "adds column t.a|adds column t.b|drops column t.a|drops column t.b")]
+    [InlineData("ALTER TABLE t ADD UNIQUE INDEX ix (a), ADD FULLTEXT KEY fx (b)", "creates index ix on t|creates index fx on t")]
+    [InlineData("ALTER TABLE t ADD DEFAULT (getdate()) FOR [a]", "does what cannot be read")]
+    [InlineData("ALTER TABLE #t ADD DEFAULT (getdate()) FOR [a]", "")]
+    [InlineData("ALTER TYPE mood ADD VALUE 'c'; ALTER SEQUENCE s RESTART WITH 5; CREATE DOMAIN d AS int; ALTER SCHEMA a RENAME TO b", "replaces type mood|replaces sequence s|creates type d|renames schema a to b")]
     [InlineData("DO $$ BEGIN DROP TABLE x; END $$;", "does what cannot be read")]
     [InlineData("IF EXISTS (SELECT 1) DROP TABLE x; DROP TABLE y", "does what cannot be read")]
     [InlineData("EXEC sp_executesql @sql", "does what cannot be read")]
@@ -65,7 +85,7 @@ public sealed class SqlReaderTests
     [Fact]
     public void Any_text_is_read_to_its_end()
     {
-        string[] words = ["CREATE", "TABLE", "DROP", "ALTER", "ADD", "INDEX", "ON", "(", ")", ";", ",", "'", "\"", "[", "`", "$$", "$a$", "--", "/*", "\n", "GO", "a", "RENAME", "TO", "BEGIN", "END", "SELECT", "INTO", "IF", "EXEC", "DELIMITER", "CONSTRAINT", "\uFFFC", "."];
+        string[] words = ["CREATE", "TABLE", "DROP", "ALTER", "ADD", "INDEX", "ON", "(", ")", ";", ",", "'", "\"", "[", "`", "$$", "$a$", "--", "/*", "\n", "GO", "a", "RENAME", "TO", "BEGIN", "END", "SELECT", "INTO", "IF", "EXEC", "DELIMITER", "CONSTRAINT", "\uFFFC", ".", "#", "/", "\\", "${a}", "${", "COPY t FROM STDIN", "\\.", "CREATE FUNCTION f ()", "AS", "@a", "CASE", "LOOP", "UNIQUE", "E'"];
         Gen.Int[0, words.Length - 1].Array[0, 30].Sample(parts => SqlReader.Read(string.Join(" ", parts.Select(part => words[part]))) is not null);
     }
 

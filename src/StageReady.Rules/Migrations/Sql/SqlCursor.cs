@@ -10,6 +10,9 @@ internal sealed class SqlCursor(string text, List<SqlToken> tokens)
 
     private static readonly HashSet<string> Routines = new(StringComparer.OrdinalIgnoreCase) { "PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "PACKAGE", "EVENT" };
 
+    private static readonly HashSet<string> Flow = new(StringComparer.OrdinalIgnoreCase) { "IF", "LOOP", "WHILE", "REPEAT", "FOR", "CASE" };
+
+    private bool? _isTransactSql;
     private int _statement;
     private bool _expectsAction;
 
@@ -129,53 +132,82 @@ internal sealed class SqlCursor(string text, List<SqlToken> tokens)
             Index++;
     }
 
-    /// <summary>The body of a routine: to the END that closes it, to the semicolon after a quoted body, or to the end of the batch.</summary>
+    /// <summary>The rest of a routine: to the semicolon if it has no block, to the END that closes it, or to the end of the batch.</summary>
     public void SkipRoutine()
     {
-        for (var i = Index; i < tokens.Count && tokens[i].Kind is not (SqlTokenKind.End or SqlTokenKind.Batch); i++)
+        if (!HasBlock())
         {
-            if (tokens[i].Kind == SqlTokenKind.String && text[tokens[i].Start] == '$')
-            {
-                while (!IsAtEnd && Current.Kind is not (SqlTokenKind.End or SqlTokenKind.Batch))
-                    Index++;
-                return;
-            }
+            while (!IsAtEnd && !IsAtDelimiter)
+                Index++;
+            return;
+        }
 
-            if (tokens[i].Is("EXECUTE") && i + 1 < tokens.Count && (tokens[i + 1].Is("FUNCTION") || tokens[i + 1].Is("PROCEDURE")))
-            {
-                Index = i;
-                while (!IsAtEnd && Current.Kind is not (SqlTokenKind.End or SqlTokenKind.Batch))
-                    Index++;
-                return;
-            }
+        if (IsTransactSql)
+        {
+            SkipBatch();
+            return;
         }
 
         var depth = 0;
-        while (!IsAtEnd && Current.Kind != SqlTokenKind.Batch)
+        for (; !IsAtEnd && Current.Kind != SqlTokenKind.Batch; Index++)
         {
             if (Current.Is("BEGIN") || Current.Is("CASE"))
             {
                 depth++;
+            }
+            else if (Current.Is("END") && Next.Kind == SqlTokenKind.Word && Flow.Contains(Next.Text))
+            {
+                // END IF, END LOOP; only END CASE closes what was counted.
+                depth -= Next.Is("CASE") ? 1 : 0;
+                Index++;
             }
             else if (Current.Is("END") && --depth == 0)
             {
                 Index++;
                 return;
             }
-
-            Index++;
         }
     }
+
+    /// <summary>Whether semicolons belong to the routine: it is neither a quoted body, nor a call, nor a single statement.</summary>
+    private bool HasBlock()
+    {
+        var hasBody = false;
+        for (var i = Index; i < tokens.Count && tokens[i].Kind is not (SqlTokenKind.End or SqlTokenKind.Batch); i++)
+        {
+            var next = TokenAt(i + 1);
+            if (tokens[i].Kind == SqlTokenKind.String && (text[tokens[i].Start] == '$' || (i > 0 && tokens[i - 1].Is("AS"))))
+                return false;
+            if (tokens[i].Is("EXECUTE") && (next.Is("FUNCTION") || next.Is("PROCEDURE")))
+                return false;
+            if (tokens[i].Is("BEGIN"))
+                return true;
+            hasBody |= tokens[i].Is("AS") || tokens[i].Is("IS") || tokens[i].Is("DECLARE");
+        }
+
+        return hasBody;
+    }
+
+    /// <summary>Brackets, GO and variables are SQL Server's, whose routines reach to the end of the batch.</summary>
+    private bool IsTransactSql => _isTransactSql ??= !tokens.Exists(token => token.Kind == SqlTokenKind.QuotedName && text[token.Start] == '`')
+        && tokens.Exists(token => (token.Kind == SqlTokenKind.Batch && token.Text != "/") || (token.Kind == SqlTokenKind.QuotedName && text[token.Start] == '[') || (token.Kind == SqlTokenKind.Word && token.Text[0] == '@'));
 
     private SqlToken TokenAt(int index) => index < tokens.Count ? tokens[index] : new SqlToken(SqlTokenKind.End, "", text.Length, 0, StartsLine: false);
 
     /// <summary>The text from a token to the cursor.</summary>
     public string TextFrom(int token)
     {
+        var (start, length) = SpanFrom(token);
+        return text.Substring(start, length);
+    }
+
+    /// <summary>Where the text from a token to the cursor stands.</summary>
+    public (int Start, int Length) SpanFrom(int token)
+    {
         if (token >= tokens.Count)
-            return "";
+            return (text.Length, 0);
         var last = tokens[Math.Max(token, Math.Min(Index, tokens.Count) - 1)];
-        return text.Substring(tokens[token].Start, last.Stop - tokens[token].Start);
+        return (tokens[token].Start, last.Stop - tokens[token].Start);
     }
 
     /// <summary>The words in the parentheses at the cursor, outside of inner ones: the columns of an index or a key.</summary>

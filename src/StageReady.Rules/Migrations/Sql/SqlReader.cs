@@ -42,18 +42,23 @@ internal sealed class SqlReader
     };
 
     private readonly SqlCursor _cursor;
-    private readonly object? _place;
+    private readonly Func<int, int, object?> _placeOf;
     private readonly List<Operation> _operations = [];
 
-    private SqlReader(string sql, object? place)
+    private SqlReader(string sql, string delimiter, Func<int, int, object?> placeOf)
     {
-        _cursor = new SqlCursor(sql, SqlLexer.Read(sql));
-        _place = place;
+        _cursor = new SqlCursor(sql, SqlLexer.Read(sql, delimiter));
+        _placeOf = placeOf;
     }
 
-    public static IReadOnlyList<Operation> Read(string sql, object? place = null)
+    public static IReadOnlyList<Operation> Read(string sql, object? place = null) => Read(sql, ";", (_, _) => place);
+
+    /// <param name="sql">The text.</param>
+    /// <param name="delimiter">What ends a statement.</param>
+    /// <param name="placeOf">The place of a statement, by its start and its length.</param>
+    public static IReadOnlyList<Operation> Read(string sql, string delimiter, Func<int, int, object?> placeOf)
     {
-        var reader = new SqlReader(sql, place);
+        var reader = new SqlReader(sql, delimiter, placeOf);
         while (!reader._cursor.IsAtEnd)
             reader.ReadStatement();
         return reader._operations;
@@ -76,18 +81,27 @@ internal sealed class SqlReader
             if (_cursor.Index == start)
                 _cursor.Advance();
             _cursor.SkipStatement();
-            _operations.Add(Operation.NotRead(_place, KnownText(_cursor.TextFrom(start))));
+            _operations.Add(Operation.NotRead(PlaceFrom(start), KnownText(_cursor.TextFrom(start))));
             return;
         }
 
+        if (_operations.Count == count)
+            return;
         var text = _cursor.TextFrom(start);
+        var place = PlaceFrom(start);
         for (var i = count; i < _operations.Count; i++)
         {
             // A name that is not written here is not known.
             _operations[i] = _operations[i].IsStructural && text.IndexOf(Hole) >= 0
-                ? Operation.NotRead(_place)
-                : _operations[i] with { Place = _place, Text = text, OnlyReplacesNull = _operations[i].Verb == Verb.Update && text.IndexOf("IS NULL", StringComparison.OrdinalIgnoreCase) >= 0 };
+                ? Operation.NotRead(place)
+                : _operations[i] with { Place = place, Text = text, OnlyReplacesNull = _operations[i].Verb == Verb.Update && text.IndexOf("IS NULL", StringComparison.OrdinalIgnoreCase) >= 0 };
         }
+    }
+
+    private object? PlaceFrom(int token)
+    {
+        var (start, length) = _cursor.SpanFrom(token);
+        return _placeOf(start, length);
     }
 
     private bool TryReadStatement()
@@ -290,6 +304,12 @@ internal sealed class SqlReader
         _cursor.Accept("ONLY");
         if (_cursor.Name() is not { } name)
             return false;
+        if (kind == ObjectKind.Table && name.Name[0] == '#')
+        {
+            _cursor.SkipStatement();
+            return true;
+        }
+
         if (kind == ObjectKind.Table)
             return new SqlTableActions(_cursor, Table(name), Add).Read();
 

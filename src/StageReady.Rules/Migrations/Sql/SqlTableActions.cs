@@ -21,6 +21,9 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
         ["CHECK"] = ObjectKind.CheckConstraint,
     };
 
+    // What a constraint or a part of the table begins with that has no name.
+    private static readonly HashSet<string> Unnamed = new(StringComparer.OrdinalIgnoreCase) { "PRIMARY", "FOREIGN", "UNIQUE", "CHECK", "DEFAULT", "EXCLUDE", "PERIOD", "PARTITION", "SYSTEM" };
+
     private SchemaName _table = table;
     private Func<bool>? _last;
 
@@ -69,6 +72,13 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
     {
         if (cursor.Accept("CONSTRAINT"))
             return cursor.Name() is { } constraint && ReadKey(constraint.Name);
+        if (cursor.Current.Is("UNIQUE") || cursor.Current.Is("FULLTEXT") || cursor.Current.Is("SPATIAL"))
+        {
+            cursor.Advance();
+            if (!cursor.Current.Is("INDEX") && !cursor.Current.Is("KEY"))
+                return false;
+        }
+
         if (cursor.Current.Is("INDEX") || cursor.Current.Is("KEY"))
         {
             cursor.Advance();
@@ -78,13 +88,26 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
             return true;
         }
 
-        if (cursor.Current.Kind == SqlTokenKind.Word && (KeyKinds.ContainsKey(cursor.Current.Text) || cursor.Current.Is("PERIOD") || cursor.Current.Is("PARTITION")))
+        if (cursor.Current.Kind == SqlTokenKind.Word && Unnamed.Contains(cursor.Current.Text))
             return false;
+        if (cursor.Current.Is("("))
+            return ReadColumnList(Verb.Create);
         cursor.Accept("COLUMN");
         AcceptIfNotExists();
         if (cursor.Name() is not { } column)
             return false;
         add(new Operation(Verb.Create, Part(ObjectKind.Column, column.Name)));
+        return true;
+    }
+
+    /// <summary>Oracle and MySQL: <c>ADD (a int, b int)</c>, <c>DROP (a, b)</c>.</summary>
+    private bool ReadColumnList(Verb verb)
+    {
+        var columns = cursor.NamesInParentheses();
+        if (columns.Count == 0 || columns.Exists(column => Unnamed.Contains(column) || column.Equals("CONSTRAINT", StringComparison.OrdinalIgnoreCase)))
+            return false;
+        foreach (var column in columns)
+            add(new Operation(verb, Part(ObjectKind.Column, column)));
         return true;
     }
 
@@ -114,6 +137,8 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
             return Drop(ObjectKind.Index);
         if (cursor.Current.Is("PRIMARY") || cursor.Current.Is("PERIOD") || cursor.Current.Is("PARTITION"))
             return false;
+        if (cursor.Current.Is("("))
+            return ReadColumnList(Verb.Drop);
         cursor.Accept("COLUMN");
         return (_last = () => cursor.Accept("CONSTRAINT") ? Drop(ObjectKind.Constraint) : Drop(ObjectKind.Column))();
     }
