@@ -37,6 +37,53 @@ public class FixCommandTests
     }
 
     [Fact]
+    public void A_Down_is_written_from_the_model_of_the_migration_before()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject),
+            ("App/Migrations/1_Start.cs", "using Microsoft.EntityFrameworkCore.Migrations;\npublic partial class Start : Migration\n{\n    protected override void Up(MigrationBuilder migrationBuilder) { }\n\n    protected override void Down(MigrationBuilder migrationBuilder) { }\n}\n"),
+            ("App/Migrations/1_Start.Designer.cs", Designer("Start", """b.Property<string>("Note").HasMaxLength(20).HasColumnType("TEXT");""")),
+            ("App/Migrations/2_Change.cs", "using Microsoft.EntityFrameworkCore.Migrations;\npublic partial class Change : Migration\n{\n    protected override void Up(MigrationBuilder migrationBuilder)\n    {\n        migrationBuilder.DropColumn(\"Note\", \"Orders\");\n    }\n\n    protected override void Down(MigrationBuilder migrationBuilder)\n    {\n    }\n}\n"),
+            ("App/Migrations/2_Change.Designer.cs", Designer("Change", "")));
+
+        var result = CheckedRepository.Run("fix", repository.Root, "--rule", "STG2001");
+
+        Assert.Equal(["App/Migrations/2_Change.cs(9): STG2001: Write Down", "Mended 1 finding in 1 file"], result.Lines);
+        Assert.Contains(
+            """
+                {
+                    // The values of Orders.Note do not come back.
+                    migrationBuilder.AddColumn<string>(
+                        name: "Note",
+                        table: "Orders",
+                        type: "TEXT",
+                        maxLength: 20,
+                        nullable: true);
+                }
+            """,
+            File.ReadAllText(repository.Path("App/Migrations/2_Change.cs")), StringComparison.Ordinal);
+
+        static string Designer(string name, string property) =>
+            $$"""
+            [DbContext(typeof(ShopContext))]
+            [Migration("{{(name == "Start" ? 1 : 2)}}_{{name}}")]
+            partial class {{name}}
+            {
+                protected override void BuildTargetModel(ModelBuilder modelBuilder)
+                {
+                    modelBuilder.Entity("Order", b =>
+                        {
+                            b.Property<int>("Id").HasColumnType("INTEGER");
+                            {{property}}
+                            b.HasKey("Id");
+                            b.ToTable("Orders");
+                        });
+                }
+            }
+            """;
+    }
+
+    [Fact]
     public void The_byte_order_mark_of_a_settings_file_stays()
     {
         using var repository = CheckedRepository.Committed(("App/App.csproj", CheckedRepository.WebProject), ("App/appsettings.Staging.json", """{ "A": 1 }"""), ("App/appsettings.Production.json", "{}"));

@@ -18,12 +18,13 @@ internal sealed record Body(IReadOnlyList<Operation> Operations, ExpressionSynta
 /// <param name="folder">Knows the constants.</param>
 /// <param name="conditions">Decides conditions on the provider.</param>
 /// <param name="fluent">The migration, if it is one of FluentMigrator: its bodies have no builder.</param>
+/// <param name="isWhole">Whether the parts of created tables and the rows of seed data are read too.</param>
 /// <param name="cancellation">Ends the work.</param>
-internal sealed class BodyReader(ConstantFolder folder, ProviderCondition conditions, INamedTypeSymbol? fluent, CancellationToken cancellation)
+internal sealed class BodyReader(ConstantFolder folder, ProviderCondition conditions, INamedTypeSymbol? fluent, bool isWhole, CancellationToken cancellation)
 {
     private const int MaxDepth = 4;
 
-    private readonly OperationReader _operations = new(folder);
+    private readonly OperationReader _operations = new(folder, isWhole);
     private readonly FluentExpressionReader? _expressions = fluent is null ? null : new(folder);
     private readonly List<Operation> _read = [];
     private readonly Stack<string> _methods = new();

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using StageReady.Migrations;
+using StageReady.Migrations.Models;
 
 namespace StageReady.Analyzers.Migrations;
 
@@ -9,8 +10,13 @@ namespace StageReady.Analyzers.Migrations;
 internal sealed class MigrationReader(Compilation compilation)
 {
     private readonly Lazy<string?> _referencedProvider = new(() => ReferencedProvider(compilation));
+    private readonly Lazy<PreviousModels> _previous = new(() => new PreviousModels(compilation));
 
-    public Migration Read(MigrationType type, CancellationToken cancellation)
+    /// <summary>A migration of EF Core.</summary>
+    /// <param name="type">Its class.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="isWhole">Whether the parts of created tables and the rows of seed data are read too, which only a fix needs.</param>
+    public Migration Read(MigrationType type, CancellationToken cancellation, bool isWhole = false)
     {
         // Asked for only where something is not literal. A syntax node action would bring its own model, but makes the driver walk every Designer.
         var folder = new ConstantFolder(new SemanticModels(compilation, cancellation), cancellation);
@@ -39,7 +45,7 @@ internal sealed class MigrationReader(Compilation compilation)
 
         (string? Provider, Body Up, Body? Down) ReadWorld(string? provider) => (provider, ReadBody(type.Up, provider), type.Down is null ? null : ReadBody(type.Down, provider));
 
-        Body ReadBody(IMethodSymbol method, string? provider) => new BodyReader(folder, new ProviderCondition(folder, provider, mentioned), fluent: null, cancellation).Read(method);
+        Body ReadBody(IMethodSymbol method, string? provider) => new BodyReader(folder, new ProviderCondition(folder, provider, mentioned), fluent: null, isWhole, cancellation).Read(method);
 
         // The first migration may set up the database as a whole: before it there was none.
         IReadOnlyList<Operation> Judged(IReadOnlyList<Operation> operations) =>
@@ -47,6 +53,9 @@ internal sealed class MigrationReader(Compilation compilation)
                 ? [.. operations.Where(operation => operation.Subject.Kind != ObjectKind.Database || operation.Verb != Verb.Alter)]
                 : operations;
     }
+
+    /// <summary>The schema before the migration; null if something on the way to it cannot be read.</summary>
+    public DatabaseModel? ModelBefore(MigrationType type, string? provider, CancellationToken cancellation) => _previous.Value.Before(type, provider, cancellation);
 
     /// <summary>A migration of FluentMigrator. It asks for its database by expressions that are conditional, so that there is one world only.</summary>
     public Migration Read(FluentMigrationType type, CancellationToken cancellation)
@@ -64,7 +73,7 @@ internal sealed class MigrationReader(Compilation compilation)
         return new Migration(type.Id, context: null, down, [new World(null, up.Operations, written?.Operations ?? [])], declared);
 
         Body ReadBody(IMethodSymbol method) =>
-            new BodyReader(folder, new ProviderCondition(folder, world: null, new SortedSet<string>(StringComparer.Ordinal)), type.Class, cancellation).Read(method);
+            new BodyReader(folder, new ProviderCondition(folder, world: null, new SortedSet<string>(StringComparer.Ordinal)), type.Class, isWhole: false, cancellation).Read(method);
     }
 
     private static Declarations Declared(IMethodSymbol up, IMethodSymbol? down, ExpressionSyntax? thrown, ConstantFolder folder, CancellationToken cancellation)

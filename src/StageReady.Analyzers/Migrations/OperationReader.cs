@@ -6,7 +6,9 @@ using StageReady.Migrations;
 namespace StageReady.Analyzers.Migrations;
 
 /// <summary>Reads one call of a MigrationBuilder method, with the annotations chained to it, as an operation.</summary>
-internal sealed class OperationReader(ConstantFolder folder)
+/// <param name="folder">Knows the constants.</param>
+/// <param name="isWhole">Whether the parts of created tables and the rows of seed data are read too, which only a fix and few findings need.</param>
+internal sealed class OperationReader(ConstantFolder folder, bool isWhole = false)
 {
     private const string OldPrefix = "old";
 
@@ -36,7 +38,11 @@ internal sealed class OperationReader(ConstantFolder folder)
                 : newName is null ? null : subject with { Name = newName },
             Principal = principalTable is null ? null : new SchemaName(ObjectKind.Table, principalTable, WrittenSchema: principalSchema),
             Columns = columns,
+            PrincipalColumns = principalTable is not null && arguments.TryGetValue("principalColumns", out var principalColumns) ? Names(principalColumns) : [],
             References = method is { Verb: Verb.Create, Kind: ObjectKind.Table } ? References() : [],
+            Parts = isWhole && method is { Verb: Verb.Create, Kind: ObjectKind.Table } ? Parts() : [],
+            Keys = method.Verb == Verb.Insert ? EvidentKeys() : isWhole && isData && arguments.TryGetValue("keyColumns", out var keyColumns) ? Rows(Names(keyColumns), "keyValues") : null,
+            Values = isWhole && isData && columns.Count > 0 ? Rows(columns, "values") : null,
             DefaultSql = method.Verb == Verb.Create ? DefaultSql() : [],
             OnlyReplacesNull = method.Verb == Verb.Update && OnlyReplacesNull(),
             New = NewFacets(),
@@ -54,7 +60,9 @@ internal sealed class OperationReader(ConstantFolder folder)
             return true;
         }
 
-        IReadOnlyList<string> Columns() => arguments.TryGetValue("columns", out var argument) ? [.. Elements(argument).Select(element => folder.Fold(element, locals).Value as string ?? "")] : [];
+        IReadOnlyList<string> Columns() => arguments.TryGetValue("columns", out var argument) ? Names(argument) : [];
+
+        IReadOnlyList<string> Names(ExpressionSyntax argument) => [.. Elements(argument).Select(element => folder.Fold(element, locals).Value as string ?? "")];
 
         IReadOnlyList<SchemaName> References()
         {
@@ -97,9 +105,9 @@ internal sealed class OperationReader(ConstantFolder folder)
         Facets NewFacets() => method.Verb switch
         {
             // A table's columns are compared with the previous model, not with another operation.
-            Verb.Create when method.Kind == ObjectKind.Table => Facets.Unknown,
+            Verb.Create when method.Kind == ObjectKind.Table && !isWhole => Facets.Unknown,
+            Verb.Create when method.Kind == ObjectKind.Table => ReadFacets(parameter => parameter == "comment" ? parameter : null, "Annotation", null, locals, arguments, annotations, isComplete: true),
             Verb.Create or Verb.Alter => ReadFacets(parameter => !Identity.Contains(parameter) && !IsOld(parameter) ? parameter : null, "Annotation", TypeArgument(call), locals, arguments, annotations, isComplete: true),
-            Verb.Insert => Key(),
             _ => Facets.Unknown,
         };
 
@@ -113,35 +121,54 @@ internal sealed class OperationReader(ConstantFolder folder)
                 "OldAnnotation", type, locals, arguments, annotations, isComplete);
         }
 
-        // The key of seed data is evident only where it goes by the name that EF Core gives it.
-        Facets Key()
+        List<Operation> Parts()
         {
-            var at = -1;
-            for (var i = 0; i < columns.Count; i++)
+            var parts = new TableDefinitionReader(this, subject, locals);
+            if (arguments.TryGetValue("columns", out var ofTable))
+                parts.ReadColumns(ofTable);
+            if (arguments.TryGetValue("constraints", out var constraints))
+                parts.ReadConstraints(constraints);
+            return parts.Parts;
+        }
+
+        // The key of seed data is evident only where it goes by the name that EF Core gives it.
+        RowValues? EvidentKeys()
+        {
+            for (var i = columns.Count - 1; i >= 0; i--)
             {
                 if (string.Equals(columns[i], "Id", StringComparison.OrdinalIgnoreCase))
-                    at = i;
+                    return Rows(columns, "values") is { } rows ? new RowValues([columns[i]], [.. rows.Rows.Select(row => (IReadOnlyList<string>)[row[i]])]) : null;
             }
 
-            if (at < 0 || !arguments.TryGetValue("values", out var values))
-                return Facets.Unknown;
-            var rows = values is ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Rank: 2 }] } table2
-                ? [.. table2.Initializer!.Expressions.OfType<InitializerExpressionSyntax>().Select(row => row.Expressions.ElementAtOrDefault(at))]
-                : columns.Count == 1 ? Elements(values).ToList() : [Elements(values).ElementAtOrDefault(at)];
-            var codes = rows.Select(row => row is null ? null : Code(row, locals)).ToList();
-            if (codes.Count == 0 || codes.Contains(null))
-                return Facets.Unknown;
-            return new Facets(
-                new Dictionary<string, Facet>
-                {
-                    ["keyColumn"] = new(columns[at], Literal(columns[at])),
-                    ["keyValues"] = new(string.Join(", ", codes), codes.Count == 1 ? codes[0] : $"new object[] {{ {string.Join(", ", codes)} }}"),
-                },
-                IsComplete: false);
+            return null;
+        }
+
+        RowValues? Rows(IReadOnlyList<string> of, string parameter)
+        {
+            if (!arguments.TryGetValue(parameter, out var values))
+                return null;
+            var rows = new List<IReadOnlyList<string>>();
+            foreach (var row in ElementsOfRows(values, of.Count))
+            {
+                var codes = row.Select(value => Code(value, locals)).OfType<string>().ToList();
+                if (codes.Count != of.Count || row.Count != of.Count)
+                    return null;
+                rows.Add(codes);
+            }
+
+            return rows.Count == 0 ? null : new RowValues(of, rows);
         }
     }
 
-    private Facets ReadFacets(
+    /// <summary>A table of values, the values of one row, or a value of the one column for each row.</summary>
+    private static IEnumerable<IReadOnlyList<ExpressionSyntax>> ElementsOfRows(ExpressionSyntax values, int columns) => values switch
+    {
+        ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Rank: 2 }], Initializer: { } table } => table.Expressions.OfType<InitializerExpressionSyntax>().Select(row => (IReadOnlyList<ExpressionSyntax>)row.Expressions),
+        _ when columns == 1 => Elements(values).Select(value => (IReadOnlyList<ExpressionSyntax>)[value]),
+        _ => [[.. Elements(values)]],
+    };
+
+    public Facets ReadFacets(
         Func<string, string?> facetOf,
         string annotationMethod,
         TypeSyntax? type,
@@ -156,7 +183,7 @@ internal sealed class OperationReader(ConstantFolder folder)
         foreach (var argument in arguments)
         {
             if (facetOf(argument.Key) is { } facet && !IsDefault(facet, argument.Value))
-                facets[facet] = Read(argument.Value, locals);
+                facets[facet] = FacetOf(argument.Value, locals);
         }
 
         foreach (var annotation in annotations)
@@ -166,14 +193,14 @@ internal sealed class OperationReader(ConstantFolder folder)
                 && member.Name.Identifier.ValueText == annotationMethod
                 && folder.Fold(key.Expression, locals).Value is string name)
             {
-                facets[name == "Relational:Collation" ? "collation" : "@" + name] = Read(value.Expression, locals);
+                facets[name == "Relational:Collation" ? "collation" : "@" + name] = FacetOf(value.Expression, locals);
             }
         }
 
         return new Facets(facets, isComplete);
     }
 
-    private Facet Read(ExpressionSyntax value, Locals locals)
+    public Facet FacetOf(ExpressionSyntax value, Locals locals)
     {
         if (Code(value, locals) is { } code)
             return new Facet(string.Concat(code.Where(c => !char.IsWhiteSpace(c))), code);
@@ -192,6 +219,9 @@ internal sealed class OperationReader(ConstantFolder folder)
             || value.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax);
         return usesLocal ? null : value.ToString();
     }
+
+    /// <summary>The text of a constant; null for another expression.</summary>
+    public string? Text(ExpressionSyntax expression, Locals locals) => folder.Fold(expression, locals).Value as string;
 
     private static string? NameOf(InvocationExpressionSyntax call) => (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText;
 
@@ -216,7 +246,7 @@ internal sealed class OperationReader(ConstantFolder folder)
 
     private static bool IsOld(string parameter) => parameter.StartsWith(OldPrefix, StringComparison.Ordinal);
 
-    private static TypeSyntax? TypeArgument(InvocationExpressionSyntax call) =>
+    public static TypeSyntax? TypeArgument(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: [var type] } } ? type : null;
 
     private static Dictionary<string, ExpressionSyntax> Arguments(BuilderMethod method, InvocationExpressionSyntax call)
@@ -234,7 +264,7 @@ internal sealed class OperationReader(ConstantFolder folder)
     }
 
     /// <summary>The elements of an array or collection expression, or the one value itself.</summary>
-    private static IEnumerable<ExpressionSyntax> Elements(ExpressionSyntax expression) => expression switch
+    public static IEnumerable<ExpressionSyntax> Elements(ExpressionSyntax expression) => expression switch
     {
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
         ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,

@@ -4,20 +4,27 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using StageReady.Analyzers.Migrations;
 using StageReady.Migrations;
+using StageReady.Migrations.Models;
 
 namespace StageReady.CodeFixes.Migrations;
 
-/// <summary>The text that a migration's Down lacks, and where it goes. There is none unless Up alone tells all of it.</summary>
+/// <summary>The text that a migration's Down lacks, and where it goes. There is none unless Up, and the schema before it, tell all of it.</summary>
 internal sealed class DownCompletion
 {
     private readonly MigrationType _type;
     private readonly Migration _migration;
+    private readonly SemanticModel _semantics;
+    private readonly IReadOnlyList<ReversalStep> _steps;
     private readonly MethodDeclarationSyntax _up;
     private readonly MethodDeclarationSyntax? _down;
     private readonly SourceText _text;
 
-    private DownCompletion(MigrationType type, Migration migration, MethodDeclarationSyntax up, MethodDeclarationSyntax? down, SourceText text) =>
-        (_type, _migration, _up, _down, _text) = (type, migration, up, down, text);
+    private DownCompletion(MigrationType type, Migration migration, DatabaseModel? before, MethodDeclarationSyntax up, MethodDeclarationSyntax? down, SemanticModel semantics)
+    {
+        (_type, _migration, _up, _down, _semantics) = (type, migration, up, down, semantics);
+        _text = up.SyntaxTree.GetText();
+        _steps = Reversal.Of(migration.Worlds[0].Up, before);
+    }
 
     /// <summary>Null if the class is no migration, or if Up and Down do not both stand in it and in this file.</summary>
     public static DownCompletion? Find(SemanticModel model, SyntaxNode root, TextSpan at, CancellationToken cancellation)
@@ -30,9 +37,10 @@ internal sealed class DownCompletion
             return null;
         }
 
-        var migration = new MigrationReader(model.Compilation).Read(type, cancellation);
+        var reader = new MigrationReader(model.Compilation);
+        var migration = reader.Read(type, cancellation, isWhole: true);
         return migration.Worlds.Count == 1 && (type.Down is null || Own(type.Down) is not null || migration.DownIsEmpty)
-            ? new DownCompletion(type, migration, up, type.Down is null ? null : Own(type.Down), root.GetText())
+            ? new DownCompletion(type, migration, reader.ModelBefore(type, migration.Worlds[0].Provider, cancellation), up, type.Down is null ? null : Own(type.Down), model)
             : null;
 
         MethodDeclarationSyntax? Own(IMethodSymbol method) =>
@@ -44,28 +52,45 @@ internal sealed class DownCompletion
     /// <summary>Identifies the migration among several fixes of one file.</summary>
     public ISymbol Class => _type.Class;
 
-    /// <summary>The whole Down, for one that is empty or missing.</summary>
+    /// <summary>The whole Down, for one that is empty, missing or only throws.</summary>
     public IReadOnlyList<TextChange>? WriteDown()
     {
-        var steps = Reversal.Of(_migration.Worlds[0].Up);
-        if (steps.Count == 0 || steps.Any(step => step.Inverse is null) || NetState.Compare(_migration.Worlds[0].Up, [.. steps.Select(step => step.Inverse!)], _migration.Worlds[0].Provider).Count > 0)
+        var world = _migration.Worlds[0];
+        if (!_steps.Any(step => step.Inverse is [_, ..]) || _steps.Any(step => step.Inverse is null) || NetState.Compare(world.Up, [.. _steps.SelectMany(step => step.Inverse!)], world.Provider).Count > 0)
             return null;
 
+        var statements = Statements(_steps);
+        return Place(statements) is { } placed ? [.. Usings(statements), placed] : null;
+    }
+
+    private TextChange? Place(string statements)
+    {
         if (_down is null)
-            return [new TextChange(new TextSpan(_up.Span.End, 0), NewMethod(steps))];
+            return new TextChange(new TextSpan(_up.Span.End, 0), NewMethod(statements));
+        if (_down.ExpressionBody is { Expression: ThrowExpressionSyntax })
+            return new TextChange(TextSpan.FromBounds(_down.ParameterList.Span.End, _down.Span.End), NewLine + Block(statements, Indent(_down)));
         if (_down.Body is not { } body)
             return null;
-        var statements = Statements(steps);
         if (_text.Lines.IndexOf(body.OpenBraceToken.SpanStart) == _text.Lines.IndexOf(body.CloseBraceToken.SpanStart))
         {
             var oneLine = TextSpan.FromBounds(_down.ParameterList.Span.End, body.Span.End);
-            return string.Concat(_text.ToString(oneLine).Where(c => !char.IsWhiteSpace(c))) == "{}" ? [new TextChange(oneLine, NewLine + Block(statements, Indent(_down)))] : null;
+            return body.Statements is [] or [ThrowStatementSyntax] && !body.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
+                ? new TextChange(oneLine, NewLine + Block(statements, Indent(_down)))
+                : null;
         }
 
-        // A closing "return;" stays the last statement.
-        return body.Statements.LastOrDefault() is ReturnStatementSyntax { Expression: null } last
-            ? [new TextChange(new TextSpan(LineStart(last), 0), statements + NewLine)]
-            : [new TextChange(new TextSpan(LineStart(body.CloseBraceToken), 0), (body.Statements.Count > 0 ? NewLine : "") + statements)];
+        // The scaffolder leaves an empty line.
+        if (string.IsNullOrWhiteSpace(_text.ToString(TextSpan.FromBounds(body.OpenBraceToken.Span.End, body.CloseBraceToken.SpanStart))))
+            return new TextChange(TextSpan.FromBounds(_text.Lines.GetLineFromPosition(body.OpenBraceToken.SpanStart).EndIncludingLineBreak, LineStart(body.CloseBraceToken)), statements);
+
+        return body.Statements.LastOrDefault() switch
+        {
+            ThrowStatementSyntax thrown => new TextChange(TextSpan.FromBounds(LineStart(thrown), _text.Lines.GetLineFromPosition(thrown.Span.End).EndIncludingLineBreak), statements),
+
+            // A closing "return;" stays the last statement.
+            ReturnStatementSyntax { Expression: null } last => new TextChange(new TextSpan(LineStart(last), 0), statements + NewLine),
+            _ => new TextChange(new TextSpan(LineStart(body.CloseBraceToken), 0), (body.Statements.Count > 0 ? NewLine : "") + statements),
+        };
     }
 
     /// <summary>What reverses the operations at these places, each where the reverse order of Up puts it.</summary>
@@ -79,7 +104,6 @@ internal sealed class DownCompletion
         if (wanted.Count == 0 || wanted.Exists(leftOver => leftOver.Residue.Detail is not null))
             return null;
 
-        var steps = Reversal.Of(world.Up);
         var added = new List<(int Before, int UpIndex, ReversalStep Step)>();
         foreach (var leftOver in wanted)
         {
@@ -87,31 +111,34 @@ internal sealed class DownCompletion
             var before = written.FindIndex(down => IndexInUp(world.Up, down) is >= 0 and var index && index < leftOver.At);
             if (before < 0)
                 before = written.Count;
-            var candidates = steps.Where(step => step.Up.Place == operation.Place && step.Up.Verb == operation.Verb && step.Inverse is not null).ToList();
-            if (Reversal.Inverse(operation, out _) is { } plain)
-                candidates.Add(new ReversalStep(operation, plain, null));
+            var candidates = _steps.Where(step => step.Up.Place == operation.Place && step.Up.Verb == operation.Verb && step.Inverse is [_, ..]).Select(WithoutWritten).ToList();
+            if (Reversal.Inverse(operation) is { } plain)
+                candidates.Add(new ReversalStep(operation, [plain]));
             if (candidates.Find(step => Mends(leftOver, before, step)) is not { } mending)
                 return null;
             added.Add((before, leftOver.At, mending));
         }
 
+        var texts = added
+            .GroupBy(addition => addition.Before)
+            .Select(group => (Before: group.Key, Statements: Statements(group.OrderByDescending(addition => addition.UpIndex).Select(addition => addition.Step))))
+            .ToList();
         return
         [
-            .. added
-                .GroupBy(addition => addition.Before)
-                .Select(group =>
-                {
-                    var text = Statements(group.OrderByDescending(addition => addition.UpIndex).Select(addition => addition.Step));
-                    return group.Key < written.Count
-                        ? new TextChange(new TextSpan(LineStartWithComments(written[group.Key].Statement), 0), text + NewLine)
-                        : new TextChange(new TextSpan(LineStart(body.CloseBraceToken), 0), NewLine + text);
-                }),
+            .. Usings(string.Concat(texts.Select(text => text.Statements))),
+            .. texts.Select(text => text.Before < written.Count
+                ? new TextChange(new TextSpan(LineStartWithComments(written[text.Before].Statement), 0), text.Statements + NewLine)
+                : new TextChange(new TextSpan(LineStart(body.CloseBraceToken), 0), NewLine + text.Statements)),
         ];
+
+        // What goes with a table or a column may be there already.
+        ReversalStep WithoutWritten(ReversalStep step) =>
+            step with { Inverse = [.. step.Inverse!.Where(inverse => !world.Down.Any(down => down.Verb == inverse.Verb && down.IsStructural && IsSame(down.Subject, inverse.Subject)))] };
 
         bool Mends(LeftOver leftOver, int before, ReversalStep step)
         {
             var down = world.Down.ToList();
-            down.Insert(before < written.Count ? down.IndexOf(written[before].Operation) : down.Count, step.Inverse!);
+            down.InsertRange(before < written.Count ? down.IndexOf(written[before].Operation) : down.Count, step.Inverse!);
             var after = NetState.Compare(world.Up, down, world.Provider);
             return !after.Any(residue => !residue.InUp || residue.Operation == leftOver.Residue.Operation);
         }
@@ -147,11 +174,11 @@ internal sealed class DownCompletion
     private static bool IsSame(SchemaName left, SchemaName right) =>
         left.Name == right.Name && left.Table == right.Table && left.Schema == right.Schema && (left.Kind == right.Kind || (left.IsConstraint && right.IsConstraint));
 
-    private string NewMethod(IEnumerable<ReversalStep> steps)
+    private string NewMethod(string statements)
     {
         var indent = Indent(_up);
         var documentation = _up.GetLeadingTrivia().ToString().Contains("<inheritdoc") ? $"{indent}/// <inheritdoc />{NewLine}" : "";
-        return $"{NewLine}{NewLine}{documentation}{indent}{_up.Modifiers} void Down{_up.ParameterList}{NewLine}{Block(Statements(steps), indent)}";
+        return $"{NewLine}{NewLine}{documentation}{indent}{_up.Modifiers} void Down{_up.ParameterList}{NewLine}{Block(statements, indent)}";
     }
 
     private string Block(string statements, string indent) => $"{indent}{{{NewLine}{statements}{indent}}}";
@@ -160,8 +187,10 @@ internal sealed class DownCompletion
     {
         var method = _down ?? _up;
         var writer = new OperationWriter(method.ParameterList.Parameters[0].Identifier.ValueText, Indent(method) + IndentUnit, IndentUnit, NewLine);
-        return string.Join(NewLine, steps.Select(step => writer.Write(step.Inverse!, step.Caution)));
+        return string.Join(NewLine, steps.Select(writer.Write));
     }
+
+    private IEnumerable<TextChange> Usings(string statements) => MissingUsings.For(statements, _up, _type.Class, _semantics, NewLine);
 
     private int LineStart(SyntaxNodeOrToken node) => _text.Lines.GetLineFromPosition(node.SpanStart).Start;
 

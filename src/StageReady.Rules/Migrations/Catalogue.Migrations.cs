@@ -6,7 +6,7 @@ internal static partial class Catalogue
         "STG2001", "A migration changes the schema and its Down is empty or missing", Severity.Error, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule DownThrowsWithoutReason = new(
-        "STG2002", "Down throws without a reason although Up can be reversed", Severity.Warning, RuleOwner.Analyzer);
+        "STG2002", "Down throws without a reason although Up can be reversed", Severity.Warning, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule DownDoesNotReverseUp = new(
         "STG2003", "Down does not reverse an operation of Up", Severity.Error, RuleOwner.Analyzer, HasFix: true);

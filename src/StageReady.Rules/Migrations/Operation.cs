@@ -45,6 +45,18 @@ internal sealed record Operation(Verb Verb, SchemaName Subject)
     /// <summary>The table that a foreign key refers to.</summary>
     public SchemaName? Principal { get; init; }
 
+    /// <summary>The columns of <see cref="Principal"/> that a foreign key refers to; empty where they have not been read.</summary>
+    public IReadOnlyList<string> PrincipalColumns { get; init; } = [];
+
+    /// <summary>The columns, keys and checks of a created table; empty where they have not been read.</summary>
+    public IReadOnlyList<Operation> Parts { get; init; } = [];
+
+    /// <summary>The keys of the rows that seed data changes or deletes; null where they have not been read.</summary>
+    public RowValues? Keys { get; init; }
+
+    /// <summary>The values of the rows that seed data inserts or changes; null where they have not been read.</summary>
+    public RowValues? Values { get; init; }
+
     /// <summary>The tables that the foreign keys within a created table refer to.</summary>
     public IReadOnlyList<SchemaName> References { get; init; } = [];
 

@@ -1,34 +1,46 @@
+using StageReady.Migrations.Models;
 using StageReady.Migrations.Sql;
 
 namespace StageReady.Migrations;
 
-/// <summary>One operation of Up with the operation that undoes it.</summary>
-/// <param name="Inverse">Null if it does not follow from Up alone.</param>
-/// <param name="Lacking">What is not known then.</param>
-internal sealed record ReversalStep(Operation Up, Operation? Inverse, string? Lacking)
+/// <summary>One operation of Up with the operations that undo it.</summary>
+/// <param name="Inverse">Null if nothing tells them; empty if nothing can undo it, which <see cref="Caution"/> says then.</param>
+internal sealed record ReversalStep(Operation Up, IReadOnlyList<Operation>? Inverse)
 {
     /// <summary>What does not come back, or null.</summary>
     public string? Caution => Up switch
     {
         { Verb: Verb.Drop, Subject.Kind: ObjectKind.Schema } => "What the schema held does not come back.",
+        { Verb: Verb.Drop, Subject.Kind: ObjectKind.Table } when Inverse is { } created && created.Any(operation => operation.Verb == Verb.Insert) => $"Of the rows of {Up.Subject.Path} only the seed data comes back.",
+        { Verb: Verb.Drop, Subject.Kind: ObjectKind.Table } => $"The rows of {Up.Subject.Path} do not come back.",
+        { Verb: Verb.Drop, Subject.Kind: ObjectKind.Column } when Inverse is [{ New: var column }, ..] && !IsComputed(column) => $"The values of {Up.Subject.Path} do not come back.",
+        { Verb: Verb.Restart } => $"The value that {Up.Subject.Path} had reached does not come back.",
         { Verb: Verb.Alter, Subject.Kind: ObjectKind.Column } when Changes("computedColumnSql") => "Values that Up replaced by computed ones do not come back.",
         { Verb: Verb.Alter, Subject.Kind: ObjectKind.Column } when Changes("type") || Changes("clrType") || Changes("maxLength") || Changes("precision") || Changes("scale") =>
             "Values that Up converted may not come back as they were.",
+        _ when Inverse is { Count: 0 } => $"What Up's SQL {(Up.Verb == Verb.Insert ? "inserts into" : Up.Verb == Verb.Update ? "changes in" : "deletes from")} {Up.Subject.Path} is not undone.",
         _ => null,
     };
+
+    private static bool IsComputed(Facets column) => column.Stated.ContainsKey("computedColumnSql") || column.Stated.ContainsKey("rowVersion");
 
     private bool Changes(string facet) => Up.Old.ValueOf(facet)?.Value is { } before && Up.New.ValueOf(facet)?.Value is { } after && before != after;
 }
 
-/// <summary>The Down that follows from Up alone.</summary>
+/// <summary>The Down that follows from Up, and from the schema before it where that is known.</summary>
 internal static class Reversal
 {
     /// <summary>The steps in the order of Down, without what goes with a table that Up creates and what Up itself undoes.</summary>
-    public static IReadOnlyList<ReversalStep> Of(IReadOnlyList<Operation> up)
+    /// <param name="up">The operations.</param>
+    /// <param name="previous">The schema before Up, which is taken through Up; null if only Up is known.</param>
+    public static IReadOnlyList<ReversalStep> Of(IReadOnlyList<Operation> up, DatabaseModel? previous = null)
     {
+        var known = previous is null ? [] : Undone(up, previous);
         var steps = WithoutAbsorbed(up)
             .Where(operation => operation.Verb != Verb.Ensure)
-            .Select(operation => new ReversalStep(operation, Inverse(operation, out var lacking), lacking))
+            .Select(operation => new ReversalStep(
+                operation,
+                Inverse(operation) is { } inverse ? [inverse] : known.TryGetValue(operation, out var undone) ? undone : previous is not null && operation is { IsData: true, Text: not null } ? [] : null))
             .ToList();
         steps.Reverse();
         return steps;
@@ -36,6 +48,39 @@ internal static class Reversal
 
     /// <summary>Whether Up alone tells how to reverse all of it.</summary>
     public static bool IsComplete(IReadOnlyList<Operation> up) => Of(up).All(step => step.Inverse is not null);
+
+    /// <summary>What undoes each operation at the point where it runs.</summary>
+    private static Dictionary<Operation, IReadOnlyList<Operation>> Undone(IReadOnlyList<Operation> up, DatabaseModel model)
+    {
+        var undone = new Dictionary<Operation, IReadOnlyList<Operation>>();
+        var created = new List<SchemaName>();
+        foreach (var operation in up)
+        {
+            if (operation is { Verb: Verb.Create, Subject.Kind: ObjectKind.Column })
+                created.Add(operation.Subject);
+            if (model.Undo(operation) is { } inverse)
+                undone[operation] = [.. inverse.Select(step => WithoutColumns(step, created))];
+            if (!model.Apply(operation))
+                break;
+        }
+
+        return undone;
+    }
+
+    /// <summary>The values of a column that Up adds go with it.</summary>
+    private static Operation WithoutColumns(Operation update, List<SchemaName> created)
+    {
+        if (update is not { Verb: Verb.Update, Values: { } values })
+            return update;
+        var kept = Enumerable.Range(0, values.Columns.Count)
+            .Where(i => !created.Exists(column => string.Equals(column.Name, values.Columns[i], StringComparison.OrdinalIgnoreCase) && string.Equals(column.Table, update.Subject.Name, StringComparison.OrdinalIgnoreCase)))
+            .ToList();
+        return update with
+        {
+            Columns = [.. kept.Select(i => values.Columns[i])],
+            Values = new RowValues([.. kept.Select(i => values.Columns[i])], [.. values.Rows.Select(row => (IReadOnlyList<string>)[.. kept.Select(i => row[i])])]),
+        };
+    }
 
     /// <summary>Leaves out what goes with a table that Up creates, and what Up itself undoes.</summary>
     private static List<Operation> WithoutAbsorbed(IReadOnlyList<Operation> up)
@@ -114,40 +159,17 @@ internal static class Reversal
     }
 
     /// <summary>The operation that undoes another one; null if it does not follow from that one alone.</summary>
-    public static Operation? Inverse(Operation operation, out string? lacking)
+    public static Operation? Inverse(Operation operation) => operation.Verb switch
     {
-        lacking = null;
-        if (!operation.IsCertain)
-        {
-            lacking = $"whether Up {operation}";
-            return null;
-        }
-
-        switch (operation.Verb)
-        {
-            case Verb.Create when operation.Text is null || SqlReversal.Of(operation) is not null:
-                return new Operation(Verb.Drop, operation.Subject) { Text = SqlReversal.Of(operation) };
-            case Verb.Rename when operation.Text is null || SqlReversal.Of(operation) is not null:
-                return new Operation(Verb.Rename, operation.NewName!) { NewName = operation.Subject, Text = SqlReversal.Of(operation) };
-            case Verb.Drop when operation.Subject.Kind == ObjectKind.Schema:
-                return new Operation(Verb.Ensure, operation.Subject);
-            case Verb.Alter when operation.Old.IsComplete && operation.Old.Stated.Values.Concat(operation.New.Stated.Values).All(facet => facet.Code is not null):
-                return new Operation(Verb.Alter, operation.Subject) { New = operation.Old, Old = operation.New };
-            case Verb.Insert when operation.New.Stated.ContainsKey("keyColumn"):
-                return new Operation(Verb.Delete, operation.Subject) { New = operation.New };
-            default:
-                lacking = operation.Verb switch
-                {
-                    Verb.Drop => $"the definition of {operation.Subject}",
-                    Verb.Alter => $"what {operation.Subject} was before",
-                    Verb.Insert => $"the key of what Up inserts into {operation.Subject}",
-                    Verb.Restart => $"the value that {operation.Subject} had",
-                    Verb.Update or Verb.Delete => $"the data that Up {operation}",
-                    _ => $"what undoes the operation that {operation}",
-                };
-                return null;
-        }
-    }
+        _ when !operation.IsCertain => null,
+        Verb.Create when operation.Text is null || SqlReversal.Of(operation) is not null => new Operation(Verb.Drop, operation.Subject) { Text = SqlReversal.Of(operation) },
+        Verb.Rename when operation.Text is null || SqlReversal.Of(operation) is not null => new Operation(Verb.Rename, operation.NewName!) { NewName = operation.Subject, Text = SqlReversal.Of(operation) },
+        Verb.Drop when operation.Subject.Kind == ObjectKind.Schema => new Operation(Verb.Ensure, operation.Subject),
+        Verb.Alter when operation.Old.IsComplete && operation.Old.Stated.Values.Concat(operation.New.Stated.Values).All(facet => facet.Code is not null) =>
+            new Operation(Verb.Alter, operation.Subject) { New = operation.Old, Old = operation.New },
+        Verb.Insert when operation.Keys is not null => new Operation(Verb.Delete, operation.Subject) { Keys = operation.Keys },
+        _ => null,
+    };
 
     private static bool Concerns(Operation operation, SchemaName dropped) =>
         Key(operation.Subject) == Key(dropped)

@@ -34,17 +34,26 @@ internal sealed class CSharpFix(
     /// <summary>What is left of the rules in a project when no fix changes anything any more.</summary>
     public async Task<IReadOnlyList<Diagnostic>> RunAsync(Project project, CancellationToken cancellationToken)
     {
-        string[] paths = [.. project.SourceFiles(directory.Tree).Where(path => !path.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase))];
+        var sources = project.SourceFiles(directory.Tree);
+        string[] paths = [.. sources.Where(path => !Designers.Is(path))];
         if (!paths.Any(path => files.Read(path) is { } text && _scan.Hits(text.ToString()).Count > 0))
             return [];
 
+        // What the Down of a migration lacks may only the model before it tell.
+        var designers = new HashSet<string>(StringComparer.Ordinal);
         for (var round = 0; ; round++)
         {
-            var (diagnostics, changed) = await RunOnceAsync(project, paths, isLast: round == MaximalRounds, cancellationToken);
-            if (!changed)
+            var (diagnostics, changed) = await RunOnceAsync(project, [.. paths, .. designers], isLast: round == MaximalRounds, cancellationToken);
+            var known = designers.Count;
+            var migrations = diagnostics.Where(IsOfMigration).Select(diagnostic => diagnostic.Location.SourceTree!.FilePath).ToHashSet(StringComparer.Ordinal);
+            foreach (var migration in paths.Where(path => migrations.Contains(directory.FullPathOf(path))))
+                designers.UnionWith(Designers.Of(migration, sources, path => files.Read(path)?.ToString()));
+            if (!changed && designers.Count == known)
                 return diagnostics;
         }
     }
+
+    private static bool IsOfMigration(Diagnostic diagnostic) => Catalogue.Find(diagnostic.Id) is { Family: RuleFamily.Migrations, HasFix: true };
 
     private async Task<(IReadOnlyList<Diagnostic> Left, bool Changed)> RunOnceAsync(Project project, string[] paths, bool isLast, CancellationToken cancellationToken)
     {

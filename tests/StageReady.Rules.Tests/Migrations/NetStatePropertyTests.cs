@@ -55,7 +55,7 @@ public sealed class NetStatePropertyTests
     {
         var steps = Reversal.Of(up);
         Assert.All(steps, step => Assert.NotNull(step.Inverse));
-        return [.. steps.Select(step => step.Inverse!)];
+        return [.. steps.SelectMany(step => step.Inverse!)];
     }
 
     /// <summary>A sequence that a database would accept: each choice is made among what is there at that moment.</summary>
