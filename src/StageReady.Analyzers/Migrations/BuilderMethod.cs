@@ -48,12 +48,10 @@ internal sealed record BuilderMethod(string Name, Verb Verb, ObjectKind Kind, pa
 
     private static readonly Dictionary<string, BuilderMethod> ByName = All.ToDictionary(method => method.Name, StringComparer.Ordinal);
 
-    private static readonly Dictionary<(Verb, ObjectKind), BuilderMethod> ByDeed = All.GroupBy(method => (method.Verb, method.Kind)).ToDictionary(group => group.Key, group => group.First());
-
     /// <summary>Null for a method that is none of EF Core's, and for Sql.</summary>
     public static BuilderMethod? Find(string name) => ByName.TryGetValue(name, out var method) ? method : null;
 
-    public static BuilderMethod For(Operation operation) => ByDeed[(operation.Verb, operation.Subject.Kind)];
+    public static BuilderMethod For(Operation operation) => All.First(method => method.Verb == operation.Verb && method.Kind == operation.Subject.Kind);
 
     /// <summary>One name for the overloads that take one column and those that take several.</summary>
     public static string Canonical(string parameter) => parameter switch

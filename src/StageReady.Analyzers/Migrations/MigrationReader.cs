@@ -87,9 +87,8 @@ internal sealed class MigrationReader(Compilation compilation)
 
         foreach (var reference in new[] { up, down }.SelectMany(method => method?.DeclaringSyntaxReferences.AsEnumerable() ?? []))
         {
-            var method = reference.GetSyntax(cancellation);
-            if (Declarations.MayBeIn(method.ToFullString()))
-                declared = declared.Or(DeclaredIn(method));
+            if (Declarations.MayBeIn(reference.SyntaxTree.GetText(cancellation).ToString()))
+                declared = declared.Or(DeclaredIn(reference.GetSyntax(cancellation)));
         }
 
         return declared;

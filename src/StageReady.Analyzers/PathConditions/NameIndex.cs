@@ -12,7 +12,7 @@ internal sealed class NameIndex(Compilation compilation)
 
     public ImmutableArray<SimpleNameSyntax> UsesOf(string name, CancellationToken cancellation) => _uses.GetOrAdd(name, _ => ImmutableArray.CreateRange(
         compilation.SyntaxTrees
-            .Where(tree => tree.GetText(cancellation).ToString().Contains(name))
+            .Where(tree => !tree.IsMigrationDesigner(cancellation) && tree.GetText(cancellation).ToString().Contains(name))
             .SelectMany(tree => UsesIn(tree.GetRoot(cancellation), name))));
 
     public static IEnumerable<SimpleNameSyntax> UsesIn(SyntaxNode root, string name) =>

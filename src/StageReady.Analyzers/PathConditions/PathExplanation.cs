@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using StageReady.Configuration;
@@ -59,7 +58,7 @@ internal sealed class PathExplanation(Path path, EnvironmentRoles roles)
 
     private static string Shorten(string code)
     {
-        var line = Regex.Replace(code, @"\s+", " ");
+        var line = string.Join(" ", code.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= MaximalLength ? line : line.Substring(0, MaximalLength - 1) + "…";
     }
 }

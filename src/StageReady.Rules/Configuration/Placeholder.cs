@@ -43,7 +43,13 @@ internal static class Placeholder
     public static bool IsToken(string text)
     {
         text = text.Trim();
-        return Brackets.Any(bracket => IsBracketed(text, bracket.Open, bracket.Close)) || text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase);
+        foreach (var (open, close) in Brackets)
+        {
+            if (IsBracketed(text, open, close))
+                return true;
+        }
+
+        return text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether the value of a key that need be no secret waits to be replaced. Patterns have braces of their own, and texts speak of "your order".</summary>

@@ -46,7 +46,7 @@ internal sealed class Migration(string id, string? context, DownKind down, IRead
     public IReadOnlyList<Outcome> Outcomes => _outcomes ??= [.. Worlds.Select(world => NetState.Run(world.Up, world.Down, world.Provider))];
 
     /// <summary>What of Up is left when Down has run, in the order of Up.</summary>
-    public IReadOnlyList<LeftOver> LeftOvers => _leftOvers ??=
+    public IReadOnlyList<LeftOver> LeftOvers => _leftOvers ??= Outcomes.All(outcome => outcome.Residues.Count == 0) ? [] :
     [
         .. Worlds
             .SelectMany((world, index) => Outcomes[index].Residues.Where(residue => residue.InUp).Select(residue => (World: world, Residue: residue, At: IndexOf(world.Up, residue.Operation))))

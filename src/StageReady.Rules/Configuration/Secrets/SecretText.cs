@@ -19,8 +19,6 @@ internal enum SecretVerdict
 /// <summary>Tells secrets from placeholders and from everything else that stands behind secret-sounding names: by known forms, words, character classes, length and entropy.</summary>
 internal static class SecretText
 {
-    private static readonly Regex PrivateKey = new(@"-----BEGIN [A-Z ]*PRIVATE KEY", RegexOptions.CultureInvariant);
-
     /// <summary>What issuers put in front of their secrets so that they are recognised, and how many characters follow at least.</summary>
     private static readonly (string Start, int Length)[] IssuedForms =
     [
@@ -64,10 +62,20 @@ internal static class SecretText
     }
 
     /// <summary>Whether a text has the form of a secret that its issuer gave it, whatever its key.</summary>
-    public static bool IsIssued(string text) =>
-        PrivateKey.IsMatch(text)
-        || IssuedForms.Any(form => text.Length >= form.Start.Length + form.Length && text.StartsWith(form.Start, StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace) && !IsMasked(text, form.Start.Length))
-        || IsJsonWebToken(text);
+    public static bool IsIssued(string text)
+    {
+        foreach (var (start, length) in IssuedForms)
+        {
+            if (text.Length >= start.Length + length && text.StartsWith(start, StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace) && !IsMasked(text, start.Length))
+                return true;
+        }
+
+        return IsPrivateKey(text) || IsJsonWebToken(text);
+    }
+
+    // PEM, the label of which may name the algorithm (RFC 7468, section 13).
+    private static bool IsPrivateKey(string text) =>
+        text.IndexOf("-----BEGIN ", StringComparison.Ordinal) is >= 0 and var begin && text.IndexOf("PRIVATE KEY", begin, StringComparison.Ordinal) >= 0;
 
     // Summer2024!: a word, a number and a mark are what people choose where a password must have all of them. Password123! waits to be replaced.
     private static bool IsChosen(string text) =>
@@ -86,9 +94,7 @@ internal static class SecretText
 
     private static bool IsSomethingElse(string text) =>
         bool.TryParse(text, out _)
-        || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-        || TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _)
-        || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        || IsNumberOrTime(text)
         || PublicForms.Any(form => text.StartsWith(form, StringComparison.Ordinal))
         || ConnectionSecrets.IsEmulatorKey(text)
         || IsCertificate(text)
@@ -98,6 +104,11 @@ internal static class SecretText
         || Token.IsMatch(text)
         || IsStructure(text)
         || text.Any(character => character > '~' && char.IsLetter(character));
+
+    private static bool IsNumberOrTime(string text) => text.Any(char.IsDigit) && (
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        || TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _)
+        || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
 
     // Two sequences, one in the other, in Base64: a private key starts with a version number.
     private static bool IsCertificate(string text) => text.Length > 200 && text.StartsWith("MII", StringComparison.Ordinal) && string.CompareOrdinal(text, 6, "CC", 0, 2) == 0;

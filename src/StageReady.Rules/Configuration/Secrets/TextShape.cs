@@ -77,8 +77,19 @@ internal readonly record struct TextShape(bool IsWords, bool IsPhrase, bool IsMo
     }
 
     // abcabcabc, 12341234
-    private static bool IsRepeated(string text) =>
-        Enumerable.Range(1, Math.Min(text.Length / 2, 8)).Any(period => Enumerable.Range(period, text.Length - period).All(i => text[i] == text[i - period]));
+    private static bool IsRepeated(string text)
+    {
+        for (var period = 1; period <= Math.Min(text.Length / 2, 8); period++)
+        {
+            var i = period;
+            while (i < text.Length && text[i] == text[i - period])
+                i++;
+            if (i == text.Length)
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsRandomText(string text)
     {
@@ -94,11 +105,37 @@ internal readonly record struct TextShape(bool IsWords, bool IsPhrase, bool IsMo
     private static bool IsHex(char character) => character is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F') or '-';
 
     /// <summary>Shannon's, in bits for each character.</summary>
-    private static double Entropy(string text) => text
-        .GroupBy(character => character)
-        .Select(group => (double)group.Count() / text.Length)
-        .Sum(share => -share * Math.Log(share, 2));
+    private static double Entropy(string text)
+    {
+        var characters = text.ToCharArray();
+        Array.Sort(characters);
+        var entropy = 0.0;
+        for (int start = 0, end = 0; start < characters.Length; start = end)
+        {
+            while (end < characters.Length && characters[end] == characters[start])
+                end++;
+            var share = (double)(end - start) / characters.Length;
+            entropy -= share * Math.Log(share, 2);
+        }
 
-    private static int CountClasses(string text) =>
-        (text.Any(char.IsLower) ? 1 : 0) + (text.Any(char.IsUpper) ? 1 : 0) + (text.Any(char.IsDigit) ? 1 : 0) + (text.Any(character => !char.IsLetterOrDigit(character)) ? 1 : 0);
+        return entropy;
+    }
+
+    private static int CountClasses(string text)
+    {
+        int lower = 0, upper = 0, digit = 0, other = 0;
+        foreach (var character in text)
+        {
+            if (char.IsLower(character))
+                lower = 1;
+            else if (char.IsUpper(character))
+                upper = 1;
+            else if (char.IsDigit(character))
+                digit = 1;
+            else if (!char.IsLetter(character))
+                other = 1;
+        }
+
+        return lower + upper + digit + other;
+    }
 }
