@@ -15,6 +15,7 @@ public sealed class ProjectTests
         ["StageReady.Manifest"] = [],
         ["StageReady.Build"] = ["StageReady.Rules", "StageReady.Repository"],
         ["StageReady.Release"] = ["StageReady.Manifest"],
+        ["StageReady.RehearsalHost"] = [], // runs with the dependencies of others
         ["StageReady.Rehearsal"] = ["StageReady.Rules", "StageReady.Repository"],
         ["StageReady.Tool"] = ["StageReady.Rules", "StageReady.Repository", "StageReady.Rehearsal", "StageReady.Analyzers", "StageReady.CodeFixes", "StageReady.Release", "StageReady.Manifest"],
         ["StageReady.Sdk"] = [], // packs what others build

@@ -93,6 +93,7 @@ public class PackageContentTests(Feed feed)
 
         Assert.Contains("DotnetTool", package.NuspecReader.GetPackageTypes().Select(type => type.Name));
         Assert.Contains("tools/net10.0/any/stageready.dll", Content("StageReady.Tool"));
+        Assert.Contains("tools/net10.0/any/rehearsal-host/StageReady.RehearsalHost.dll", Content("StageReady.Tool"));
     }
 
     [Theory]

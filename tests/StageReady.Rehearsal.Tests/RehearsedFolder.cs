@@ -35,9 +35,13 @@ internal sealed class RehearsedFolder : IDisposable
         File.WriteAllText(full, text);
     }
 
-    public ToolResult Rehearse(params string[] arguments)
+    public ToolResult Rehearse(params string[] arguments) => RehearseIn("", arguments);
+
+    /// <param name="path">What is rehearsed of the folder with migrations.</param>
+    /// <param name="arguments">More of them.</param>
+    public ToolResult RehearseIn(string path, params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = StartIn(path, arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -56,9 +60,11 @@ internal sealed class RehearsedFolder : IDisposable
         return document.RootElement.Clone();
     }
 
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => StartIn("", arguments);
+
+    private Process StartIn(string path, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Tool, "rehearse", Path("migrations"), .. arguments]) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Tool, "rehearse", Path(System.IO.Path.Combine("migrations", path)), .. arguments]) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TMPDIR"] = Temporary;
         start.Environment["TMP"] = Temporary;
         return Process.Start(start)!;

@@ -14,11 +14,30 @@ internal sealed class RehearseCommand : Command
     // A migration that does not come back, or fails.
     private const int Failures = 1;
 
-    private readonly Argument<string> _directory = DirectoryArgument.Create("The directory with the migrations");
+    private const string Here = ".";
+
+    private readonly Argument<string> _path = new("PATH")
+    {
+        Description = "A project of EF Core or FluentMigrator, its directory, or a directory with scripts [default: this one]",
+        DefaultValueFactory = _ => Here,
+    };
+
+    private readonly Option<string?> _context = new("--context")
+    {
+        Description = "The DbContext whose migrations are rehearsed, where a project has several",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string> _configuration = new("--configuration", "-c")
+    {
+        Description = "How the project is built",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "Debug",
+    };
 
     private readonly Option<string?> _provider = new("--provider")
     {
-        Description = "The database that scripts are written for",
+        Description = "The database that scripts are written for, or of a project that can use both",
         HelpName = "sqlite|postgresql",
     };
 
@@ -64,7 +83,9 @@ internal sealed class RehearseCommand : Command
             if (result.GetValueOrDefault<int>() is < 0 or > 1000)
                 result.AddError("--rows is a number from 0 to 1000");
         });
-        Add(_directory);
+        Add(_path);
+        Add(_context);
+        Add(_configuration);
         Add(_provider);
         Add(_after);
         Add(_rows);
@@ -91,8 +112,8 @@ internal sealed class RehearseCommand : Command
 
     private async Task<RehearsalResult> RehearseAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var source = OpenSource(arguments.GetRequiredValue(_directory), ProviderOf(arguments.GetValue(_provider)));
         using var progress = new TerminalProgress(arguments.InvocationConfiguration.Error);
+        await using var source = await OpenSourceAsync(arguments, progress, cancellationToken);
         await using var server = OpenServer(source.Provider);
         await using var rehearsal = new MigrationRehearsal(source, server, arguments.GetValue(_rows), progress);
         return await rehearsal.RunAsync(arguments.GetValue(_after), cancellationToken);
@@ -105,13 +126,33 @@ internal sealed class RehearseCommand : Command
         _ => null,
     };
 
-    private static IMigrationSource OpenSource(string directory, DatabaseProvider? provider)
+    private async Task<IMigrationSource> OpenSourceAsync(ParseResult arguments, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(directory))
-            throw new UnusableInputException(File.Exists(directory) ? $"{directory} is a file; expected a directory" : $"There is no directory {directory}");
+        var path = arguments.GetRequiredValue(_path);
+        var provider = ProviderOf(arguments.GetValue(_provider));
+        return FindProject(path) is { } project
+            ? await ProjectSource.OpenAsync(project, arguments.GetRequiredValue(_configuration), arguments.GetValue(_context), provider, progress, cancellationToken)
+            : OpenScripts(path, provider);
+    }
+
+    private static string? FindProject(string path)
+    {
+        if (File.Exists(path))
+            return IsProject(path) ? path : throw new UnusableInputException($"{path} is no project; expected a project file, or a directory with one or with scripts");
+        if (!Directory.Exists(path))
+            throw new UnusableInputException($"There is no project or directory {path}");
+
+        string[] projects = [.. Directory.EnumerateFiles(path).Where(IsProject).Order(StringComparer.Ordinal)];
+        return projects.Length < 2 ? projects.FirstOrDefault() : throw new UnusableInputException($"There are several projects in {path}: {string.Join(", ", projects.Select(Path.GetFileName))}; give one of them");
+    }
+
+    private static bool IsProject(string path) => Path.GetExtension(path).ToLowerInvariant() is ".csproj" or ".fsproj" or ".vbproj";
+
+    private static ScriptFolderSource OpenScripts(string directory, DatabaseProvider? provider)
+    {
         var folders = ScriptFolderSource.Find(directory);
         if (folders.Count == 0)
-            throw new UnusableInputException($"There are no migrations in {directory}: no scripts of golang-migrate, dbmate, goose, Flyway or Liquibase");
+            throw new UnusableInputException($"There are no migrations in {directory}: no project, and no scripts of golang-migrate, dbmate, goose, Flyway or Liquibase");
         if (folders.Count > 1)
             throw new UnusableInputException($"There are several folders with migrations: {string.Join(", ", folders.Select(folder => folder.Path.Length == 0 ? "." : folder.Path))}; give one of them");
         if (provider is null)
