@@ -48,6 +48,44 @@ public class CodeCheckTests
         Assert.Contains(repository.Check().Lines, line => line.StartsWith("Data/20240101_AddOrders.cs(13,29): error STG2001: ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_table_that_Down_creates_again_is_compared_with_the_Designer_of_the_migration_before()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("Data/Data.csproj", """<Project Sdk="Microsoft.NET.Sdk" />"""),
+            ("Data/1_Start.Designer.cs", Designer("1_Start", "Start")),
+            ("Data/1_Start.cs", "using Microsoft.EntityFrameworkCore.Migrations;\npartial class Start : Migration { protected override void Up(MigrationBuilder b) { } protected override void Down(MigrationBuilder b) { } }"),
+            ("Data/2_Drop.Designer.cs", Designer("2_Drop", "Drop")),
+            ("Data/2_Drop.cs", """
+                using Microsoft.EntityFrameworkCore.Migrations;
+
+                partial class Drop : Migration
+                {
+                    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.DropTable("Orders");
+
+                    protected override void Down(MigrationBuilder migrationBuilder) =>
+                        migrationBuilder.CreateTable("Orders", table => new { Id = table.Column<int>() }, constraints: table => table.PrimaryKey("PK_Orders", x => x.Id));
+                }
+                """));
+
+        var result = repository.Check();
+
+        Assert.Contains(result.Lines, line => line.Contains("STG2003: Up drops table Orders; Down creates it again without column Note", StringComparison.Ordinal));
+
+        static string Designer(string id, string name) =>
+            $$"""
+            [DbContext(typeof(ShopContext))]
+            [Migration("{{id}}")]
+            partial class {{name}}
+            {
+                protected override void BuildTargetModel(ModelBuilder modelBuilder)
+                {
+                    modelBuilder.Entity("Order", b => { b.Property<int>("Id"); b.Property<string>("Note"); b.HasKey("Id"); b.ToTable("Orders"); });
+                }
+            }
+            """;
+    }
+
     [Theory]
     [InlineData("if (app.Environment.IsDevelopment()) app.UseSwaggerUI();")]
     [InlineData("#if DEBUG\napp.UseSwaggerUI();\n#endif")]

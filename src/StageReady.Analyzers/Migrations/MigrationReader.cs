@@ -35,17 +35,26 @@ internal sealed class MigrationReader(Compilation compilation)
         // A throw in the default branch says that the migration is not for other databases.
         if (severalWorlds && down != DownKind.Throws)
             read.RemoveAll(world => world.Up.IsThrown || (world.Provider is null && world.Down is { IsThrown: true }));
-        var worlds = read.Select(world => new World(
+        var worlds = read.Select(world => Compared(world.Provider, new World(
             world.Provider ?? (severalWorlds ? null : ProviderOf(world.Up.Operations) ?? _referencedProvider.Value),
             Judged(world.Up.Operations),
-            Judged(world.Down?.Operations ?? [])));
+            Judged(world.Down?.Operations ?? []))));
         return new Migration(type.Id, type.Context, down, [.. worlds], declared);
 
         string? Next() => mentioned.FirstOrDefault(provider => read.TrueForAll(world => world.Provider != provider));
 
-        (string? Provider, Body Up, Body? Down) ReadWorld(string? provider) => (provider, ReadBody(type.Up, provider), type.Down is null ? null : ReadBody(type.Down, provider));
+        (string? Provider, Body Up, Body? Down) ReadWorld(string? provider) => (provider, ReadBody(type.Up, provider, isWhole), type.Down is null ? null : ReadBody(type.Down, provider, isWhole));
 
-        Body ReadBody(IMethodSymbol method, string? provider) => new BodyReader(folder, new ProviderCondition(folder, provider, mentioned), fluent: null, isWhole, cancellation).Read(method);
+        Body ReadBody(IMethodSymbol method, string? provider, bool isWhole) => new BodyReader(folder, new ProviderCondition(folder, provider, mentioned), fluent: null, isWhole, cancellation).Read(method);
+
+        // Only a table that Up drops and Down creates is worth reading the model before.
+        World Compared(string? provider, World world)
+        {
+            if (type.Down is null || !RecreatedTables.Are(world.Up, world.Down) || ModelBefore(type, world.Provider, cancellation) is not { } before)
+                return world;
+            var differences = RecreatedTables.Compare(before, ReadBody(type.Up, provider, isWhole: true).Operations, ReadBody(type.Down, provider, isWhole: true).Operations);
+            return world with { Recreated = [.. differences.Select(residue => residue with { Operation = world.Up.First(operation => operation.Verb == Verb.Drop && operation.Subject == residue.Operation.Subject) })] };
+        }
 
         // The first migration may set up the database as a whole: before it there was none.
         IReadOnlyList<Operation> Judged(IReadOnlyList<Operation> operations) =>

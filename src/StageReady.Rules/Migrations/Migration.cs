@@ -14,7 +14,11 @@ internal enum DownKind
 
 /// <summary>Up and Down as one database sees them.</summary>
 /// <param name="Provider">The database's family; null if it is not known.</param>
-internal sealed record World(string? Provider, IReadOnlyList<Operation> Up, IReadOnlyList<Operation> Down);
+internal sealed record World(string? Provider, IReadOnlyList<Operation> Up, IReadOnlyList<Operation> Down)
+{
+    /// <summary>How tables that Up drops differ when Down has created them again, as far as the model before Up tells.</summary>
+    public IReadOnlyList<Residue> Recreated { get; init; } = [];
+}
 
 /// <summary>One migration, read: the same on every database, or one world for each that it tells apart.</summary>
 internal sealed class Migration(string id, string? context, DownKind down, IReadOnlyList<World> worlds, Declarations declarations)
@@ -43,7 +47,7 @@ internal sealed class Migration(string id, string? context, DownKind down, IRead
     public bool FollowsFromUp => _followsFromUp ??= Worlds.All(world => Reversal.IsComplete(world.Up));
 
     /// <summary>What comes of running Down after Up in each world.</summary>
-    public IReadOnlyList<Outcome> Outcomes => _outcomes ??= [.. Worlds.Select(world => NetState.Run(world.Up, world.Down, world.Provider))];
+    public IReadOnlyList<Outcome> Outcomes => _outcomes ??= [.. Worlds.Select(Run)];
 
     /// <summary>What of Up is left when Down has run, in the order of Up.</summary>
     public IReadOnlyList<LeftOver> LeftOvers => _leftOvers ??= Outcomes.All(outcome => outcome.Residues.Count == 0) ? [] :
@@ -54,6 +58,12 @@ internal sealed class Migration(string id, string? context, DownKind down, IRead
             .Select(group => new LeftOver(group.First().Residue, group.Min(found => found.At), group.Select(found => found.World).Distinct().Count() == Worlds.Count ? [] : [.. group.Select(found => found.World.Provider)]))
             .OrderBy(leftOver => leftOver.At),
     ];
+
+    private static Outcome Run(World world)
+    {
+        var outcome = NetState.Run(world.Up, world.Down, world.Provider);
+        return world.Recreated.Count == 0 ? outcome : outcome with { Residues = [.. outcome.Residues, .. world.Recreated] };
+    }
 
     private static bool IsKnown(IReadOnlyList<Operation> operations) => operations.All(operation => operation.IsCertain && operation.Verb != Verb.Unknown);
 

@@ -11,6 +11,9 @@ internal enum ResidueKind
     NotRenamedBack,
     NotAlteredBack,
     NotReplacedBack,
+
+    /// <summary>Down creates a dropped table otherwise than the model before says that it was.</summary>
+    NotCreatedAsItWas,
 }
 
 /// <summary>What is left when Down has run after Up.</summary>

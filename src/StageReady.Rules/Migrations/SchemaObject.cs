@@ -69,9 +69,12 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
     public void Alter(Operation by, bool inUp)
     {
         Alters.Add((by, inUp));
+
+        // Where the first alteration does not say what was before it, no later one can.
+        var knowsStart = Alters[0].Operation.Old.IsComplete || Alters.Count == 1;
         foreach (var facet in by.New.Stated.Keys.Concat(by.Old.Stated.Keys).Distinct())
         {
-            var before = _alterations.TryGetValue(facet, out var earlier) ? earlier.Before : by.Old.ValueOf(facet);
+            var before = _alterations.TryGetValue(facet, out var earlier) ? earlier.Before : knowsStart ? by.Old.ValueOf(facet) : null;
             _alterations[facet] = new Alteration(before, by.New.ValueOf(facet));
         }
 

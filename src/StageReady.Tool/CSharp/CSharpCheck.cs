@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using StageReady.Analyzers;
+using StageReady.Analyzers.Migrations;
 using StageReady.Projects;
 using StageReady.Tool.Checks;
 using StageReady.Tool.Files;
@@ -51,8 +52,11 @@ internal sealed class CSharpCheck(
     private void Analyse(
         Project project, IReadOnlyCollection<string> files, ConcurrentDictionary<string, IReadOnlyList<StageReadyAnalyzer>> hits, CancellationToken cancellationToken)
     {
-        // The Designer of a migration is the model as it was, by far the largest part of a code base with migrations, and declares nothing that other files use.
-        string[] needed = [.. files.Where(path => hits.ContainsKey(path) || !path.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase))];
+        // A Designer declares nothing that other files use.
+        var designers = hits.Where(hit => hit.Value.Any(analyzer => analyzer is MigrationAnalyzer) && files.Contains(hit.Key) && Designers.AreNeeded(Text(hit.Key)!))
+            .SelectMany(hit => Designers.Of(hit.Key, files, Text))
+            .ToHashSet(StringComparer.Ordinal);
+        string[] needed = [.. files.Where(path => hits.ContainsKey(path) || !Designers.Is(path) || designers.Contains(path))];
         var compilation = ProjectCompilation.Create(project, needed, directory, severities, cancellationToken);
         var sources = needed.ToDictionary(directory.FullPathOf, StringComparer.Ordinal);
         var analysis = new ProjectAnalysis(project, directory, configuration, severities, _problems) { FindsSuppressed = true };
@@ -61,6 +65,8 @@ internal sealed class CSharpCheck(
         foreach (var diagnostic in diagnostics)
             AddFinding(diagnostic, paths);
     }
+
+    private string? Text(string path) => directory.ReadBytes(path) is { } bytes ? ProjectCompilation.TextOf(bytes).ToString() : null;
 
     private void AddFinding(Diagnostic diagnostic, Dictionary<string, string> paths)
     {
