@@ -54,7 +54,8 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
         }
         else if (FluentMigrationType.Find(symbol) is { } fluent)
         {
-            if (cutOff.Length > 0 && string.CompareOrdinal(fluent.Id, cutOff) <= 0)
+            // These are numbers, of any length.
+            if (cutOff.Length > 0 && new ScriptVersion(fluent.Id).CompareTo(new ScriptVersion(cutOff)) <= 0)
                 return;
             var migration = reader.Read(fluent, context.CancellationToken);
             Judge(migration, MigrationRule.JudgeStructure(migration), fluent.Up, fluent.Down);

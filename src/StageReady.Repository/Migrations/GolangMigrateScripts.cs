@@ -30,8 +30,15 @@ internal sealed class GolangMigrateScripts
 
     private ScriptMigration? Read(Script up, IEnumerable<Script> downs) => Section(up) is { } forward
         ? new ScriptMigration(
-            ScriptTool.GolangMigrate, up.Version, up.Name, SourceSpan.StartOf(up.Path), forward, downs.FirstOrDefault(down => down.Version.IsSame(up.Version)) is { } down ? Section(down) : null)
+            ScriptTool.GolangMigrate, up.Version, up.Name, SourceSpan.StartOf(up.Path), forward, DownOf(up, downs) is { } down ? Section(down) : null)
         : null;
+
+    // One version can have a pair for each database, which the names tell apart.
+    private static Script? DownOf(Script up, IEnumerable<Script> downs)
+    {
+        var ofVersion = downs.Where(down => down.Version.IsSame(up.Version)).ToList();
+        return ofVersion.Find(down => down.Name == up.Name) ?? ofVersion.FirstOrDefault();
+    }
 
     private ScriptSection? Section(Script script) => _tree.Read(script.Path) is { } text ? new ScriptSection(new TextFile(script.Path, text), 0, text) : null;
 

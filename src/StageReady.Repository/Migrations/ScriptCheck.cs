@@ -34,7 +34,8 @@ internal sealed class ScriptCheck
     {
         var check = new ScriptCheck(tree, projects);
         var tools = check.JudgeTools(directory, projects).ToList();
-        return [.. tools, .. check.JudgeFolders(directory, tools.Count > 0)];
+        var forwardOnly = tools.Count > 0 || projects.Any(project => project.IsTest && ToolHasNoRollback.Judge(project) is not null);
+        return [.. tools, .. check.JudgeFolders(directory, forwardOnly)];
     }
 
     private IEnumerable<(Project? Project, Finding Finding)> JudgeTools(string directory, IReadOnlyList<Project> projects)
@@ -59,7 +60,7 @@ internal sealed class ScriptCheck
         {
             var owner = OwnerOf(folder.Path);
             var isOfOtherTool = forwardOnly && folder.Tool is ScriptTool.Flyway or ScriptTool.GolangMigrate && folder.Migrations.All(migration => migration.Down is null);
-            if (isOfOtherTool || owner?.IsTest == true || IsTestData(folder.Path, directory))
+            if (isOfOtherTool || owner?.IsTest == true || IsForTests(folder.Path, directory))
                 continue;
 
             var cutOff = owner?.Release[CutOffProperty] is { Length: > 0 } written ? new ScriptVersion(written) : null;
@@ -100,8 +101,12 @@ internal sealed class ScriptCheck
     private static SourceSpan PlaceOf(ScriptMigration script) =>
         script.Tool != ScriptTool.Liquibase && script.Up.Statements is [var first, ..] ? script.Up.Span(first.Start, first.Text.Length) : script.Place;
 
-    // The folder that Go's own tools leave out.
-    private static bool IsTestData(string path, string directory) => path.Substring(Math.Min(directory.Length, path.Length)).Split('/').Contains("testdata");
+    // The folders in which Go, and Maven and Gradle, keep what only tests read.
+    private static bool IsForTests(string path, string directory)
+    {
+        var below = $"/{path.Substring(Math.Min(directory.Length, path.Length))}/";
+        return below.Contains("/testdata/") || below.Contains("/src/test/");
+    }
 
     /// <summary>The nearest project; where there is none, what Directory.Build.props says to projects that might be there.</summary>
     private Project? OwnerOf(string folder)

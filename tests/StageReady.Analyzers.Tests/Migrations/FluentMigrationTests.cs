@@ -131,6 +131,17 @@ public sealed class FluentMigrationTests
         }
         """);
 
+    [Theory]
+    [InlineData("9", "{|STG2001:Down|}")]
+    [InlineData("10", "Down")]
+    [InlineData("20250101000000", "Down")]
+    public async Task Versions_up_to_the_cut_off_are_not_judged_and_compare_as_numbers(string cutOff, string down)
+    {
+        var test = Test(Source(AddNote, down, "").Replace("20260101120000", "10", StringComparison.Ordinal));
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.StageReadyMigrationsAfter = {cutOff}\n"));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task Names_decide_where_types_do_not_bind()
     {

@@ -92,6 +92,20 @@ public class ScriptFoldersTests
             """));
 
     [Fact]
+    public void A_version_with_a_pair_for_each_database_is_paired_by_name_too() => Assert.Equal(
+        ["sql GolangMigrate", "1 a.mysql: SELECT 1; <- SELECT -1;", "1 a.postgres: SELECT 2; <- SELECT -2;"],
+        Read("""
+            --- sql/1_a.mysql.up.sql
+            SELECT 1;
+            --- sql/1_a.postgres.up.sql
+            SELECT 2;
+            --- sql/1_a.mysql.down.sql
+            SELECT -1;
+            --- sql/1_a.postgres.down.sql
+            SELECT -2;
+            """));
+
+    [Fact]
     public void Dbmate_has_both_directions_in_one_file_and_options_behind_the_directive()
     {
         var folder = Assert.Single(Find("""

@@ -32,6 +32,7 @@ public class ScriptHasNoUndoTests
     [InlineData("--- a.sql\n--liquibase formatted sql\n--changeset a:1\nINSERT INTO t VALUES (1);\n--rollback changesetId:9 changesetAuthor:b changesetPath:b.sql")]
     [InlineData("--- a.sql\n--liquibase formatted sql\n--changeset a:1 runOnChange:true\nCREATE VIEW v AS SELECT 1;")]
     [InlineData("--- testdata/V1__a.sql\nCREATE TABLE t (a int);")]
+    [InlineData("--- shop/src/test/resources/db/V1__a.sql\nCREATE TABLE t (a int);")]
     [InlineData("--- Tests.csproj\n<Project Sdk=\"Microsoft.NET.Sdk\"><ItemGroup><PackageReference Include=\"xunit\" /></ItemGroup></Project>\n--- sql/V1__a.sql\nCREATE TABLE t (a int);")]
     [InlineData("--- a.sql\nCREATE TABLE t (a int);")]
     public void What_is_undone_or_needs_no_undo(string files) =>

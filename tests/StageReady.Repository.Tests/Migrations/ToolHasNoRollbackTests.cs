@@ -68,9 +68,11 @@ public class ToolHasNoRollbackTests
     public void Other_manifests(string text) => Assert.Empty(Scripts.Judge(text));
 
     [Fact]
-    public void A_test_project_fills_no_database_that_is_released() => Assert.Empty(Scripts.Judge("""
-        --- Tests.csproj
-        <Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="xunit" /><PackageReference Include="dbup-core" /></ItemGroup></Project>
+    public void A_test_project_fills_no_database_that_is_released_but_tells_whose_the_scripts_are() => Assert.Empty(Scripts.Judge("""
+        --- tests/Tests.csproj
+        <Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="xunit" /><PackageReference Include="Evolve" /></ItemGroup></Project>
+        --- db/V1__a.sql
+        CREATE TABLE t (a int);
         """));
 
     [Fact]

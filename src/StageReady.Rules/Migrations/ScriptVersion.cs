@@ -1,7 +1,7 @@
 namespace StageReady.Migrations;
 
 /// <summary>
-/// A version as scripts are named by: numbers compare as numbers whatever zeros they begin with, words as words, and what stands between them does not count. A number that is left out is zero.
+/// A version as migrations are numbered by: numbers compare as numbers whatever zeros they begin with, words as words, and what stands between them does not count. A number that is left out is zero.
 /// </summary>
 internal sealed class ScriptVersion : IComparable<ScriptVersion>
 {
