@@ -80,7 +80,7 @@ internal sealed class MigrationRehearsal(IMigrationSource source, IDatabaseServe
     private async Task<bool> GoBackAndForthAsync(MigrationStep step, SchemaSnapshot before, SchemaSnapshot after, List<RehearsalProblem> problems, CancellationToken cancellationToken)
     {
         if (rows > 0)
-            await _seeder!.AddAsync(TablesThatChanged(before, after), cancellationToken);
+            await _seeder!.AddAsync(after, TablesThatChanged(before, after), cancellationToken);
         if (!await TryAsync(RehearsalPhase.Down, step, problems, cancellationToken))
             return false;
         Compare(RehearsalPhase.Down, before, await ReadSchemaAsync(cancellationToken), problems);

@@ -15,7 +15,16 @@ internal sealed class RehearsedFolder : IDisposable
     public RehearsedFolder(params (string Path, string Text)[] files)
     {
         Root = Directory.CreateTempSubdirectory("stageready-tests-").FullName;
+
         Temporary = Directory.CreateDirectory(Path("tmp")).FullName;
+
+        // PostgreSQL may run as another user, for whom this has to be what /tmp is.
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Root, File.GetUnixFileMode(Root) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            File.SetUnixFileMode(Temporary, (UnixFileMode)0b111_111_111 | UnixFileMode.StickyBit);
+        }
+
         Directory.CreateDirectory(Path("migrations"));
         foreach (var (path, text) in files)
             Write(path, text);

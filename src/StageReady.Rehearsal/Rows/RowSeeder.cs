@@ -15,6 +15,7 @@ internal sealed class RowSeeder(RehearsalDatabase database)
     private const int Stride = 10;
 
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedSet<string> _withoutRows = new(StringComparer.Ordinal);
 
     /// <summary>The tables that got no rows, in words.</summary>
@@ -23,6 +24,7 @@ internal sealed class RowSeeder(RehearsalDatabase database)
     /// <summary>Gives every empty table that many rows.</summary>
     public async Task FillAsync(SchemaSnapshot schema, int rows, CancellationToken cancellationToken)
     {
+        Know(schema.Tables);
         foreach (var table in PrincipalsFirst(schema.Tables))
         {
             if (_refused.Contains(Shape(table)) || await CountAsync(table.Name, cancellationToken) > 0)
@@ -39,9 +41,10 @@ internal sealed class RowSeeder(RehearsalDatabase database)
         }
     }
 
-    /// <summary>Gives the tables one row more, with nulls where they are allowed now: what the application may write once the migration has run.</summary>
-    public async Task AddAsync(IEnumerable<Table> tables, CancellationToken cancellationToken)
+    /// <summary>Gives tables of the schema one row more, with nulls where they are allowed now: what the application may write once the migration has run.</summary>
+    public async Task AddAsync(SchemaSnapshot schema, IEnumerable<Table> tables, CancellationToken cancellationToken)
     {
+        Know(schema.Tables);
         foreach (var table in PrincipalsFirst([.. tables]))
         {
             if (!_refused.Contains(Shape(table)))
@@ -95,7 +98,7 @@ internal sealed class RowSeeder(RehearsalDatabase database)
     private async Task<Dictionary<string, string>> ReferencesAsync(Table table, int number, CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var key in table.ForeignKeys.Where(key => key.PrincipalColumns.Count == key.Columns.Count))
+        foreach (var key in table.ForeignKeys.Where(key => key.PrincipalColumns.Count == key.Columns.Count && _known.Contains(key.Principal)))
         {
             var count = await CountAsync(key.Principal, cancellationToken);
             if (count == 0)
@@ -114,16 +117,8 @@ internal sealed class RowSeeder(RehearsalDatabase database)
 
     private async Task<int> CountAsync(string table, CancellationToken cancellationToken)
     {
-        try
-        {
-            var rows = await database.Connection.QueryAsync($"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1000) AS some", cancellationToken);
-            return int.Parse(rows[0][0]!, System.Globalization.CultureInfo.InvariantCulture);
-        }
-        catch (DbException)
-        {
-            // SQLite lets foreign keys point to tables that are not there.
-            return 0;
-        }
+        var rows = await database.Connection.QueryAsync($"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1000) counted", cancellationToken);
+        return int.Parse(rows[0][0]!, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>The values that checks compare with, and their neighbours, for each column that they name.</summary>
@@ -149,6 +144,13 @@ internal sealed class RowSeeder(RehearsalDatabase database)
         SqlTokenKind.Number => [token.Text, $"({token.Text} + 1)", $"({token.Text} - 1)"],
         _ => [],
     };
+
+    // SQLite lets foreign keys point to tables that are not there.
+    private void Know(IReadOnlyList<Table> tables)
+    {
+        _known.Clear();
+        _known.UnionWith(tables.Select(table => table.Name));
+    }
 
     // A refused table is tried again once its definition is another one.
     private static string Shape(Table table) => $"{table.Name} {string.Join(' ', table.Columns.Select(column => $"{column.Name} {column.Type} {column.IsNullable}"))} {string.Join(' ', table.Checks)}";

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using StageReady.Migrations;
 using StageReady.Projects;
 
@@ -97,6 +98,9 @@ internal sealed class ScriptFolderSource : IMigrationSource
     {
         await using var connection = Provider.CreateConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
+
+        // SQLite looks at no token.
+        await using var interruption = connection is SqliteConnection sqlite ? cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(sqlite.Handle)) : default;
 
         // golang-migrate hands PostgreSQL the file as it is, which makes one transaction of it only if there are several statements.
         var inTransaction = section.InTransaction && !(_folder.Tool == ScriptTool.GolangMigrate && Provider == DatabaseProvider.PostgreSql);

@@ -9,6 +9,8 @@ namespace StageReady.Tool.Commands;
 /// <summary><c>stageready rehearse</c>: every migration up, down and up again on a database that the command creates for it and removes.</summary>
 internal sealed class RehearseCommand : Command
 {
+    public const string ConnectionVariable = "STAGEREADY_REHEARSAL_CONNECTION";
+
     private const int DefaultRows = 2;
 
     // A migration that does not come back, or fails.
@@ -37,8 +39,14 @@ internal sealed class RehearseCommand : Command
 
     private readonly Option<string?> _provider = new("--provider")
     {
-        Description = "The database that scripts are written for, or of a project that can use both",
+        Description = "The database that scripts are written for, or of a project that can use both [default: postgresql with --connection]",
         HelpName = "sqlite|postgresql",
+    };
+
+    private readonly Option<string?> _connection = new("--connection")
+    {
+        Description = $"A PostgreSQL server where a database may be created; no other database is touched [default: {ConnectionVariable}, or a server started from the installed programs]",
+        HelpName = "STRING",
     };
 
     private readonly Option<string?> _after = new("--after")
@@ -87,13 +95,16 @@ internal sealed class RehearseCommand : Command
         Add(_context);
         Add(_configuration);
         Add(_provider);
+        Add(_connection);
         Add(_after);
         Add(_rows);
         Add(_format);
         Add(_output);
         Add(_junit);
         this.WithExample("rehearse db/migrations --provider postgresql --after 20260901_add_orders --junit rehearsal.xml");
-        SetAction(RunAsync);
+
+        // SQLite never waits, and a command that does not is not interrupted.
+        SetAction((arguments, cancellationToken) => Task.Run(() => RunAsync(arguments, cancellationToken)));
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -112,24 +123,25 @@ internal sealed class RehearseCommand : Command
 
     private async Task<RehearsalResult> RehearseAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var connection = arguments.GetValue(_connection) ?? Environment.GetEnvironmentVariable(ConnectionVariable);
         using var progress = new TerminalProgress(arguments.InvocationConfiguration.Error);
         await using var source = await OpenSourceAsync(arguments, progress, cancellationToken);
-        await using var server = OpenServer(source.Provider);
+        await using var server = await OpenServerAsync(source.Provider, connection, arguments.InvocationConfiguration.Error, cancellationToken);
         await using var rehearsal = new MigrationRehearsal(source, server, arguments.GetValue(_rows), progress);
         return await rehearsal.RunAsync(arguments.GetValue(_after), cancellationToken);
     }
 
-    private static DatabaseProvider? ProviderOf(string? provider) => provider switch
+    private static DatabaseProvider? ProviderOf(string? provider, string? connection) => provider switch
     {
         "sqlite" => DatabaseProvider.Sqlite,
         "postgresql" => DatabaseProvider.PostgreSql,
-        _ => null,
+        _ => connection is null ? null : DatabaseProvider.PostgreSql,
     };
 
     private async Task<IMigrationSource> OpenSourceAsync(ParseResult arguments, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var path = arguments.GetRequiredValue(_path);
-        var provider = ProviderOf(arguments.GetValue(_provider));
+        var provider = ProviderOf(arguments.GetValue(_provider), arguments.GetValue(_connection));
         return FindProject(path) is { } project
             ? await ProjectSource.OpenAsync(project, arguments.GetRequiredValue(_configuration), arguments.GetValue(_context), provider, progress, cancellationToken)
             : OpenScripts(path, provider);
@@ -160,9 +172,17 @@ internal sealed class RehearseCommand : Command
         return ScriptFolderSource.Open(folders[0], provider.Value);
     }
 
-    private static IDatabaseServer OpenServer(DatabaseProvider provider) => provider == DatabaseProvider.Sqlite
-        ? new SqliteServer()
-        : throw new UnusableInputException($"Migrations cannot be rehearsed on {provider.DisplayName()} yet");
+    private static async Task<IDatabaseServer> OpenServerAsync(DatabaseProvider provider, string? connection, TextWriter error, CancellationToken cancellationToken)
+    {
+        if (provider == DatabaseProvider.Sqlite)
+            return new SqliteServer();
+        if (string.IsNullOrEmpty(connection))
+            return await LocalPostgreSqlServer.StartAsync(cancellationToken);
+        var server = await PostgreSqlServer.ConnectAsync(connection, cancellationToken);
+        foreach (var database in server.Doubtful)
+            error.WriteLine($"notice: the database {database} may be left from a rehearsal that was killed; if so, drop it");
+        return server;
+    }
 
     private void Report(ParseResult arguments, RehearsalResult result)
     {
