@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Xml.Linq;
+using StageReady.Manifest;
 
 namespace StageReady.Rehearsal.Tests;
 
@@ -35,6 +37,44 @@ public class RehearseCommandTests
 
         Assert.Equal((1, "", ""), (result.ExitCode, result.Output, result.Error));
         Assert.Equal(File.ReadAllText(folder.Path("first.json")), File.ReadAllText(folder.Path("second.json")));
+    }
+
+    [Fact]
+    public void Evidence_is_appended_to_the_manifest_of_the_release_which_is_verified_as_before()
+    {
+        using var folder = new RehearsedFolder(OneGoodOneBad);
+        Directory.CreateDirectory(folder.Path("publish"));
+        File.WriteAllText(folder.Path("publish/app.dll"), "the application");
+        using var key = SigningKey.Generate();
+        File.WriteAllText(folder.Path("release.pem"), key.ExportPrivateKeyPem());
+        ReleaseWriter.Write(folder.Path("publish"), new ReleaseDescription { Name = "Shop", Version = "1.0.0", Sequence = 1 }, key);
+        var manifest = folder.Path("publish/release.intoto.jsonl");
+
+        var result = folder.Rehearse("--provider", "sqlite", "--manifest", manifest, "--key", "release.pem", "--environment", "staging");
+
+        Assert.Equal(1, result.ExitCode);
+        var lines = ManifestFile.Read(manifest);
+        Assert.Equal($"Appended to {manifest}: rehearsal failed for release {lines[0].Digest}\n", result.Error);
+        Assert.Equal([ReleaseManifest.PredicateType, Evidence.Rehearsal], lines.Select(line => line.PredicateType));
+        using var statement = JsonDocument.Parse(lines[1].Envelope.Payload);
+        Assert.Equal(lines[0].Digest, statement.RootElement.GetProperty("subject")[0].GetProperty("digest").GetProperty("sha256").GetString());
+        var predicate = statement.RootElement.GetProperty("predicate");
+        Assert.Equal(("failed", "staging", "Shop"), (
+            predicate.GetProperty("result").GetString(), predicate.GetProperty("stageready").GetProperty("environment").GetString(), predicate.GetProperty("stageready").GetProperty("application").GetString()));
+        Assert.Equal(["1_a: restored", "2_b: failed", "3_c: forward-only"], predicate.Outcomes());
+        Assert.True(ReleaseVerifier.Verify(folder.Path("publish"), [TrustedKey.FromPem(key.ExportPublicKeyPem(), "key")]).IsVerified);
+    }
+
+    [Fact]
+    public void Without_what_evidence_needs_nothing_is_rehearsed()
+    {
+        using var folder = new RehearsedFolder(OneGoodOneBad);
+        File.WriteAllText(folder.Path("empty.jsonl"), "");
+
+        Assert.Equal(new ToolResult(2, "", "error: --key and --environment are for evidence; give --manifest too\n"), folder.Rehearse("--provider", "sqlite", "--key", "k.pem"));
+        Assert.Equal(new ToolResult(2, "", "error: Evidence names its environment; give --environment\n"), folder.Rehearse("--provider", "sqlite", "--manifest", "m", "--key", "k.pem"));
+        Assert.Equal(2, folder.Rehearse("--provider", "sqlite", "--manifest", "m", "--key", "k.pem", "--environment", "staging").ExitCode);
+        Assert.Equal(3, folder.Rehearse("--provider", "sqlite", "--manifest", "empty.jsonl", "--key", "k.pem", "--environment", "staging").ExitCode);
     }
 
     [Fact]

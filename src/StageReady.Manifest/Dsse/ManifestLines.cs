@@ -39,7 +39,7 @@ internal static class ManifestLines
     public static ReleaseException TooLong(string where) =>
         new(ProblemCode.LimitExceeded, where, $"at most {Limits.LineBytes} bytes a line", "more", $"A line is longer than {Limits.LineBytes / 1024 / 1024} MiB");
 
-    private static ReleaseException TooMany(string where) =>
+    public static ReleaseException TooMany(string where) =>
         new(ProblemCode.LimitExceeded, where, $"at most {Limits.Lines} lines", "more", $"The file has more than {Limits.Lines} lines");
 
     private static byte[]? Join(List<byte[]> parts, int length)

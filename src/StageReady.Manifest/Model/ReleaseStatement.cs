@@ -7,7 +7,7 @@ namespace StageReady.Manifest;
 internal sealed class ReleaseStatement
 {
     public const string PayloadType = "application/vnd.in-toto+json";
-    private const string StatementType = "https://in-toto.io/Statement/v1";
+    public const string StatementType = "https://in-toto.io/Statement/v1";
 
     private ReleaseStatement(string predicateType, ReleaseManifest? manifest, IReadOnlyList<Problem> problems) =>
         (PredicateType, Manifest, Problems) = (predicateType, manifest, problems);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using StageReady.Manifest;
 
 namespace StageReady.Release;
@@ -7,9 +6,7 @@ namespace StageReady.Release;
 /// <summary>Writes the manifest of a directory. A failure leaves none, not even an older one.</summary>
 internal static class ManifestCreateCommand
 {
-    public const string KeyVariable = "STAGEREADY_SIGNING_KEY";
-    public const string PassPhraseVariable = "STAGEREADY_SIGNING_KEY_PASSPHRASE";
-    private const int KeyBytes = 64 * 1024, FactsBytes = 16 * 1024 * 1024;
+    private const int FactsBytes = 16 * 1024 * 1024;
 
     public static Command Create()
     {
@@ -17,7 +14,7 @@ internal static class ManifestCreateCommand
         var name = new Option<string>("--name") { Description = "The product's name", HelpName = "N", Required = true };
         var version = new Option<string>("--version") { Description = "The product's version", HelpName = "V", Required = true };
         var sequence = new Option<long?>("--sequence") { Description = "A number that grows from release to release [default: the number of commits]", HelpName = "N" };
-        var key = new Option<string?>("--key") { Description = $"The private key, PEM [default: the PEM in {KeyVariable}; without both the manifest is not signed]", HelpName = "K.pem" };
+        var key = new Option<string?>("--key") { Description = $"The private key, PEM [default: the PEM in {SigningKeyFile.KeyVariable}; without both the manifest is not signed]", HelpName = "K.pem" };
         var output = new Option<string?>("--output") { Description = $"Where to write the manifest [default: DIR/{ReleaseFileNames.Manifest}]", HelpName = "F" };
         var facts = new Option<string?>("--facts") { Description = "What the build knows about the release, JSON [default: the commit, from git]", HelpName = "FILE" };
         var packages = new Option<string?>("--package-folder") { Description = "NuGet's folder of packages, to record who signed those of the release", HelpName = "DIR" };
@@ -37,7 +34,7 @@ internal static class ManifestCreateCommand
     private static int Run(string directory, string name, string version, long? sequence, string? keyPath, string? output, string? factsPath, string? packageFolder)
     {
         ReleaseWriter.Remove(directory, output);
-        using var key = LoadKey(keyPath);
+        using var key = SigningKeyFile.Load(keyPath);
         var git = new GitRepository(directory);
         var facts = factsPath is null ? new ReleaseFacts { Source = git.Source() } : ReleaseFacts.Parse(InputFile.Read(factsPath, "facts file", FactsBytes), factsPath);
         if (packageFolder is not null && facts.Packages is { } packages)
@@ -50,7 +47,7 @@ internal static class ManifestCreateCommand
         if (written.KeyId is not null)
             Console.Out.WriteLine($"Signed by key {written.KeyId}");
         else
-            Console.Error.WriteLine($"notice: the manifest is not signed and verify will refuse it; give --key or {KeyVariable}");
+            Console.Error.WriteLine($"notice: the manifest is not signed and verify will refuse it; give --key or {SigningKeyFile.KeyVariable}");
         if (written.Manifest.Sequence is null)
             Console.Error.WriteLine("notice: the manifest has no sequence number, because there is no full git history here; give --sequence");
         return ExitCodes.Success;
@@ -67,14 +64,4 @@ internal static class ManifestCreateCommand
         Checks = facts.Checks,
         Documents = facts.Documents,
     };
-
-    private static SigningKey? LoadKey(string? path)
-    {
-        var passPhrase = Environment.GetEnvironmentVariable(PassPhraseVariable);
-        if (path is not null)
-            return SigningKey.FromPem(Encoding.UTF8.GetString(InputFile.Read(path, "key", KeyBytes)), path, passPhrase);
-
-        // Set but empty is a secret that did not arrive, not a wish for an unsigned manifest: FromPem refuses it.
-        return Environment.GetEnvironmentVariable(KeyVariable) is { } pem ? SigningKey.FromPem(pem, KeyVariable, passPhrase) : null;
-    }
 }

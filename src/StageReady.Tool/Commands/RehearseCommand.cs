@@ -81,6 +81,24 @@ internal sealed class RehearseCommand : Command
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _manifest = new("--manifest")
+    {
+        Description = "Append the result, signed, to the manifest of the release that the migrations belong to",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _key = new("--key")
+    {
+        Description = $"The private key that signs it, PEM [default: the PEM in {SigningKeyFile.KeyVariable}]",
+        HelpName = "K.pem",
+    };
+
+    private readonly Option<string?> _environment = new("--environment")
+    {
+        Description = "The environment that the rehearsal stands for, as the policy names it",
+        HelpName = "E",
+    };
+
     public RehearseCommand()
         : base("rehearse", "Run each migration up, down and up again on a disposable database")
     {
@@ -101,6 +119,9 @@ internal sealed class RehearseCommand : Command
         Add(_format);
         Add(_output);
         Add(_junit);
+        Add(_manifest);
+        Add(_key);
+        Add(_environment);
         this.WithExample("rehearse db/migrations --provider postgresql --after 20260901_add_orders --junit rehearsal.xml");
 
         // SQLite never waits, and a command that does not is not interrupted.
@@ -111,8 +132,10 @@ internal sealed class RehearseCommand : Command
     {
         try
         {
+            using var evidence = RehearsalEvidence.Open(arguments.GetValue(_manifest), arguments.GetValue(_key), arguments.GetValue(_environment));
             var result = await RehearseAsync(arguments, cancellationToken);
             Report(arguments, result);
+            evidence?.Append(result, arguments.InvocationConfiguration.Error);
             return result.Succeeded ? ExitCodes.Success : Failures;
         }
         catch (RehearsalException exception)

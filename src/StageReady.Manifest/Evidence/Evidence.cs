@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace StageReady.Manifest;
+
+/// <summary>What evidence says about a release: where it was made and when, and the members of its predicate.</summary>
+public sealed class Evidence
+{
+    /// <summary>The predicate type of a rehearsal of the release's migrations.</summary>
+    public const string Rehearsal = "https://stageready.dev/rehearsal/v1";
+
+    /// <summary>What kind of evidence it is.</summary>
+    public required string PredicateType { get; init; }
+
+    /// <summary>The environment that it was made in: text without control characters.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>What sets the run that made it apart from every other one: text without control characters.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>Writes the members of the predicate beside <c>stageready</c>, which says of which application, environment, run and time the evidence is.</summary>
+    public required Action<Utf8JsonWriter> WriteMembers { get; init; }
+}
