@@ -10,6 +10,8 @@ internal sealed class SemanticModels(Compilation compilation, CancellationToken 
 {
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
 
+    public Compilation Compilation => compilation;
+
     public SemanticModel Of(SyntaxNode node)
     {
         if (!_models.TryGetValue(node.SyntaxTree, out var model))

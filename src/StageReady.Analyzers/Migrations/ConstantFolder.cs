@@ -14,6 +14,8 @@ internal sealed class ConstantFolder(SemanticModels models, CancellationToken ca
 {
     private const int MaxDepth = 8;
 
+    public Compilation Compilation => models.Compilation;
+
     public SemanticModel ModelOf(SyntaxNode node) => models.Of(node);
 
     /// <summary>The string; null in the value for a null literal; no value if it is not constant.</summary>

@@ -5,7 +5,10 @@ using StageReady.Migrations.Sql;
 namespace StageReady.Analyzers.Migrations;
 
 /// <summary>Reads one expression of FluentMigrator as operations. Names that it leaves out are those of FluentMigrator's conventions.</summary>
-internal sealed class FluentExpressionReader(ConstantFolder folder)
+/// <param name="folder">Knows the constants.</param>
+/// <param name="conditions">Decides for which databases an expression is.</param>
+/// <param name="reversals">Knows what FluentMigrator reverses by itself.</param>
+internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCondition conditions, FluentReversals reversals)
 {
     private FluentExpression _expression = null!;
     private Locals _locals = Locals.Empty;
@@ -20,6 +23,9 @@ internal sealed class FluentExpressionReader(ConstantFolder folder)
         var first = isConditional ? 1 : 0;
         if (parts.Count < first + 2)
             return null;
+        var applies = isConditional ? AppliesTo(parts[0]) : true;
+        if (applies == false)
+            return [];
 
         IReadOnlyList<Operation>? operations = (parts[first].Name, parts[first + 1].Name) switch
         {
@@ -30,22 +36,22 @@ internal sealed class FluentExpressionReader(ConstantFolder folder)
             ("Create", "PrimaryKey") => [Key(Verb.Create, ObjectKind.PrimaryKey, "PK", parts[first + 1], "OnTable")],
             ("Create", "UniqueConstraint") => [Key(Verb.Create, ObjectKind.UniqueConstraint, "UC", parts[first + 1], "OnTable")],
             ("Create", "Schema") => [new Operation(Verb.Ensure, new SchemaName(ObjectKind.Schema, Name(parts[first + 1])))],
-            ("Create", "Sequence") => [Irreversible(new Operation(Verb.Create, new SchemaName(ObjectKind.Sequence, Name(parts[first + 1]), WrittenSchema: Schema())), "Create.Sequence")],
+            ("Create", "Sequence") => [Irreversible(new Operation(Verb.Create, new SchemaName(ObjectKind.Sequence, Name(parts[first + 1]), WrittenSchema: Schema())), "Create.Sequence", "CreateSequenceExpression")],
             ("Alter", "Table") => AlterTable(parts[first + 1]),
-            ("Alter", "Column") => [Irreversible(new Operation(Verb.Alter, Column(parts[first + 1], "OnTable")), "Alter.Column")],
-            ("Delete", "Table") => [Irreversible(new Operation(Verb.Drop, Table(parts[first + 1])), "Delete.Table")],
+            ("Alter", "Column") => [Irreversible(new Operation(Verb.Alter, Column(parts[first + 1], "OnTable")), "Alter.Column", "AlterColumnExpression")],
+            ("Delete", "Table") => [Irreversible(new Operation(Verb.Drop, Table(parts[first + 1])), "Delete.Table", "DeleteTableExpression")],
             ("Delete", "Column") => DeleteColumns(),
-            ("Delete", "Index") => [Irreversible(Index(Verb.Drop, parts[first + 1]), "Delete.Index")],
+            ("Delete", "Index") => [Irreversible(Index(Verb.Drop, parts[first + 1]), "Delete.Index", "DeleteIndexExpression")],
             ("Delete", "ForeignKey") => [DeleteForeignKey(parts[first + 1])],
-            ("Delete", "PrimaryKey") => [Irreversible(Key(Verb.Drop, ObjectKind.PrimaryKey, "PK", parts[first + 1], "FromTable"), "Delete.PrimaryKey")],
-            ("Delete", "UniqueConstraint") => [Irreversible(Key(Verb.Drop, ObjectKind.UniqueConstraint, "UC", parts[first + 1], "FromTable"), "Delete.UniqueConstraint")],
-            ("Delete", "Sequence") => [Irreversible(new Operation(Verb.Drop, new SchemaName(ObjectKind.Sequence, Name(parts[first + 1]), WrittenSchema: Schema())), "Delete.Sequence")],
-            ("Delete", "Schema") => [Irreversible(new Operation(Verb.Drop, new SchemaName(ObjectKind.Schema, Name(parts[first + 1]))), "Delete.Schema")],
+            ("Delete", "PrimaryKey") => [Irreversible(Key(Verb.Drop, ObjectKind.PrimaryKey, "PK", parts[first + 1], "FromTable"), "Delete.PrimaryKey", "DeleteConstraintExpression")],
+            ("Delete", "UniqueConstraint") => [Irreversible(Key(Verb.Drop, ObjectKind.UniqueConstraint, "UC", parts[first + 1], "FromTable"), "Delete.UniqueConstraint", "DeleteConstraintExpression")],
+            ("Delete", "Sequence") => [Irreversible(new Operation(Verb.Drop, new SchemaName(ObjectKind.Sequence, Name(parts[first + 1]), WrittenSchema: Schema())), "Delete.Sequence", "DeleteSequenceExpression")],
+            ("Delete", "Schema") => [Irreversible(new Operation(Verb.Drop, new SchemaName(ObjectKind.Schema, Name(parts[first + 1]))), "Delete.Schema", "DeleteSchemaExpression")],
             ("Delete", "FromTable") => [new Operation(Verb.Delete, Table(parts[first + 1]))],
             ("Rename", "Table") => Rename(Table(parts[first + 1])),
             ("Rename", "Column") => Rename(Column(parts[first + 1], "OnTable")),
             ("Insert", "IntoTable") => [new Operation(Verb.Insert, Table(parts[first + 1]))],
-            ("Update", "Table") => [Irreversible(new Operation(Verb.Update, Table(parts[first + 1])), "Update.Table")],
+            ("Update", "Table") => [Irreversible(new Operation(Verb.Update, Table(parts[first + 1])), "Update.Table", "UpdateDataExpression")],
             ("Execute", "Sql") => ExecuteSql(parts[first + 1]),
             ("Execute", var how) => [Irreversible(Operation.NotRead(null), $"Execute.{how}")],
             ("Delete", var what) => [Irreversible(Operation.NotRead(null), $"Delete.{what}")],
@@ -57,7 +63,25 @@ internal sealed class FluentExpressionReader(ConstantFolder folder)
             operations = [.. operations, .. KeysOfColumns(parts[first + 1].Name == "Table" ? Table(parts[first + 1]) : operations[0].Subject)];
         if (!_isKnown)
             return null;
-        return isConditional ? [.. operations.Select(operation => operation with { IsCertain = false })] : operations;
+        if (Find("IfExists") is not null)
+            operations = [.. operations.Select(operation => operation with { IfExists = true })];
+        return applies is null ? [.. operations.Select(operation => operation with { IsCertain = false })] : operations;
+    }
+
+    /// <summary>
+    /// Whether <c>IfDatabase("sqlite", "postgres")</c> is for the database of the world that is read. Null where only running it tells: a predicate, a database that is not known, one version of a
+    /// database among others.
+    /// </summary>
+    private bool? AppliesTo(FluentPart databases)
+    {
+        bool? applies = false;
+        foreach (var argument in databases.Arguments)
+        {
+            var isVersion = folder.Fold(argument.Expression, _locals).Value is string name && name.Any(char.IsDigit);
+            applies |= conditions.Matches(argument.Expression, _locals) is { } matches && !(matches && isVersion) ? matches : null;
+        }
+
+        return databases.Arguments.Count == 0 ? null : applies;
     }
 
     private IReadOnlyList<Operation> ExecuteSql(FluentPart part)
@@ -79,14 +103,17 @@ internal sealed class FluentExpressionReader(ConstantFolder folder)
             var operation = part.Name switch
             {
                 "AddColumn" => new Operation(Verb.Create, new SchemaName(ObjectKind.Column, Name(part), subject.Name, subject.WrittenSchema)),
-                "AlterColumn" => Irreversible(new Operation(Verb.Alter, new SchemaName(ObjectKind.Column, Name(part), subject.Name, subject.WrittenSchema)), "AlterColumn"),
-                "ToSchema" => Irreversible(new Operation(Verb.Rename, subject) { NewName = subject with { WrittenSchema = Name(part) } }, "ToSchema"),
+                "AlterColumn" => Irreversible(new Operation(Verb.Alter, new SchemaName(ObjectKind.Column, Name(part), subject.Name, subject.WrittenSchema)), "AlterColumn", "AlterColumnExpression"),
+                "ToSchema" => Irreversible(new Operation(Verb.Rename, subject) { NewName = subject with { WrittenSchema = Name(part) } }, "ToSchema", "AlterSchemaExpression"),
                 _ => null,
             };
             if (operation is not null)
                 operations.Add(operation with { Place = part.Syntax });
         }
 
+        // Alter.Table is an expression of its own, which older versions cannot reverse whatever else it says.
+        if (operations.Count > 0 && reversals.Has("AlterTableExpression") == false)
+            operations[0] = operations[0] with { Place = table.Syntax, IrreversibleExpression = "Alter.Table" };
         return operations;
     }
 
@@ -123,7 +150,7 @@ internal sealed class FluentExpressionReader(ConstantFolder folder)
     private List<Operation> DeleteColumns()
     {
         var table = Find("FromTable");
-        return [.. _expression.Parts.Where(part => part.Name == "Column").Select(part => Irreversible(new Operation(Verb.Drop, Part(ObjectKind.Column, Name(part), table)), "Delete.Column"))];
+        return [.. _expression.Parts.Where(part => part.Name == "Column").Select(part => Irreversible(new Operation(Verb.Drop, Part(ObjectKind.Column, Name(part), table)), "Delete.Column", "DeleteColumnExpression"))];
     }
 
     private List<Operation> Rename(SchemaName subject) => [new Operation(Verb.Rename, subject) { NewName = subject with { Name = NameOf(Find("To")) } }];
@@ -166,7 +193,9 @@ internal sealed class FluentExpressionReader(ConstantFolder folder)
         return Irreversible(new Operation(Verb.Drop, Part(ObjectKind.ForeignKey, Name(key), Find("OnTable"))), "Delete.ForeignKey by name");
     }
 
-    private static Operation Irreversible(Operation operation, string expression) => operation with { IrreversibleExpression = expression };
+    /// <summary>Marks what FluentMigrator cannot reverse by itself, unless the version that is referenced can.</summary>
+    private Operation Irreversible(Operation operation, string expression, string type = "") =>
+        type.Length > 0 && reversals.Has(type) == true ? operation : operation with { IrreversibleExpression = expression };
 
     private SchemaName Table(FluentPart part) => new(ObjectKind.Table, Name(part), WrittenSchema: Schema());
 

@@ -24,7 +24,7 @@ internal sealed class MigrationReader(Compilation compilation)
         // A world for each provider that the migration asks for, found while reading, and one for all others.
         var mentioned = new SortedSet<string>(StringComparer.Ordinal);
         var read = new List<(string? Provider, Body Up, Body? Down)> { ReadWorld(null) };
-        for (var provider = Next(); provider is not null; provider = Next())
+        for (var provider = Next(mentioned, read); provider is not null; provider = Next(mentioned, read))
             read.Add(ReadWorld(provider));
 
         var down = type.Down is null ? DownKind.Missing : read.TrueForAll(world => world.Down!.IsThrown) ? DownKind.Throws : DownKind.Written;
@@ -40,8 +40,6 @@ internal sealed class MigrationReader(Compilation compilation)
             Judged(world.Up.Operations),
             Judged(world.Down?.Operations ?? []))));
         return new Migration(type.Id, type.Context, down, [.. worlds], declared);
-
-        string? Next() => mentioned.FirstOrDefault(provider => read.TrueForAll(world => world.Provider != provider));
 
         (string? Provider, Body Up, Body? Down) ReadWorld(string? provider) => (provider, ReadBody(type.Up, provider, isWhole), type.Down is null ? null : ReadBody(type.Down, provider, isWhole));
 
@@ -66,24 +64,35 @@ internal sealed class MigrationReader(Compilation compilation)
     /// <summary>The schema before the migration; null if something on the way to it cannot be read.</summary>
     public DatabaseModel? ModelBefore(MigrationType type, string? provider, CancellationToken cancellation) => _previous.Value.Before(type, provider, cancellation);
 
-    /// <summary>A migration of FluentMigrator. It asks for its database by expressions that are conditional, so that there is one world only.</summary>
+    /// <summary>A migration of FluentMigrator.</summary>
     public Migration Read(FluentMigrationType type, CancellationToken cancellation)
     {
         var folder = new ConstantFolder(new SemanticModels(compilation, cancellation), cancellation);
-        var up = ReadBody(type.Up);
-        var written = type.Down is null ? null : ReadBody(type.Down);
+        var mentioned = new SortedSet<string>(StringComparer.Ordinal);
+        var read = new List<(string? Provider, Body Up, Body? Down)> { ReadWorld(null) };
+        for (var provider = Next(mentioned, read); provider is not null; provider = Next(mentioned, read))
+            read.Add(ReadWorld(provider));
+
+        // Who names several databases names all that there are.
+        if (mentioned.Count > 1)
+            read.RemoveAll(world => world.Provider is null);
+
         var down = type.IsAutoReversing ? DownKind.Generated
-            : written is null ? DownKind.Missing
-            : written.IsThrown ? DownKind.Throws
+            : type.Down is null ? DownKind.Missing
+            : read.TrueForAll(world => world.Down!.IsThrown) ? DownKind.Throws
             : DownKind.Written;
-        var declared = MigrationType.Declared(type.Class, type.Up, type.Down).Or(Declared(type.Up, type.Down, down == DownKind.Throws ? written!.Throws : null, folder, cancellation));
+        var declared = MigrationType.Declared(type.Class, type.Up, type.Down).Or(Declared(type.Up, type.Down, down == DownKind.Throws ? read[0].Down!.Throws : null, folder, cancellation));
         if (type.IsForwardOnly)
             declared = declared.Or(new Declarations(Irreversible: "it is a ForwardOnlyMigration"));
-        return new Migration(type.Id, context: null, down, [new World(null, up.Operations, written?.Operations ?? [])], declared);
+        return new Migration(type.Id, context: null, down, [.. read.Select(world => new World(world.Provider, world.Up.Operations, world.Down?.Operations ?? []))], declared);
 
-        Body ReadBody(IMethodSymbol method) =>
-            new BodyReader(folder, new ProviderCondition(folder, world: null, new SortedSet<string>(StringComparer.Ordinal)), type.Class, isWhole: false, cancellation).Read(method);
+        (string? Provider, Body Up, Body? Down) ReadWorld(string? provider) => (provider, ReadBody(type.Up, provider), type.Down is null ? null : ReadBody(type.Down, provider));
+
+        Body ReadBody(IMethodSymbol method, string? provider) => new BodyReader(folder, new ProviderCondition(folder, provider, mentioned), type.Class, isWhole: false, cancellation).Read(method);
     }
+
+    /// <summary>A provider that the bodies ask for and that has no world yet.</summary>
+    private static string? Next(SortedSet<string> mentioned, List<(string? Provider, Body Up, Body? Down)> read) => mentioned.FirstOrDefault(provider => read.TrueForAll(world => world.Provider != provider));
 
     private static Declarations Declared(IMethodSymbol up, IMethodSymbol? down, ExpressionSyntax? thrown, ConstantFolder folder, CancellationToken cancellation)
     {

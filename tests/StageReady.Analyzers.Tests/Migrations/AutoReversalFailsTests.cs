@@ -40,6 +40,43 @@ public sealed class AutoReversalFailsTests
         }
         """);
 
+    [Theory]
+    [InlineData("public override object Reverse() => this;", "")]
+    [InlineData("", "Alter.{|STG2009:Table|}(\"Orders\").AddColumn(\"A\").AsInt32();")]
+    [InlineData("", "Alter.{|STG2009:Table|}(\"Orders\").AddColumn(\"A\").AsInt32().AddColumn(\"B\").AsInt32();")]
+    public Task The_referenced_version_decides_on_Alter_Table(string reverse, string up)
+    {
+        var test = new Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerTest<StageReady.Analyzers.Migrations.MigrationAnalyzer, Microsoft.CodeAnalysis.Testing.DefaultVerifier>
+        {
+            CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
+            TestCode = $$"""
+                using FluentMigrator;
+
+                [Migration(1)]
+                public class AddThings : AutoReversingMigration
+                {
+                    public override void Up()
+                    {
+                        {{(up.Length > 0 ? up : "Alter.Table(\"Orders\").AddColumn(\"A\").AsInt32();")}}
+                    }
+                }
+
+                namespace FluentMigrator
+                {
+                    public abstract class MigrationBase { public abstract void Up(); }
+                    public abstract class AutoReversingMigration : MigrationBase;
+                }
+
+                namespace FluentMigrator.Expressions
+                {
+                    public abstract class MigrationExpressionBase { public virtual object Reverse() => throw new System.NotSupportedException(); }
+                    public class AlterTableExpression : MigrationExpressionBase { {{reverse}} }
+                }
+                """,
+        };
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     private static Task Verify(string up) => FluentMigrationTests.Verify(
         $$"""
         using FluentMigrator;

@@ -48,7 +48,10 @@ public sealed class FluentMigrationTests
         { AddNote, """foreach (var name in new[] { "Note" }) Delete.Column(name).FromTable("Orders");""" },
         { AddNote, """if (Schema.Table("Orders").Column("Note").Exists()) Delete.Column("Note").FromTable("Orders");""" },
         { """if (!Schema.Table("Notes").Exists()) Create.Table("Notes").WithColumn("Id").AsInt32();""", "" },
-        { """IfDatabase("sqlite").Create.Table("Notes").WithColumn("Id").AsInt32();""", "" },
+        { """IfDatabase(name => name.Length > 3).Create.Table("Notes").WithColumn("Id").AsInt32();""", "" },
+        { """IfDatabase("SqlServer2016").Create.Table("Notes").WithColumn("Id").AsInt32();""", "" },
+        { """IfDatabase("firebird").Create.Table("Notes").WithColumn("Id").AsInt32();""", "" },
+        { """IfDatabase("sqlite", "postgres").Create.Table("Notes").WithColumn("Id").AsInt32();""", """IfDatabase("sqlite").Delete.Table("Notes"); IfDatabase("postgres").Execute.Sql("DROP TABLE Notes");""" },
         { AddNote, """IfDatabase("sqlite").Delete.Column("Note").FromTable("Orders"); IfDatabase("postgres").Execute.Sql("ALTER TABLE Orders DROP COLUMN Note");""" },
 
         // Declared.
@@ -60,6 +63,9 @@ public sealed class FluentMigrationTests
         { AddNote, "{|STG2001:Down|}", "" },
         { """Delete.Table("Notes");""", "{|STG2001:Down|}", "throw new NotSupportedException();" },
         { AddNote, "{|STG2002:Down|}", "throw new NotImplementedException();" },
+        { """IfDatabase("sqlite").Create.Table("Notes").WithColumn("Id").AsInt32();""", "{|STG2001:Down|}", "" },
+        { """Create.{|STG2003:Table|}("Notes").WithColumn("Id").AsInt32();""", "Down", """IfDatabase("sqlite").Delete.Table("Notes");""" },
+        { """Create.{|STG2003:Table|}("Notes").WithColumn("Id").AsInt32();""", "Down", """IfDatabase("sqlite").Delete.Table("Notes"); IfDatabase("postgres").Delete.Table("Pages").IfExists();""" },
         { """Delete.Table("Notes");""", "{|STG2008:Down|}", """throw new NotSupportedException("The merged accounts cannot be told apart");""" },
         { """Alter.Table("Orders").{|STG2003:AddColumn|}("Note").AsString().AddColumn("Memo").AsString();""", "Down", """Delete.Column("Memo").FromTable("Orders");""" },
         { """Create.{|STG2003:Table|}("Notes").WithColumn("Id").AsInt32(); Create.Table("Pages").WithColumn("Id").AsInt32();""", "Down", """Delete.Table("Pages");""" },
