@@ -19,6 +19,7 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
     private readonly OperationReader _operations = new(folder);
     private readonly List<EntityModel> _entities = [];
     private readonly List<Operation> _sequences = [];
+    private string? _provider = provider;
     private int _version;
     private int _maximalName = int.MaxValue;
 
@@ -26,12 +27,16 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
     {
         var builder = buildTargetModel.ParameterList.Parameters[0].Identifier.ValueText;
         foreach (var chain in Chains(buildTargetModel.Body, builder))
+        {
+            // The provider's own extensions on the model tell it where nothing else does.
+            _provider ??= chain[chain.Count - 1].Provider;
             ReadModel(chain);
+        }
 
         var model = new DatabaseModel();
         foreach (var sequence in _sequences)
             model.Add(sequence);
-        new RelationalMapping(_entities, model, provider, _version, _maximalName).Map();
+        new RelationalMapping(_entities, model, _provider, _version, _maximalName).Map();
         return model;
     }
 
@@ -412,7 +417,7 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
 
     private string? IdentityOf(ModelCall call)
     {
-        if (provider is not (null or DatabaseProvider.SqlServer))
+        if (_provider is not (null or DatabaseProvider.SqlServer))
             return null;
         if (call.Arguments.Count < 2)
             return Identity.Code;
@@ -450,7 +455,7 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
                     part.Facets["@SqlServer:Clustered"] = argument is null ? True : Facet(argument);
                     break;
                 case "IncludeProperties" when argument is not null:
-                    part.Facets[provider == DatabaseProvider.PostgreSql ? "@Npgsql:IndexInclude" : "@SqlServer:Include"] = Facet(argument);
+                    part.Facets[(call.Provider ?? _provider) == DatabaseProvider.PostgreSql ? "@Npgsql:IndexInclude" : "@SqlServer:Include"] = Facet(argument);
                     break;
                 case "HasFillFactor" when argument is not null:
                     part.Facets["@SqlServer:FillFactor"] = Facet(argument);
@@ -529,8 +534,8 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
             }
         }
 
-        // Before EF Core 5 what only the client does was a restriction in the database.
-        if (_version < 5 && !isOwnership && !chain.Exists(call => call.Name == "OnDelete"))
+        // Before EF Core 6 what only the client does was a restriction in the database.
+        if (_version < 6 && !isOwnership && !chain.Exists(call => call.Name == "OnDelete"))
             part.Facets["onDelete"] = Action("Restrict");
         holder.Parts.Add(part);
     }
@@ -538,7 +543,7 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
     private string? ReferentialAction(string deleteBehavior) => deleteBehavior switch
     {
         "Cascade" or "SetNull" or "Restrict" => deleteBehavior,
-        _ => _version < 5 && deleteBehavior != "NoAction" ? "Restrict" : null,
+        _ => _version < 6 && deleteBehavior != "NoAction" ? "Restrict" : null,
     };
 
     private static Facet Action(string action) => new("ReferentialAction." + action, "ReferentialAction." + action);
@@ -559,7 +564,9 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
 
     private static readonly Facet Identity = new("\"1,1\"", "\"1, 1\"");
 
-    private static bool IsOfProvider(string annotation) => annotation.IndexOf(':') is > 0 and var colon && DatabaseProvider.FamilyOf(annotation.Substring(0, colon)) is not null;
+    /// <summary>A model that is for several databases can hold the annotations of all of them; a migration has its own.</summary>
+    private bool IsOfProvider(string annotation) =>
+        annotation.IndexOf(':') is > 0 and var colon && DatabaseProvider.FamilyOf(annotation.Substring(0, colon)) is { } family && (_provider ?? family) == family;
 
     private string? Text(ExpressionSyntax expression) => folder.Fold(expression, Locals.Empty).Value as string;
 
@@ -607,7 +614,8 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
             var arguments = call.ArgumentList.Arguments.Select(argument => argument.Expression).ToList();
             var type = (member.Name as GenericNameSyntax)?.TypeArgumentList.Arguments[0];
             var isStatic = member.Expression is IdentifierNameSyntax name && name.Identifier.ValueText != builder && arguments.Count > 0;
-            calls.Add(new ModelCall(member.Name.Identifier.ValueText, type, isStatic ? arguments.GetRange(1, arguments.Count - 1) : arguments));
+            var provider = isStatic ? DatabaseProvider.FamilyOf(((IdentifierNameSyntax)member.Expression).Identifier.ValueText) : null;
+            calls.Add(new ModelCall(member.Name.Identifier.ValueText, type, isStatic ? arguments.GetRange(1, arguments.Count - 1) : arguments, provider));
             current = isStatic ? arguments[0] : member.Expression;
         }
 
@@ -620,5 +628,6 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
     /// <param name="Name">The method.</param>
     /// <param name="Type">Its first type argument.</param>
     /// <param name="Arguments">Without what it extends.</param>
-    private sealed record ModelCall(string Name, TypeSyntax? Type, List<ExpressionSyntax> Arguments);
+    /// <param name="Provider">Of the extension that is called as a static method; null for other methods.</param>
+    private sealed record ModelCall(string Name, TypeSyntax? Type, List<ExpressionSyntax> Arguments, string? Provider);
 }

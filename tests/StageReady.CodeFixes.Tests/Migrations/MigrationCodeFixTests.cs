@@ -614,6 +614,47 @@ public sealed class MigrationCodeFixTests
 
         """);
 
+    [Fact]
+    public Task Leaves_out_the_annotations_of_other_providers() => TestAfter(
+        """
+        [Microsoft.EntityFrameworkCore.Infrastructure.DbContext(typeof(DbContext))]
+        [Migration("0_Start")]
+        public class Start : Migration
+        {
+            protected override void Up(MigrationBuilder migrationBuilder) { }
+
+            protected override void BuildTargetModel(ModelBuilder modelBuilder)
+            {
+                modelBuilder.HasAnnotation("ProductVersion", "8.0.0");
+
+                NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+                modelBuilder.Entity("Order", b =>
+                    {
+                        b.Property<int>("Id").HasColumnType("integer");
+                        b.Property<string>("Code").HasColumnType("text");
+                        b.HasKey("Id");
+                        b.HasIndex("Code").HasAnnotation("SqlServer:Clustered", false);
+                        NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Code"), new[] { "Id" });
+                        b.ToTable("Orders");
+                    });
+            }
+        }
+
+        """,
+        """
+                migrationBuilder.DropIndex("IX_Orders_Code", "Orders");
+
+        """,
+        """
+                migrationBuilder.CreateIndex(
+                    name: "IX_Orders_Code",
+                    table: "Orders",
+                    column: "Code")
+                    .Annotation("Npgsql:IndexInclude", new[] { "Id" });
+
+        """);
+
     public static TheoryData<string, string> NotClear => new()
     {
         { "the model says of the table what is not known", """b.ToTable("Orders", t => t.IsTemporal());""" },
