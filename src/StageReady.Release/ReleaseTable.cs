@@ -19,7 +19,7 @@ internal static class ReleaseTable
         Row("target", facts.Target is { } target ? Words(target.Framework, target.RuntimeIdentifier, target.Configuration) : null);
         Row("packages", facts.Packages is { } packages ? Lines(packages.Select(package => $"{package.Id} {package.Version}")) : null);
         Row("configuration", facts.Configuration is { } configuration ? Lines(configuration.Select(Describe)) : null);
-        Row("migrations", facts.Migrations is { } migrations ? Lines(migrations.Select(migration => Words(migration.Id, migration.Reversibility.ToString(), migration.Reason))) : null);
+        Row("migrations", facts.Migrations is { } migrations ? Lines(migrations.Select(Describe)) : null);
         Row("checks", facts.Checks is { } checks
             ? $"{checks.Rules.Count} rules: {checks.Errors} errors, {checks.Warnings} warnings, {checks.Infos} infos, {checks.Suppressions.Count} suppressed, {checks.Baseline.Count} in the baseline"
             : null);
@@ -31,6 +31,13 @@ internal static class ReleaseTable
 
     private static string Describe(EnvironmentFacts environment) =>
         $"{environment.Environment}: {environment.Keys.Count} keys, {environment.Keys.Count(key => key.Secret)} secret, {environment.Keys.Count(key => key.External)} external";
+
+    private static string Describe(MigrationFacts migration) => $"{migration.Context} {migration.Id}: " + migration.Reversibility switch
+    {
+        Reversibility.Reversible => "reversible",
+        Reversibility.DeclaredIrreversible => $"declared irreversible: {migration.Reason}",
+        _ => "not verified",
+    };
 
     private static void Row(string name, string? value)
     {

@@ -247,6 +247,24 @@ public sealed class ManifestCommandTests
         Assert.Equal("Storefront", json.RootElement.GetProperty("lines")[0].GetProperty("statement").GetProperty("predicate").GetProperty("name").GetString());
     }
 
+    [Fact]
+    public void Inspect_tells_of_each_migration_whose_it_is_and_whether_it_can_be_taken_back()
+    {
+        using var process = new ReleaseProcess();
+        process.Put("facts.json", """
+            {"migrations":[
+              {"context":"Shop.Db","id":"1_A","reversibility":"reversible"},
+              {"context":"Shop.Db","id":"2_B","reversibility":"unverified"},
+              {"context":"Log.Db","id":"1_A","reversibility":"declaredIrreversible","reason":"rows are archived"}]}
+            """);
+        Assert.Equal(0, process.Run($"{Create} --facts facts.json").ExitCode);
+
+        var lines = process.Run("inspect publish").OutputLines.Select(line => line.Trim()).ToList();
+
+        var at = lines.FindIndex(line => line.StartsWith("migrations", StringComparison.Ordinal));
+        Assert.Equal(["migrations     Log.Db 1_A: declared irreversible: rows are archived", "Shop.Db 1_A: reversible", "Shop.Db 2_B: not verified"], lines[at..(at + 3)]);
+    }
+
     [Theory]
     [InlineData("absent", 2)]
     [InlineData("publish/app.dll", 5)]
