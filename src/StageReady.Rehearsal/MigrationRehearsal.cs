@@ -12,6 +12,7 @@ internal sealed class MigrationRehearsal(IMigrationSource source, IDatabaseServe
 {
     private RehearsalDatabase? _database;
     private RowSeeder? _seeder;
+    private bool _isStuck;
     private readonly SortedSet<string> _tablesWithoutRows = new(StringComparer.Ordinal);
 
     private RehearsalDatabase Database => _database!;
@@ -31,9 +32,7 @@ internal sealed class MigrationRehearsal(IMigrationSource source, IDatabaseServe
                 progress?.Report($"{i - before + 1}/{steps.Count - before} {steps[i].Id}");
                 var start = Stopwatch.GetTimestamp();
                 var problems = new List<RehearsalProblem>();
-                var outcome = results.Exists(result => result.Problems.Any(problem => problem.Phase == RehearsalPhase.Up))
-                    ? RehearsalOutcome.NotRun
-                    : await RehearseAsync(steps, i, problems, cancellationToken);
+                var outcome = _isStuck ? RehearsalOutcome.NotRun : await RehearseAsync(steps, i, problems, cancellationToken);
                 results.Add(new MigrationResult(steps[i], outcome, problems, Stopwatch.GetElapsedTime(start)));
             }
         }
@@ -60,7 +59,11 @@ internal sealed class MigrationRehearsal(IMigrationSource source, IDatabaseServe
         if (rows > 0)
             await _seeder!.FillAsync(before, rows, cancellationToken);
         if (!await TryAsync(RehearsalPhase.Up, step, problems, cancellationToken))
+        {
+            // Rows may be all that stands in its way; those after it are rehearsed then.
+            _isStuck = rows == 0 || await TryStartAgainAsync(steps.Take(index + 1), cancellationToken) is not null;
             return RehearsalOutcome.Failed;
+        }
 
         var after = await ReadStateAsync(cancellationToken);
         var outcome = step.WayBack switch
@@ -112,8 +115,15 @@ internal sealed class MigrationRehearsal(IMigrationSource source, IDatabaseServe
         }
     }
 
-    /// <summary>A new database with the migrations applied.</summary>
     private async Task StartAgainAsync(IEnumerable<MigrationStep> steps, CancellationToken cancellationToken)
+    {
+        if (await TryStartAgainAsync(steps, cancellationToken) is { } failure)
+            throw new RehearsalException(failure);
+    }
+
+    /// <summary>A new database with the migrations applied, on no rows.</summary>
+    /// <returns>What keeps one of them from being applied; null if all are.</returns>
+    private async Task<string?> TryStartAgainAsync(IEnumerable<MigrationStep> steps, CancellationToken cancellationToken)
     {
         _tablesWithoutRows.UnionWith(_seeder?.TablesWithoutRows ?? []);
         await DisposeAsync();
@@ -128,9 +138,13 @@ internal sealed class MigrationRehearsal(IMigrationSource source, IDatabaseServe
             catch (StepFailedException exception)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                throw new RehearsalException($"{step.Id} cannot be applied: {exception.Message}", exception);
+                if (!await Database.AnswersAsync())
+                    throw new RehearsalException($"The connection to the database is lost: {exception.Message}", exception);
+                return $"{step.Id} cannot be applied: {exception.Message}";
             }
         }
+
+        return null;
     }
 
     private Task<SchemaSnapshot> ReadSchemaAsync(CancellationToken cancellationToken) => Database.ReadSchemaAsync(source.HistoryTables, cancellationToken);
