@@ -5,7 +5,7 @@ using StageReady.Configuration;
 
 namespace StageReady.Analyzers;
 
-/// <summary>The entries of stageready.json that suppress findings in C#. They are read when something is found.</summary>
+/// <summary>The entries of stageready.json and stageready.baseline.json that suppress findings in C#. They are read when something is found.</summary>
 internal sealed class CodeSuppressions
 {
     private static readonly ConditionalWeakTable<AnalyzerOptions, CodeSuppressions> Shared = new();
@@ -14,13 +14,7 @@ internal sealed class CodeSuppressions
 
     private CodeSuppressions(AnalyzerOptions options) => _settings = BuildProperty.Of(options, StageReadyAnalyzer.SuppressionsLeftToHost) == "true"
         ? []
-        : [
-            .. from file in options.AdditionalFiles
-               where Path.GetFileName(file.Path).Equals(StageReadySettings.FileName, StringComparison.OrdinalIgnoreCase)
-               let text = file.GetText()
-               where text is not null
-               select StageReadySettings.From(new TextFile(file.Path, text.ToString())),
-        ];
+        : [.. ReadAll(options, StageReadySettings.FileName, text => StageReadySettings.From(text)), .. ReadAll(options, StageReadySettings.BaselineFileName, text => StageReadySettings.From(source: null, text))];
 
     public static bool Cover(AnalyzerOptions options, Diagnostic diagnostic) => Shared.GetValue(options, static options => new CodeSuppressions(options)).Cover(diagnostic);
 
@@ -28,7 +22,14 @@ internal sealed class CodeSuppressions
     {
         if (_settings.Count == 0 || diagnostic.Location.SourceTree is not { } tree)
             return false;
-        var finding = new Finding(Catalogue.Find(diagnostic.Id)!, SourceSpan.StartOf(tree.FilePath), "");
-        return _settings.Any(settings => settings.ReasonToSuppress(finding, DateTime.UtcNow.Date) is not null);
+        var finding = new Finding(Catalogue.Find(diagnostic.Id)!, SourceSpan.StartOf(tree.FilePath), "") { Subject = CodeMember.Of(diagnostic.Location) };
+        return _settings.Any(settings => settings.SuppressionOf(finding, DateTime.UtcNow.Date) is not null);
     }
+
+    private static IEnumerable<StageReadySettings> ReadAll(AnalyzerOptions options, string fileName, Func<TextFile, StageReadySettings> read) =>
+        from file in options.AdditionalFiles
+        where Path.GetFileName(file.Path).Equals(fileName, StringComparison.OrdinalIgnoreCase)
+        let text = file.GetText()
+        where text is not null
+        select read(new TextFile(file.Path, text.ToString()));
 }

@@ -37,6 +37,9 @@ public abstract class StageReadyTask : Task
     /// <summary>The stageready.json of the project, if it has one.</summary>
     public string? SettingsFile { get; set; }
 
+    /// <summary>The stageready.baseline.json of the project, if it has one.</summary>
+    public string? BaselineFile { get; set; }
+
     /// <inheritdoc />
     public sealed override bool Execute()
     {
@@ -97,7 +100,7 @@ public abstract class StageReadyTask : Task
 
     private protected SeveritySettings Severities => _severities ??= ReadSeverities();
 
-    private protected StageReadySettings Settings => _settings ??= StageReadySettings.From(ReadFile(SettingsFile));
+    private protected StageReadySettings Settings => _settings ??= StageReadySettings.From(ReadFile(SettingsFile), ReadFile(BaselineFile));
 
     private protected SuppressionFilter Suppressions() => new(ReadFile, _ => Settings, DateTime.UtcNow.Date);
 

@@ -13,6 +13,7 @@ internal sealed class ConfigurationInputs
     private readonly List<AdditionalText> _files = [];
     private readonly List<AdditionalText> _webConfigs = [];
     private readonly List<AdditionalText> _settings = [];
+    private readonly List<AdditionalText> _baselines = [];
 
     public ConfigurationInputs(Compilation compilation, AnalyzerOptions options)
     {
@@ -32,13 +33,16 @@ internal sealed class ConfigurationInputs
                 case "Settings":
                     _settings.Add(file);
                     break;
+                case "Baseline":
+                    _baselines.Add(file);
+                    break;
             }
         }
     }
 
-    public bool IsEmpty => _files.Count == 0 && _webConfigs.Count == 0 && _settings.Count == 0;
+    public bool IsEmpty => _files.Count == 0 && _webConfigs.Count == 0 && _settings.Count == 0 && _baselines.Count == 0;
 
-    public bool Contains(AdditionalText file) => _files.Contains(file) || _webConfigs.Contains(file) || _settings.Contains(file);
+    public bool Contains(AdditionalText file) => _files.Contains(file) || _webConfigs.Contains(file) || _settings.Contains(file) || _baselines.Contains(file);
 
     /// <summary>Reads the files; where a fact of the build is missing, what is likeliest stands in for it.</summary>
     public ConfigurationProject ReadProject(CancellationToken cancellationToken)
@@ -51,8 +55,10 @@ internal sealed class ConfigurationInputs
             Flag("StageReadyIsApplication") ?? _compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
             Flag("IsTestProject") ?? false,
             [.. texts.Select(file => file.Text).OfType<TextFile>()],
-            SettingsFor(directory) is { } settings ? Read(settings, cancellationToken) : null)
+            Nearest(_settings, directory, cancellationToken))
         {
+            Baseline = Nearest(_baselines, directory, cancellationToken),
+
             // The compiler itself reports a file that it cannot read; here it makes the environments that need it unknown.
             UnreadableFiles = [.. texts.Where(file => file.Text is null).Select(file => file.Path)],
             DictionarySections = () => DictionarySections.In(_compilation, cancellationToken),
@@ -62,7 +68,7 @@ internal sealed class ConfigurationInputs
 
     /// <summary>The roles of environments, with those that stageready.json declares.</summary>
     public EnvironmentRoles ReadRoles(CancellationToken cancellationToken) =>
-        StageReadySettings.From(SettingsFor(ProjectFolder) is { } settings ? Read(settings, cancellationToken) : null).Roles;
+        StageReadySettings.From(Nearest(_settings, ProjectFolder, cancellationToken)).Roles;
 
     private string ProjectFolder => Property("ProjectDir") ?? Property("MSBuildProjectDirectory") ?? ShallowestFolder();
 
@@ -76,10 +82,10 @@ internal sealed class ConfigurationInputs
         file.GetText(cancellationToken) is { } text ? new TextFile(file.Path, text.ToString()) : null;
 
     /// <summary>A project's own file beats one that several projects share.</summary>
-    private AdditionalText? SettingsFor(string directory) => _settings
+    private static TextFile? Nearest(IEnumerable<AdditionalText> files, string directory, CancellationToken cancellationToken) => files
         .OrderByDescending(file => file.Path.StartsWith(directory, StringComparison.OrdinalIgnoreCase))
         .ThenByDescending(file => file.Path.Length)
-        .FirstOrDefault();
+        .FirstOrDefault() is { } nearest ? Read(nearest, cancellationToken) : null;
 
     private string ShallowestFolder() => _files.Select(file => Path.GetDirectoryName(file.Path) ?? "").OrderBy(folder => folder.Length).FirstOrDefault() ?? "";
 

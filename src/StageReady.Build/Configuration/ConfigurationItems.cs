@@ -18,6 +18,7 @@ internal static class ConfigurationItems
             .ToLookup(item => item.Kind!, item => new TextFile(item.Path, File.ReadAllText(item.Path)));
         return new ConfigurationProject(directory, name, isApplication, isTest, [.. texts["Configuration"]], texts["Settings"].FirstOrDefault())
         {
+            Baseline = texts["Baseline"].FirstOrDefault(),
             WebConfigs = [.. texts["WebConfig"]],
         };
     }

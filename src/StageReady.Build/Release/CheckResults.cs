@@ -35,10 +35,10 @@ internal sealed class CheckResults
         ("findings", JsonText.Array(Findings.Select(finding => JsonText.Object(
             ("at", JsonText.String(finding.Key)),
             ("severity", JsonText.String(finding.Value.ToString())))))),
-        ("suppressions", SuppressionsJson()));
+        ("suppressions", Json(Suppressions)));
 
     /// <summary>In one order, whatever the order in which they were found.</summary>
-    public string SuppressionsJson() => JsonText.Array(Suppressions
+    public static string Json(IEnumerable<ReleaseSuppression> suppressions) => JsonText.Array(suppressions
         .OrderBy(item => item.Rule, StringComparer.Ordinal).ThenBy(item => item.Path, StringComparer.Ordinal).ThenBy(item => item.Reason, StringComparer.Ordinal)
         .Select(item => JsonText.Object(
             ("rule", JsonText.String(item.Rule)),

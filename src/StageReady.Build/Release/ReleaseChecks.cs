@@ -8,6 +8,7 @@ namespace StageReady.Build.Release;
 internal sealed class ReleaseChecks(RepositoryPath paths, SeveritySettings severities)
 {
     private readonly CheckResults _results = new();
+    private readonly HashSet<ReleaseSuppression> _baseline = [];
     private readonly Dictionary<string, JudgedPart> _judged = new(StringComparer.OrdinalIgnoreCase);
     private bool _isComplete = true;
 
@@ -16,8 +17,9 @@ internal sealed class ReleaseChecks(RepositoryPath paths, SeveritySettings sever
     {
         foreach (var file in part.Results)
             AddResults(file);
-        var settings = StageReadySettings.From(File.Exists(part.SettingsFile) ? new TextFile(part.SettingsFile!, File.ReadAllText(part.SettingsFile)) : null);
-        AddDeclared(settings);
+        var settings = StageReadySettings.From(Read(part.SettingsFile), Read(part.BaselineFile));
+        _results.Suppressions.UnionWith(Declared(settings.Suppressions));
+        _baseline.UnionWith(Declared(settings.Baseline));
         if (part.CompileLog is null)
             return;
 
@@ -57,11 +59,14 @@ internal sealed class ReleaseChecks(RepositoryPath paths, SeveritySettings sever
             ("error", JsonText.Number(_results.Count(Severity.Error))),
             ("warning", JsonText.Number(_results.Count(Severity.Warning))),
             ("info", JsonText.Number(_results.Count(Severity.Info))))),
-        ("suppressions", _results.SuppressionsJson()));
+        ("suppressions", CheckResults.Json(_results.Suppressions.Except(_baseline))),
+        ("baseline", CheckResults.Json(_baseline)));
 
-    private void AddDeclared(StageReadySettings settings) => _results.Suppressions.UnionWith(settings.Suppressions
+    private static TextFile? Read(string? path) => File.Exists(path) ? new TextFile(path!, File.ReadAllText(path)) : null;
+
+    private IEnumerable<ReleaseSuppression> Declared(IEnumerable<DeclaredSuppression> entries) => entries
         .Where(declared => declared.Reason is not null)
-        .Select(declared => new ReleaseSuppression(declared.Rule.Id, paths.Of(declared.File), declared.Reason)));
+        .Select(declared => new ReleaseSuppression(declared.Rule.Id, paths.Of(declared.File), declared.Reason));
 
     /// <summary>What is known of the migrations of a project.</summary>
     private sealed record JudgedPart(CompileLog Log, StageReadySettings Settings, string CutOff)
@@ -69,7 +74,7 @@ internal sealed class ReleaseChecks(RepositoryPath paths, SeveritySettings sever
         // A finding that stageready.json suppresses is in no log, and which migration it was about nobody can tell.
         public MigrationVerdict VerdictOn(BuiltMigration migration) => Log.VerdictOn(migration)
             ?? (migration.IsWhollyJudged
-                && !Settings.Suppressions.Any(declared => MigrationVerdict.Rules.Contains(declared.Rule))
+                && !Settings.Suppressions.Concat(Settings.Baseline).Any(declared => MigrationVerdict.Rules.Contains(declared.Rule))
                 && MigrationVerdict.Rules.All(rule => Log.Results.Rules.Contains(rule.Id))
                 && (CutOff.Length == 0 || string.CompareOrdinal(migration.Id, CutOff) > 0)
                     ? MigrationVerdict.Reversible

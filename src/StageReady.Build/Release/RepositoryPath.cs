@@ -17,9 +17,10 @@ internal sealed class RepositoryPath(string? root)
     /// <summary>The pattern of files by which stageready.json names them; null if it reaches out of the repository.</summary>
     public string? Of(DeclaredFile files)
     {
-        if (Of($"{files.Folder}/{StageReadySettings.FileName}") is not { } settings || files.Pattern.IndexOfAny(['\\', ':']) >= 0 || files.Pattern.Split('/').Any(segment => segment is "" or "." or ".."))
+        var pattern = files.Pattern.StartsWith("./", StringComparison.Ordinal) ? files.Pattern.Substring(2) : files.Pattern;
+        if (Of($"{files.Folder}/{StageReadySettings.FileName}") is not { } settings || pattern.IndexOfAny(['\\', ':']) >= 0 || pattern.Split('/').Any(segment => segment is "" or "." or ".."))
             return null;
-        return settings.Substring(0, settings.Length - StageReadySettings.FileName.Length) + files.Pattern;
+        return settings.Substring(0, settings.Length - StageReadySettings.FileName.Length) + pattern;
     }
 
     private static string Normalize(string path) => Path.GetFullPath(path).Replace('\\', '/');

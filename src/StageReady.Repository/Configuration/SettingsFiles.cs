@@ -3,19 +3,22 @@ using StageReady.Suppressions;
 
 namespace StageReady.Configuration;
 
-/// <summary>The stageready.json files of a tree, each read once.</summary>
+/// <summary>The stageready.json and stageready.baseline.json files of a tree, each read once.</summary>
 internal sealed class SettingsFiles(RepositoryTree tree)
 {
-    private readonly Dictionary<string, StageReadySettings> _settings = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, string), StageReadySettings> _settings = [];
 
-    /// <summary>The settings that hold for a file: those of the nearest stageready.json beside or above it.</summary>
+    /// <summary>The settings that hold for a file: those of the nearest stageready.json and stageready.baseline.json beside or above it.</summary>
     public StageReadySettings For(string path)
     {
-        var file = tree.NearestAbove(RepositoryTree.DirectoryOf(path), StageReadySettings.FileName) ?? "";
-        if (!_settings.TryGetValue(file, out var settings))
-            _settings[file] = settings = StageReadySettings.From(tree.Read(file) is { } text ? new TextFile(file, text) : null);
+        var folder = RepositoryTree.DirectoryOf(path);
+        var (file, baseline) = (tree.NearestAbove(folder, StageReadySettings.FileName) ?? "", tree.NearestAbove(folder, StageReadySettings.BaselineFileName) ?? "");
+        if (!_settings.TryGetValue((file, baseline), out var settings))
+            _settings[(file, baseline)] = settings = StageReadySettings.From(Read(file), Read(baseline));
         return settings;
     }
+
+    private TextFile? Read(string path) => tree.Read(path) is { } text ? new TextFile(path, text) : null;
 
     /// <summary>What suppresses findings in the files of the tree.</summary>
     public SuppressionFilter Filter(DateTime today) => new(path => tree.Read(path) is { } text ? new TextFile(path, text) : null, For, today);

@@ -37,7 +37,7 @@ internal static class ConfigurationCheck
     /// <summary>Whether a file of that name is <c>web.config</c> or a transform of it.</summary>
     public static bool IsWebConfig(string fileName) => WebConfigFile.IsName(fileName);
 
-    /// <summary>What a file that a build hands over is to the rules: "Settings", "WebConfig" or "Configuration"; null if nothing.</summary>
+    /// <summary>What a file that a build hands over is to the rules: "Settings", "Baseline", "WebConfig" or "Configuration"; null if nothing.</summary>
     /// <param name="marked">The kind that the SDK gave to the file; empty for a file that the user added by hand, whose name tells.</param>
     public static string? KindOf(string? marked, string fileName, string applicationName)
     {
@@ -45,6 +45,8 @@ internal static class ConfigurationCheck
             return marked;
         if (fileName.Equals(StageReadySettings.FileName, StringComparison.OrdinalIgnoreCase))
             return "Settings";
+        if (fileName.Equals(StageReadySettings.BaselineFileName, StringComparison.OrdinalIgnoreCase))
+            return "Baseline";
         if (IsWebConfig(fileName))
             return "WebConfig";
         return IsConfigurationFile(fileName, applicationName) ? "Configuration" : null;

@@ -90,7 +90,7 @@ internal sealed class ConfigurationFacts
             .Select(group => new ConfigurationFolder(
                 string.Equals(group.Key, root, StringComparison.OrdinalIgnoreCase),
                 [.. group.OrderBy(file => file.Source.Path, StringComparer.Ordinal)]));
-        return new ConfigurationFacts(project, StageReadySettings.From(project.Settings), [.. folders]);
+        return new ConfigurationFacts(project, StageReadySettings.From(project.Settings, project.Baseline), [.. folders]);
 
         void Add(string path, Func<ConfigurationFileName, ConfigurationFile> read)
         {

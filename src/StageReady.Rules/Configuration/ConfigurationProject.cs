@@ -10,6 +10,9 @@ namespace StageReady.Configuration;
 internal sealed record ConfigurationProject(
     string Directory, string Name, bool IsApplication, bool IsTest, IReadOnlyList<TextFile> Files, TextFile? Settings)
 {
+    /// <summary>The stageready.baseline.json that holds for it.</summary>
+    public TextFile? Baseline { get; init; }
+
     /// <summary>Configuration files that exist but are no text that can be read.</summary>
     public IReadOnlyList<string> UnreadableFiles { get; init; } = [];
 

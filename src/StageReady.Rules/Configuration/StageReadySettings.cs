@@ -5,6 +5,8 @@ internal sealed record StageReadySettings
 {
     public const string FileName = "stageready.json";
 
+    public const string BaselineFileName = "stageready.baseline.json";
+
     public EnvironmentRoles Roles { get; init; } = EnvironmentRoles.Default;
 
     /// <summary>Patterns of hosts, by the role of the environments that they belong to.</summary>
@@ -26,10 +28,20 @@ internal sealed record StageReadySettings
 
     public IReadOnlyList<DeclaredSuppression> Suppressions { get; init; } = [];
 
+    /// <summary>What stageready.baseline.json records as there from before.</summary>
+    public IReadOnlyList<DeclaredSuppression> Baseline { get; init; } = [];
+
     public IReadOnlyList<ConfigurationProblem> Problems { get; init; } = [];
 
     /// <summary>The defaults if there is no such file.</summary>
-    public static StageReadySettings From(TextFile? source) => source is null ? new StageReadySettings() : StageReadySettingsReader.Read(source);
+    public static StageReadySettings From(TextFile? source, TextFile? baseline = null)
+    {
+        var settings = source is null ? new StageReadySettings() : StageReadySettingsReader.Read(source);
+        if (baseline is null)
+            return settings;
+        var recorded = StageReadySettingsReader.ReadBaseline(baseline);
+        return settings with { Baseline = recorded.Suppressions, Problems = [.. settings.Problems, .. recorded.Problems] };
+    }
 
     /// <summary>Whether a host runs beside the application by declaration.</summary>
     public bool IsSidecar(Endpoint endpoint) => Sidecars.Any(sidecar => sidecar.Is(endpoint));
@@ -45,9 +57,9 @@ internal sealed record StageReadySettings
     public bool IsShared(string resource, string key) => SharedResources.Any(shared =>
         Wildcard.Matches(shared, resource) || (DeclaredKey.Parse(shared) is { } declared && declared.Covers(key)));
 
-    /// <summary>Why the team lives with a finding; null if it does not, or no more.</summary>
-    public string? ReasonToSuppress(Finding finding, DateTime today) =>
-        Suppressions.FirstOrDefault(entry => entry.Reason is not null && !(entry.Expires < today) && entry.Covers(finding))?.Reason;
+    /// <summary>The entry by which the team lives with a finding; null if it does not, or no more.</summary>
+    public DeclaredSuppression? SuppressionOf(Finding finding, DateTime today) =>
+        Suppressions.Concat(Baseline).FirstOrDefault(entry => entry.Reason is not null && !(entry.Expires < today) && entry.Covers(finding));
 
     /// <summary>Whether the values of a file are encrypted by declaration.</summary>
     public bool IsEncrypted(string path) => EncryptedProviders.Any(file => file.Covers(path));

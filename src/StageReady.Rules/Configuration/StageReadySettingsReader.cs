@@ -6,6 +6,7 @@ namespace StageReady.Configuration;
 /// <summary>Reads stageready.json, and says at its place what no rule would understand.</summary>
 internal sealed class StageReadySettingsReader
 {
+    private const string Suppressions = "suppressions";
     private const string FilePattern = "a file or a pattern of files, relative to this folder";
 
     private static readonly string[] RoleNames = [.. Enum.GetNames(typeof(EnvironmentRole)).Select(name => name.ToLowerInvariant())];
@@ -23,7 +24,7 @@ internal sealed class StageReadySettingsReader
         ["sidecars"] = (reader, settings, member) => settings with { Sidecars = reader.List(member, "a host or host:port", DeclaredSidecar.Parse) },
         ["encryptedProviders"] = (reader, settings, member) => settings with { EncryptedProviders = reader.List(member, FilePattern, reader.File) },
         ["requiredDocuments"] = (reader, settings, member) => settings with { RequiredDocuments = reader.Items(member, "paths, or objects with a path and headings", reader.Document) },
-        ["suppressions"] = (reader, settings, member) => settings with { Suppressions = reader.Items(member, "objects with a rule, a file and a reason", reader.Suppression) },
+        [Suppressions] = (reader, settings, member) => settings with { Suppressions = reader.Items(member, "objects with a rule, a file and a reason", reader.Suppression) },
     };
 
     private readonly TextFile _source;
@@ -44,6 +45,25 @@ internal sealed class StageReadySettingsReader
     {
         var reader = new StageReadySettingsReader(source);
         var settings = reader.Root() is { } root ? reader.All(root) : new StageReadySettings();
+        return settings with { Problems = reader._problems };
+    }
+
+    /// <summary>Reads stageready.baseline.json, which has suppressions and nothing else.</summary>
+    public static StageReadySettings ReadBaseline(TextFile source)
+    {
+        var reader = new StageReadySettingsReader(source);
+        var settings = new StageReadySettings();
+        if (reader.Root() is { } root)
+        {
+            foreach (var member in reader.Distinct(root))
+            {
+                if (member.Name == Suppressions)
+                    settings = Settings[Suppressions](reader, settings, member);
+                else
+                    reader.AddUnknown(member, "member of a baseline", [Suppressions]);
+            }
+        }
+
         return settings with { Problems = reader._problems };
     }
 
@@ -148,7 +168,7 @@ internal sealed class StageReadySettingsReader
 
     private static string? HostPattern(string text) => text.All(character => Endpoints.IsHostCharacter(character) || character is '*' or '?') ? NotEmpty(text) : null;
 
-    private DeclaredFile? File(string text) => NotEmpty(text) is null ? null : new DeclaredFile(_folder, Slashes(text));
+    private DeclaredFile? File(string text) => NotEmpty(text) is null ? null : new DeclaredFile(_folder, text.Replace('\\', '/'));
 
     private static DateTime? Day(string text) =>
         DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -10,10 +10,10 @@ internal static class Wildcard
         isStar: p => pattern[p] == '*',
         fits: (p, t) => pattern[p] == '?' || char.ToUpperInvariant(pattern[p]) == char.ToUpperInvariant(text[t]));
 
-    /// <summary>Whether a path with forward slashes fits a pattern in which <c>**</c> stands for any folders, and <c>*</c> for characters of one name. A pattern without a slash is a name in any folder.</summary>
+    /// <summary>Whether a path with forward slashes fits a pattern in which <c>**</c> stands for any folders, and <c>*</c> for characters of one name. A pattern without a slash is a name in any folder; <c>./name</c> is one in this folder.</summary>
     public static bool MatchesPath(string pattern, string path)
     {
-        var wanted = (pattern.Contains("/") ? pattern : "**/" + pattern).Split('/');
+        var wanted = (pattern.StartsWith("./", StringComparison.Ordinal) ? pattern.Substring(2) : pattern.Contains("/") ? pattern : "**/" + pattern).Split('/');
         var segments = path.Split('/');
         return Matches(wanted.Length, segments.Length, isStar: p => wanted[p] == "**", fits: (p, t) => Matches(wanted[p], segments[t]));
     }

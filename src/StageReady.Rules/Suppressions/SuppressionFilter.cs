@@ -2,7 +2,7 @@ using StageReady.Configuration;
 
 namespace StageReady.Suppressions;
 
-/// <summary>Applies the comments and the entries of stageready.json that suppress findings: after the rules and before whoever reports, so that neither knows of them.</summary>
+/// <summary>Applies the comments and the entries of stageready.json and stageready.baseline.json that suppress findings: after the rules and before whoever reports, so that neither knows of them.</summary>
 internal sealed class SuppressionFilter
 {
     private readonly Func<string, TextFile?> _fileOf;
@@ -27,9 +27,9 @@ internal sealed class SuppressionFilter
         foreach (var finding in findings)
         {
             if (ReasonBeside(finding) is { } comment)
-                suppressed.Add(new SuppressedFinding(finding, comment, IsInSource: true));
-            else if (_settingsOf(finding.Span.Path).ReasonToSuppress(finding, _today) is { } reason)
-                suppressed.Add(new SuppressedFinding(finding, reason, IsInSource: false));
+                suppressed.Add(new SuppressedFinding(finding, comment, SuppressedFinding.Comment));
+            else if (_settingsOf(finding.Span.Path).SuppressionOf(finding, _today) is { } entry)
+                suppressed.Add(new SuppressedFinding(finding, entry.Reason!, Path.GetFileName(entry.Span.Path)));
             else
                 reported.Add(finding);
         }

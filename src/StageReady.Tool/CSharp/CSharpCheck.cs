@@ -81,6 +81,7 @@ internal sealed class CSharpCheck(
                 DiagnosticSeverity.Warning => Severity.Warning,
                 _ => Severity.Info,
             },
+            Subject = CodeMember.Of(diagnostic.Location),
             Related = [.. diagnostic.AdditionalLocations.Select(location => SpanOf(location, paths))],
         });
     }

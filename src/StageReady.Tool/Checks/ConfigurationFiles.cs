@@ -29,16 +29,20 @@ internal sealed class ConfigurationFiles
     public IEnumerable<string> PathsOf(Project project) => _byProjectDirectory[project.Directory];
 
     public ConfigurationProject Of(Project project) => Read(
-        new ConfigurationProject(project.Directory, project.AssemblyName, project.IsApplication, project.IsTest, [], SettingsOf(project.Directory, _directory)),
+        new ConfigurationProject(project.Directory, project.AssemblyName, project.IsApplication, project.IsTest, [], SettingsOf(project.Directory, _directory)) { Baseline = BaselineOf(project.Directory) },
         _byProjectDirectory[project.Directory]);
 
     /// <summary>Configuration that is deployed without its project, beside a Compose file for example. Its base file counts as deployed where the folder makes a container of it.</summary>
     public IEnumerable<ConfigurationProject> WithoutProject() => _withoutProject.Select(folder => Read(
-        new ConfigurationProject(folder.Key, "", IsContainer(folder.Key), IsTest: false, [], SettingsOf(folder.Key, _directory)), folder));
+        new ConfigurationProject(folder.Key, "", IsContainer(folder.Key), IsTest: false, [], SettingsOf(folder.Key, _directory)) { Baseline = BaselineOf(folder.Key) }, folder));
 
     /// <summary>The nearest stageready.json, in the folder or above it.</summary>
-    public static TextFile? SettingsOf(string folder, CheckedDirectory directory) =>
-        directory.Tree.NearestAbove(folder, StageReadySettings.FileName) is { } path && directory.Tree.Read(path) is { } text ? new TextFile(path, text) : null;
+    public static TextFile? SettingsOf(string folder, CheckedDirectory directory) => Nearest(folder, StageReadySettings.FileName, directory);
+
+    private TextFile? BaselineOf(string folder) => Nearest(folder, StageReadySettings.BaselineFileName, _directory);
+
+    private static TextFile? Nearest(string folder, string fileName, CheckedDirectory directory) =>
+        directory.Tree.NearestAbove(folder, fileName) is { } path && directory.Tree.Read(path) is { } text ? new TextFile(path, text) : null;
 
     private bool IsContainer(string folder) =>
         _directory.Files.Any(path => RepositoryTree.DirectoryOf(path) == folder && ComposeFile.IsName(RepositoryTree.FileNameOf(path)));

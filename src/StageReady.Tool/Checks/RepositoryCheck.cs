@@ -44,7 +44,18 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         _findings.AddRange(judged.Findings);
         _suppressed.AddRange(judged.Suppressed);
         _problems.AddRange(code.Problems);
+        AddStaleEntries();
         return Result(projects.Count);
+    }
+
+    private void AddStaleEntries()
+    {
+        foreach (var path in directory.Files.Where(path => RepositoryTree.FileNameOf(path) == StageReadySettings.BaselineFileName))
+        {
+            var entries = directory.Tree.Read(path) is { } text ? StageReadySettings.From(source: null, new TextFile(path, text)).Baseline : [];
+            _problems.AddRange(entries.Where(entry => !_suppressed.Any(suppressed => entry.Covers(suppressed.Finding))).Select(entry => new CheckProblem(
+                path, entry.Span.StartLine, entry.Span.StartColumn, $"{entry.Rule.Id} is not found here any more: {entry.File.Pattern}{(entry.Key is null ? "" : $", {entry.Key.Path}")}. 'stageready baseline' removes the entry", ProblemKind.Note)));
+        }
     }
 
     private void CheckVersions(Project project, SeveritySettings severities)

@@ -1,3 +1,4 @@
+using StageReady.Configuration;
 using StageReady.Manifest;
 using StageReady.Projects;
 using StageReady.Release;
@@ -116,7 +117,12 @@ internal sealed class CheckedDirectory
 
         // A directory that git ignores, or a repository before its first file: what the user names is what is meant.
         var directory = new CheckedDirectory(fullPath, root, paths, problems);
-        return directory.Files.Any() ? directory : null;
+        if (!directory.Files.Any())
+            return null;
+
+        // A baseline holds from when it is written, not from when it is added.
+        var baseline = RepositoryTree.Join(directory.Scope, StageReadySettings.BaselineFileName);
+        return paths.Contains(baseline) || !directory.IsPresent(baseline) ? directory : new CheckedDirectory(fullPath, root, [.. paths, baseline], problems);
     }
 
     private static bool InsideGit(string directory)

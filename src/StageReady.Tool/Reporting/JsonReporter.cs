@@ -1,5 +1,4 @@
 using System.Text.Json;
-using StageReady.Configuration;
 using StageReady.Tool.Checks;
 
 namespace StageReady.Tool.Reporting;
@@ -55,11 +54,11 @@ internal sealed class JsonReporter(bool reportUnknown, bool reportSuppressed) : 
 
         json.WriteEndArray();
         json.WriteStartArray("suppressed");
-        foreach (var (finding, reason, isInSource) in reportSuppressed ? result.Suppressed : [])
+        foreach (var (finding, reason, by) in reportSuppressed ? result.Suppressed : [])
         {
             json.WriteStartObject();
             WriteFinding(json, finding);
-            json.WriteString("by", isInSource ? "comment" : StageReadySettings.FileName);
+            json.WriteString("by", by);
             json.WriteString("reason", reason);
             json.WriteEndObject();
         }

@@ -1,5 +1,5 @@
-using StageReady.Configuration;
 using StageReady.Release;
+using StageReady.Suppressions;
 using StageReady.Tool.Checks;
 
 namespace StageReady.Tool.Reporting;
@@ -34,8 +34,8 @@ internal sealed class TextReporter(bool colour, bool reportUnknown, bool reportS
         {
             if (result.Findings.Count > 0)
                 output.WriteLine();
-            foreach (var (finding, reason, isInSource) in result.Suppressed)
-                output.WriteLine($"{Place(finding.Span)}: suppressed {finding.Rule.Id}: {finding.Message} ({(isInSource ? "a comment" : StageReadySettings.FileName)} says: {Printable.Of(reason)})");
+            foreach (var (finding, reason, by) in result.Suppressed)
+                output.WriteLine($"{Place(finding.Span)}: suppressed {finding.Rule.Id}: {finding.Message} ({(by == SuppressedFinding.Comment ? "a comment" : by)} says: {Printable.Of(reason)})");
         }
 
         var rules = result.Findings.Select(finding => finding.Rule).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal).ToList();
