@@ -50,19 +50,35 @@ internal sealed class Migration(string id, string? context, DownKind down, IRead
     public IReadOnlyList<Outcome> Outcomes => _outcomes ??= [.. Worlds.Select(Run)];
 
     /// <summary>What of Up is left when Down has run, in the order of Up.</summary>
-    public IReadOnlyList<LeftOver> LeftOvers => _leftOvers ??= Outcomes.All(outcome => outcome.Residues.Count == 0) ? [] :
-    [
-        .. Worlds
-            .SelectMany((world, index) => Outcomes[index].Residues.Where(residue => residue.InUp).Select(residue => (World: world, Residue: residue, At: IndexOf(world.Up, residue.Operation))))
-            .GroupBy(found => (found.Residue.Operation.Place, found.Residue.Deed, found.Residue.Missing))
-            .Select(group => new LeftOver(group.First().Residue, group.Min(found => found.At), group.Select(found => found.World).Distinct().Count() == Worlds.Count ? [] : [.. group.Select(found => found.World.Provider)]))
-            .OrderBy(leftOver => leftOver.At),
-    ];
+    public IReadOnlyList<LeftOver> LeftOvers => _leftOvers ??= FindLeftOvers();
 
     private static Outcome Run(World world)
     {
         var outcome = NetState.Run(world.Up, world.Down, world.Provider);
         return world.Recreated.Count == 0 ? outcome : outcome with { Residues = [.. outcome.Residues, .. world.Recreated] };
+    }
+
+    // Loops: this runs for every migration, and a compile starts cold.
+    private List<LeftOver> FindLeftOvers()
+    {
+        var found = new List<LeftOver>();
+        for (var i = 0; i < Worlds.Count; i++)
+        {
+            foreach (var residue in Outcomes[i].Residues)
+            {
+                if (!residue.InUp)
+                    continue;
+                var at = IndexOf(Worlds[i].Up, residue.Operation);
+                var same = found.FindIndex(leftOver => leftOver.IsOf(residue));
+                if (same < 0)
+                    found.Add(new LeftOver(residue, at, [Worlds[i].Provider]));
+                else
+                    found[same] = found[same].AlsoOn(Worlds[i].Provider, at);
+            }
+        }
+
+        var leftOvers = found.ConvertAll(leftOver => leftOver.Providers.Count == Worlds.Count ? leftOver with { Providers = [] } : leftOver);
+        return leftOvers.Count < 2 ? leftOvers : [.. leftOvers.OrderBy(leftOver => leftOver.At)];
     }
 
     private static bool IsKnown(IReadOnlyList<Operation> operations) => operations.All(operation => operation.IsCertain && operation.Verb != Verb.Unknown);
@@ -84,6 +100,11 @@ internal sealed class Migration(string id, string? context, DownKind down, IRead
 internal sealed record LeftOver(Residue Residue, int At, IReadOnlyList<string?> Providers)
 {
     private const int Listed = 3;
+
+    public bool IsOf(Residue residue) => Equals(Residue.Operation.Place, residue.Operation.Place) && Residue.Deed == residue.Deed && Residue.Missing == residue.Missing;
+
+    /// <summary>The same, left on one more database.</summary>
+    public LeftOver AlsoOn(string? provider, int at) => this with { At = Math.Min(At, at), Providers = Providers.Contains(provider) ? Providers : [.. Providers, provider] };
 
     /// <summary>" on SqlServer", or nothing where it is so on all databases.</summary>
     public string Where => Providers.Count == 0 ? "" : $" on {string.Join(" and ", Providers.Select(provider => provider ?? "the other databases"))}";

@@ -32,12 +32,20 @@ internal readonly record struct TextShape(bool IsWords, bool IsPhrase, bool IsMo
         if (words.Count == 0 || !text.All(character => char.IsLetterOrDigit(character) || IsSeparator(character)) || !HasShortNumbers(text))
             return false;
 
-        var unknown = words.Where(word => !Abbreviations.Contains(word)).ToList();
+        var unknown = new List<string>();
+        var letters = 0;
+        foreach (var word in words)
+        {
+            if (Abbreviations.Contains(word))
+                continue;
+            unknown.Add(word);
+            letters += word.Length;
+        }
+
         if (unknown.Count == 0)
             return true;
 
         // Camel case cuts a generated text into crumbs, a name into words.
-        var letters = unknown.Sum(word => word.Length);
         return letters >= 3 * unknown.Count && WordLikelihood.Of(unknown) >= WordLikelihood.Neutral;
     }
 
