@@ -6,6 +6,7 @@ public class HelpTests
     [InlineData("--help", "  stageready check ")]
     [InlineData("check --help", "  stageready check --fail-on warning --format sarif --output stageready.sarif\n")]
     [InlineData("fix --help", "  stageready fix --rule STG1102 --dry-run\n")]
+    [InlineData("baseline --help", "  stageready baseline --reason ")]
     [InlineData("rehearse --help", "  stageready rehearse db/migrations ")]
     [InlineData("rules --help", "  stageready rules STG1008\n")]
     [InlineData("verify --help", "  stageready verify ")]
