@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -101,15 +100,15 @@ public sealed class DownFromPreviousModelRunsTests
         await before.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         var start = Schema(connection);
         var seed = Rows(connection);
-        Run(before, migration.UpOperations, scaffolded.After);
+        MendedMigration.Run(before, migration.UpOperations, scaffolded.After);
         var changed = Schema(connection);
         Assert.NotEqual(start + seed, changed + Rows(connection));
 
-        Run(before, migration.DownOperations, scaffolded.Before);
+        MendedMigration.Run(before, migration.DownOperations, scaffolded.Before);
         Assert.True(start == Schema(connection), $"{start}\n--- became\n{Schema(connection)}\n--- with\n{code}\n--- EF Core:\n{scaffolded.Scaffolded}");
         Assert.Equal(seed, Rows(connection));
 
-        Run(before, migration.UpOperations, scaffolded.After);
+        MendedMigration.Run(before, migration.UpOperations, scaffolded.After);
         Assert.Equal(changed, Schema(connection));
     }
 
@@ -312,12 +311,6 @@ public sealed class DownFromPreviousModelRunsTests
             detail.HasKey("Id");
             detail.HasOne("Order").WithOne().HasForeignKey("Detail", "Id");
         });
-    }
-
-    private static void Run(DbContext context, IReadOnlyList<MigrationOperation> operations, IModel model)
-    {
-        var commands = context.GetService<IMigrationsSqlGenerator>().Generate(operations, model);
-        context.GetService<IMigrationCommandExecutor>().ExecuteNonQuery(commands, context.GetService<IRelationalConnection>());
     }
 
     /// <summary>Columns, keys and indexes, without the order of columns and the defaults that adding a required column leaves behind.</summary>

@@ -1,8 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +6,6 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
-using Microsoft.EntityFrameworkCore.Storage;
-using StageReady.Analyzers.Migrations;
-using StageReady.CodeFixes.Migrations;
 
 namespace StageReady.CodeFixes.Tests.Migrations;
 
@@ -122,32 +115,15 @@ public sealed class GeneratedDownRunsTests
     private static async Task<Migration> CompileAsync(string source)
     {
         using var workspace = new AdhocWorkspace();
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
-        var project = workspace.AddProject("Generated", LanguageNames.CSharp)
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
-            .AddMetadataReferences(references);
-        var document = project.AddDocument("Generated.cs", SourceText.From(source));
+        var document = MendedMigration.Project(workspace, "Generated").AddDocument("Generated.cs", SourceText.From(source));
 
         var compilation = (await document.Project.GetCompilationAsync())!;
-        var findings = await compilation.WithAnalyzers([new MigrationAnalyzer()]).GetAnalyzerDiagnosticsAsync();
-        CodeAction? action = null;
-        await new MigrationCodeFix().RegisterCodeFixesAsync(new CodeFixContext(document, Assert.Single(findings), (offered, _) => action = offered, default));
-
-        var operation = Assert.Single((await action!.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
-        var mended = (await operation.ChangedSolution.GetProject(document.Project.Id)!.GetCompilationAsync())!;
-        Assert.Empty(await mended.WithAnalyzers([new MigrationAnalyzer()]).GetAnalyzerDiagnosticsAsync());
-        using var assembly = new MemoryStream();
-        Assert.Empty(mended.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        var migration = (Migration)Activator.CreateInstance(System.Reflection.Assembly.Load(assembly.ToArray()).GetType("Generated")!)!;
-        migration.ActiveProvider = "Microsoft.EntityFrameworkCore.Sqlite";
-        return migration;
+        var mended = await MendedMigration.FixAsync(document, Assert.Single(await MendedMigration.FindAsync(compilation)));
+        Assert.Empty(await mended.FindAsync());
+        return mended.Load("Generated");
     }
 
-    private static void Run(DbContext context, IReadOnlyList<MigrationOperation> operations)
-    {
-        var commands = context.GetService<IMigrationsSqlGenerator>().Generate(operations, context.GetService<IDesignTimeModel>().Model);
-        context.GetService<IMigrationCommandExecutor>().ExecuteNonQuery(commands, context.GetService<IRelationalConnection>());
-    }
+    private static void Run(DbContext context, IReadOnlyList<MigrationOperation> operations) => MendedMigration.Run(context, operations, context.GetService<IDesignTimeModel>().Model);
 
     /// <summary>The model before Up, which EF Core needs to rebuild a table of SQLite.</summary>
     private sealed class OrdersContext(DbContextOptions options) : DbContext(options)

@@ -1,9 +1,5 @@
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -13,8 +9,6 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Design;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.Extensions.DependencyInjection;
-using StageReady.Analyzers.Migrations;
-using StageReady.CodeFixes.Migrations;
 
 namespace StageReady.CodeFixes.Tests.Migrations;
 
@@ -62,10 +56,7 @@ internal sealed class ScaffoldedMigration
     public async Task<(Migration Migration, string Code)> MendAsync()
     {
         using var workspace = new AdhocWorkspace();
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
-        var project = workspace.AddProject("Shop", LanguageNames.CSharp)
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
-            .AddMetadataReferences(references);
+        var project = MendedMigration.Project(workspace, "Shop");
         project = Add(project, "1_Start", _generator.GenerateMigration("Shop", "Start", [], []));
         project = Add(project, "1_Start.Designer", Designer);
         project = Add(project, "2_Change.Designer", _generator.GenerateMetadata("Shop", typeof(DbContext), "Change", "2_Change", After));
@@ -73,26 +64,15 @@ internal sealed class ScaffoldedMigration
 
         var compilation = (await document.Project.GetCompilationAsync())!;
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        var finding = Assert.Single(await FindAsync(compilation), diagnostic => diagnostic.Id == Catalogue.DownIsMissing.Id);
-        CodeAction? action = null;
-        await new MigrationCodeFix().RegisterCodeFixesAsync(new CodeFixContext(document, finding, (offered, _) => action = offered, default));
-        Assert.NotNull(action);
-
-        var operation = Assert.Single((await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
-        var code = (await operation.ChangedSolution.GetDocument(document.Id)!.GetTextAsync()).ToString();
-        var mended = (await operation.ChangedSolution.GetProject(document.Project.Id)!.GetCompilationAsync())!;
-        using var assembly = new MemoryStream();
-        Assert.Empty(mended.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => $"{diagnostic}\n{code}"));
+        var finding = Assert.Single(await MendedMigration.FindAsync(compilation), diagnostic => diagnostic.Id == Catalogue.DownIsMissing.Id);
+        var mended = await MendedMigration.FixAsync(document, finding);
+        var migration = mended.Load("Shop.Change");
         string[] structural = [Catalogue.DownIsMissing.Id, Catalogue.DownDoesNotReverseUp.Id, Catalogue.DownTouchesWhatUpDidNot.Id, Catalogue.DownFails.Id];
-        Assert.Empty((await FindAsync(mended)).Where(diagnostic => structural.Contains(diagnostic.Id)).Select(diagnostic => $"{diagnostic}\n{code}"));
-        var migration = (Migration)Activator.CreateInstance(System.Reflection.Assembly.Load(assembly.ToArray()).GetType("Shop.Change")!)!;
-        migration.ActiveProvider = "Microsoft.EntityFrameworkCore.Sqlite";
-        return (migration, code);
+        Assert.Empty((await mended.FindAsync()).Where(diagnostic => structural.Contains(diagnostic.Id)).Select(diagnostic => $"{diagnostic}\n{mended.Code}"));
+        return (migration, mended.Code);
     }
 
     private static Project Add(Project project, string name, string code) => project.AddDocument(name + ".cs", SourceText.From(code), filePath: name + ".cs").Project;
-
-    private static async Task<IEnumerable<Diagnostic>> FindAsync(Compilation compilation) => await compilation.WithAnalyzers([new MigrationAnalyzer()]).GetAnalyzerDiagnosticsAsync();
 
     private static IModel Model(DbContext context) => context.GetService<IDesignTimeModel>().Model;
 }
