@@ -58,7 +58,7 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
         context.RegisterSemanticModelAction(file =>
         {
             var tree = file.SemanticModel.SyntaxTree;
-            if (tree.FilePath.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase) || !tree.HoldsAny(words, file.CancellationToken) || !applies.Value)
+            if (tree.IsDesigner() || !tree.HoldsAny(words, file.CancellationToken) || !applies.Value)
                 return;
 
             foreach (var node in tree.GetRoot(file.CancellationToken).DescendantNodesAndSelf())

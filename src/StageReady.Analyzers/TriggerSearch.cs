@@ -10,10 +10,13 @@ internal static class TriggerSearch
     /// <summary>How much of a file its usings take, as EF Core's tools write them.</summary>
     private const int HeadLength = 2_000;
 
+    /// <summary>A file that a designer writes and people do not.</summary>
+    public static bool IsDesigner(this SyntaxTree tree) => tree.FilePath.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A file that holds the model of a migration and calls nothing of ours. There are as many of them as migrations, and they are the largest files of their project.</summary>
     public static bool IsMigrationDesigner(this SyntaxTree tree, CancellationToken cancellation)
     {
-        if (!tree.FilePath.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase))
+        if (!tree.IsDesigner())
             return false;
 
         var text = tree.GetText(cancellation);
