@@ -11,6 +11,7 @@ internal sealed class EntityFrameworkMigrations : IMigrations
 {
     private readonly DbContext _context;
     private readonly IMigrator _migrator;
+    private readonly IMigrationsAssembly _assembly;
     private readonly string _provider;
     private readonly List<string> _ids;
 
@@ -19,7 +20,8 @@ internal sealed class EntityFrameworkMigrations : IMigrations
         _context = context;
         _provider = provider;
         _migrator = context.GetService<IMigrator>();
-        _ids = [.. context.GetService<IMigrationsAssembly>().Migrations.Keys];
+        _assembly = context.GetService<IMigrationsAssembly>();
+        _ids = [.. _assembly.Migrations.Keys];
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
     }
 
@@ -54,11 +56,15 @@ internal sealed class EntityFrameworkMigrations : IMigrations
         }
     }
 
-    public OpenedMigrations Describe() => new(
-        $"EF Core {ProductInfo.GetVersion()}",
-        _provider,
-        [RelationalOptionsExtension.Extract(_context.GetService<IDbContextOptions>()).MigrationsHistoryTableName ?? HistoryRepository.DefaultTableName, "__EFMigrationsLock"],
-        [.. _context.GetService<IMigrationsAssembly>().Migrations.Select(migration => Describe(migration.Key, migration.Value))]);
+    public OpenedMigrations Describe()
+    {
+        using var locations = new SourceLocations();
+        return new OpenedMigrations(
+            $"EF Core {ProductInfo.GetVersion()}",
+            _provider,
+            [RelationalOptionsExtension.Extract(_context.GetService<IDbContextOptions>()).MigrationsHistoryTableName ?? HistoryRepository.DefaultTableName, "__EFMigrationsLock"],
+            [.. _assembly.Migrations.Select(migration => Describe(migration.Key, migration.Value, locations))]);
+    }
 
     public void Up(string id, string connectionString) => Migrate(id, connectionString);
 
@@ -83,9 +89,9 @@ internal sealed class EntityFrameworkMigrations : IMigrations
             throw new CannotOpenException($"{_context.GetType().Name} keeps a connection of its own and cannot be turned to the disposable database; give it an IDesignTimeDbContextFactory that sets no connection");
     }
 
-    private OpenedMigration Describe(string id, TypeInfo type)
+    private OpenedMigration Describe(string id, TypeInfo type, SourceLocations locations)
     {
-        var (path, line) = SourceLocations.Of(MethodOf(type, "Up")!);
+        var (path, line) = locations.Of(MethodOf(type, "Up")!);
         var down = MethodOf(type, "Down");
         var hasDown = down is not null && down.DeclaringType != typeof(Migration);
         return new OpenedMigration(id, path, line, hasDown, IsForwardOnly: false, Irreversible.Declared(type) ?? (hasDown ? ThrownByDown(type) : null));
@@ -95,7 +101,7 @@ internal sealed class EntityFrameworkMigrations : IMigrations
     {
         try
         {
-            var migration = _context.GetService<IMigrationsAssembly>().CreateMigration(type, _context.Database.ProviderName!);
+            var migration = _assembly.CreateMigration(type, _context.Database.ProviderName!);
             _ = migration.DownOperations;
             return null;
         }

@@ -32,11 +32,15 @@ internal sealed class FluentMigrations : IMigrations
             ? new FluentMigrations(application, FluentRunner.Of(application, provider))
             : null;
 
-    public OpenedMigrations Describe() => new(
-        $"FluentMigrator {typeof(IMigrationRunner).Assembly.GetName().Version!.ToString(3)}",
-        _runnerPackage.Provider,
-        [_historyTable],
-        [.. _migrations.Select(migration => Describe(IdOf(migration.Key), migration.Value.Migration.GetType()))]);
+    public OpenedMigrations Describe()
+    {
+        using var locations = new SourceLocations();
+        return new OpenedMigrations(
+            $"FluentMigrator {typeof(IMigrationRunner).Assembly.GetName().Version!.ToString(3)}",
+            _runnerPackage.Provider,
+            [_historyTable],
+            [.. _migrations.Select(migration => Describe(IdOf(migration.Key), migration.Value.Migration.GetType(), locations))]);
+    }
 
     public void Up(string id, string connectionString) => Run(connectionString, runner => runner.MigrateUp(VersionOf(id)));
 
@@ -58,9 +62,9 @@ internal sealed class FluentMigrations : IMigrations
         run(scope.ServiceProvider.GetRequiredService<IMigrationRunner>());
     }
 
-    private static OpenedMigration Describe(string id, Type type)
+    private static OpenedMigration Describe(string id, Type type, SourceLocations locations)
     {
-        var (path, line) = SourceLocations.Of(type.GetMethod(nameof(Migration.Up), Type.EmptyTypes)!);
+        var (path, line) = locations.Of(type.GetMethod(nameof(Migration.Up), Type.EmptyTypes)!);
         return new OpenedMigration(id, path, line, HasDown: true, typeof(ForwardOnlyMigration).IsAssignableFrom(type), Irreversible.Declared(type));
     }
 

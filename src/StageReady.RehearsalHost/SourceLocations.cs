@@ -5,27 +5,41 @@ using System.Reflection.PortableExecutable;
 
 namespace StageReady.RehearsalHost;
 
-/// <summary>Where methods are written, by the portable symbols of their assembly.</summary>
-internal static class SourceLocations
+/// <summary>Where methods are written, by the portable symbols of their assemblies, each of which is opened once.</summary>
+internal sealed class SourceLocations : IDisposable
 {
-    public static (string? Path, int Line) Of(MethodBase method)
+    private readonly Dictionary<string, MetadataReaderProvider?> _symbols = new(StringComparer.Ordinal);
+
+    public (string? Path, int Line) Of(MethodBase method)
     {
-        var assembly = method.Module.FullyQualifiedName;
-        using var image = new PEReader(File.OpenRead(assembly));
-        if (!image.TryOpenAssociatedPortablePdb(assembly, path => File.Exists(path) ? File.OpenRead(path) : null, out var provider, out _) || provider is null)
+        if (SymbolsOf(method.Module.FullyQualifiedName) is not { } symbols)
             return (null, 0);
 
-        using (provider)
+        var handle = (MethodDefinitionHandle)MetadataTokens.EntityHandle(method.MetadataToken);
+        foreach (var point in symbols.GetMethodDebugInformation(handle).GetSequencePoints())
         {
-            var symbols = provider.GetMetadataReader();
-            var handle = (MethodDefinitionHandle)MetadataTokens.EntityHandle(method.MetadataToken);
-            foreach (var point in symbols.GetMethodDebugInformation(handle).GetSequencePoints())
-            {
-                if (!point.IsHidden)
-                    return (symbols.GetString(symbols.GetDocument(point.Document).Name), point.StartLine);
-            }
-
-            return (null, 0);
+            if (!point.IsHidden)
+                return (symbols.GetString(symbols.GetDocument(point.Document).Name), point.StartLine);
         }
+
+        return (null, 0);
+    }
+
+    public void Dispose()
+    {
+        foreach (var symbols in _symbols.Values)
+            symbols?.Dispose();
+    }
+
+    private MetadataReader? SymbolsOf(string assembly)
+    {
+        if (!_symbols.TryGetValue(assembly, out var provider))
+        {
+            using var image = new PEReader(File.OpenRead(assembly));
+            image.TryOpenAssociatedPortablePdb(assembly, path => File.Exists(path) ? File.OpenRead(path) : null, out provider, out _);
+            _symbols.Add(assembly, provider);
+        }
+
+        return provider?.GetMetadataReader();
     }
 }
