@@ -104,7 +104,8 @@ public abstract class StageReadyTask : Task
 
     private protected SuppressionFilter Suppressions() => new(ReadFile, _ => Settings, DateTime.UtcNow.Date);
 
-    private static TextFile? ReadFile(string? path) => File.Exists(path) ? new TextFile(path!, File.ReadAllText(path)) : null;
+    /// <summary>Null if there is no such file.</summary>
+    internal static TextFile? ReadFile(string? path) => File.Exists(path) ? new TextFile(path!, File.ReadAllText(path)) : null;
 
     private SeveritySettings ReadSeverities()
     {

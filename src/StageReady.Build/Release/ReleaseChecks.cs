@@ -17,7 +17,7 @@ internal sealed class ReleaseChecks(RepositoryPath paths, SeveritySettings sever
     {
         foreach (var file in part.Results)
             AddResults(file);
-        var settings = StageReadySettings.From(Read(part.SettingsFile), Read(part.BaselineFile));
+        var settings = StageReadySettings.From(StageReadyTask.ReadFile(part.SettingsFile), StageReadyTask.ReadFile(part.BaselineFile));
         _results.Suppressions.UnionWith(Declared(settings.Suppressions));
         _baseline.UnionWith(Declared(settings.Baseline));
         if (part.CompileLog is null)
@@ -61,8 +61,6 @@ internal sealed class ReleaseChecks(RepositoryPath paths, SeveritySettings sever
             ("info", JsonText.Number(_results.Count(Severity.Info))))),
         ("suppressions", CheckResults.Json(_results.Suppressions.Except(_baseline))),
         ("baseline", CheckResults.Json(_baseline)));
-
-    private static TextFile? Read(string? path) => File.Exists(path) ? new TextFile(path!, File.ReadAllText(path)) : null;
 
     private IEnumerable<ReleaseSuppression> Declared(IEnumerable<DeclaredSuppression> entries) => entries
         .Where(declared => declared.Reason is not null)

@@ -18,6 +18,9 @@ internal static class DatabaseProviders
     /// <summary>As options and reports write it.</summary>
     public static string Name(this DatabaseProvider provider) => provider == DatabaseProvider.Sqlite ? "sqlite" : "postgresql";
 
+    /// <summary>The one of a name; null if none has it.</summary>
+    public static DatabaseProvider? Named(string? name) => Enum.GetValues<DatabaseProvider>().Cast<DatabaseProvider?>().FirstOrDefault(provider => provider!.Value.Name() == name);
+
     public static DbConnection CreateConnection(this DatabaseProvider provider, string connectionString) =>
         provider == DatabaseProvider.Sqlite ? new SqliteConnection(connectionString) : new NpgsqlConnection(connectionString);
 }

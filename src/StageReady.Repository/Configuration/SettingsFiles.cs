@@ -14,12 +14,10 @@ internal sealed class SettingsFiles(RepositoryTree tree)
         var folder = RepositoryTree.DirectoryOf(path);
         var (file, baseline) = (tree.NearestAbove(folder, StageReadySettings.FileName) ?? "", tree.NearestAbove(folder, StageReadySettings.BaselineFileName) ?? "");
         if (!_settings.TryGetValue((file, baseline), out var settings))
-            _settings[(file, baseline)] = settings = StageReadySettings.From(Read(file), Read(baseline));
+            _settings[(file, baseline)] = settings = StageReadySettings.From(tree.ReadFile(file), tree.ReadFile(baseline));
         return settings;
     }
 
-    private TextFile? Read(string path) => tree.Read(path) is { } text ? new TextFile(path, text) : null;
-
     /// <summary>What suppresses findings in the files of the tree.</summary>
-    public SuppressionFilter Filter(DateTime today) => new(path => tree.Read(path) is { } text ? new TextFile(path, text) : null, For, today);
+    public SuppressionFilter Filter(DateTime today) => new(tree.ReadFile, For, today);
 }

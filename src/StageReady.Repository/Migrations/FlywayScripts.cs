@@ -56,8 +56,8 @@ internal sealed class FlywayScripts
                 .FirstOrDefault();
     }
 
-    private ScriptSection? Section(Script script) => _tree.Read(script.Path) is { } text
-        ? new ScriptSection(new TextFile(script.Path, text), 0, text)
+    private ScriptSection? Section(Script script) => _tree.ReadFile(script.Path) is { } file
+        ? new ScriptSection(file, 0, file.Text)
         {
             Splitting = ScriptSplitting.Statements,
             InTransaction = _tree.Read(script.Path + ".conf") is not { } settings || !NoTransaction.IsMatch(settings),

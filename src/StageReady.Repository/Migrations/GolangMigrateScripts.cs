@@ -40,7 +40,7 @@ internal sealed class GolangMigrateScripts
         return ofVersion.Find(down => down.Name == up.Name) ?? ofVersion.FirstOrDefault();
     }
 
-    private ScriptSection? Section(Script script) => _tree.Read(script.Path) is { } text ? new ScriptSection(new TextFile(script.Path, text), 0, text) : null;
+    private ScriptSection? Section(Script script) => _tree.ReadFile(script.Path) is { } file ? new ScriptSection(file, 0, file.Text) : null;
 
     private sealed record Script(string Path, ScriptVersion Version, string Name, bool IsUp);
 }

@@ -48,7 +48,7 @@ internal sealed class ScriptCheck
 
         foreach (var path in _tree.Under(directory).Where(ToolHasNoRollback.IsManifest))
         {
-            if (_tree.Read(path) is { } text && ToolHasNoRollback.JudgeManifest(new TextFile(path, text)) is { } finding)
+            if (_tree.ReadFile(path) is { } file && ToolHasNoRollback.JudgeManifest(file) is { } finding)
                 yield return (OwnerOf(RepositoryTree.DirectoryOf(path)), finding);
         }
     }

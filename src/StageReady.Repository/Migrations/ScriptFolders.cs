@@ -18,10 +18,9 @@ internal static class ScriptFolders
         var others = new List<ScriptMigration>();
         foreach (var path in tree.Under(directory))
         {
-            if (!IsCandidate(path) || path.Split('/').Any(SkippedFolders.Contains) || flyway.TryAdd(path) || golangMigrate.TryAdd(path) || tree.Read(path) is not { } text)
+            if (!IsCandidate(path) || path.Split('/').Any(SkippedFolders.Contains) || flyway.TryAdd(path) || golangMigrate.TryAdd(path) || tree.ReadFile(path) is not { } file)
                 continue;
 
-            var file = new TextFile(path, text);
             if (LiquibaseScript.Read(file) is { } changeSets)
                 others.AddRange(changeSets);
             else if (MarkedScript.Read(file) is { } migration)

@@ -26,6 +26,9 @@ internal sealed class RepositoryTree
 
     public string? Read(string path) => Contains(path) ? _read(path) : null;
 
+    /// <summary>The same with its path; null if it cannot be read.</summary>
+    public TextFile? ReadFile(string path) => Read(path) is { } text ? new TextFile(path, text) : null;
+
     /// <summary>All files in a directory and below; the empty string is the root.</summary>
     public IEnumerable<string> Under(string directory)
     {

@@ -15,5 +15,5 @@ internal sealed record DeclaredSuppression(Rule Rule, DeclaredFile File, SourceS
 
     /// <summary>Whether the entry speaks of a finding, whatever its reason and its expiry.</summary>
     public bool Covers(Finding finding) =>
-        finding.Rule == Rule && File.Covers(finding.Span.Path) && (Key is null || Key.Covers(finding.Subject));
+        finding.Rule == Rule && (Key is null || Key.Covers(finding.Subject)) && File.Covers(finding.Span.Path);
 }

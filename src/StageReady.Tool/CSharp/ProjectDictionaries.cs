@@ -12,7 +12,7 @@ internal static class ProjectDictionaries
     {
         if (!project.IsCSharp)
             return [];
-        string[] files = [.. project.SourceFiles(directory.Tree).Where(path => !path.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase))];
+        string[] files = [.. project.SourceFiles(directory.Tree).Where(path => !Designers.Is(path))];
         return DictionarySections.In(ProjectCompilation.Create(project, files, directory, severities, cancellationToken), cancellationToken);
     }
 }

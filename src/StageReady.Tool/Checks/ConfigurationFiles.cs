@@ -42,7 +42,7 @@ internal sealed class ConfigurationFiles
     private TextFile? BaselineOf(string folder) => Nearest(folder, StageReadySettings.BaselineFileName, _directory);
 
     private static TextFile? Nearest(string folder, string fileName, CheckedDirectory directory) =>
-        directory.Tree.NearestAbove(folder, fileName) is { } path && directory.Tree.Read(path) is { } text ? new TextFile(path, text) : null;
+        directory.Tree.NearestAbove(folder, fileName) is { } path ? directory.Tree.ReadFile(path) : null;
 
     private bool IsContainer(string folder) =>
         _directory.Files.Any(path => RepositoryTree.DirectoryOf(path) == folder && ComposeFile.IsName(RepositoryTree.FileNameOf(path)));
@@ -53,8 +53,8 @@ internal sealed class ConfigurationFiles
         var unreadable = new List<string>();
         foreach (var path in paths.Where(path => ConfigurationCheck.IsConfigurationFile(RepositoryTree.FileNameOf(path), project.Name)))
         {
-            if (_directory.Tree.Read(path) is { } text)
-                files.Add(new TextFile(path, text));
+            if (_directory.Tree.ReadFile(path) is { } file)
+                files.Add(file);
             else if (_directory.IsPresent(path))
                 unreadable.Add(path);
         }
@@ -64,7 +64,7 @@ internal sealed class ConfigurationFiles
         {
             Files = files,
             UnreadableFiles = unreadable,
-            WebConfigs = [.. from path in webConfigs let text = _directory.Tree.Read(path) where text is not null select new TextFile(path, text)],
+            WebConfigs = [.. webConfigs.Select(_directory.Tree.ReadFile).OfType<TextFile>()],
         };
     }
 

@@ -15,9 +15,12 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     private readonly List<SuppressedFinding> _suppressed = [];
     private readonly List<UnknownVerdict> _unknown = [];
     private readonly List<CheckProblem> _problems = [];
-    private readonly SuppressionFilter _filter = new SettingsFiles(directory.Tree).Filter(Today);
+    private readonly SettingsFiles _settings = new(directory.Tree);
+    private SuppressionFilter? _suppressions;
 
     private static DateTime Today => DateTime.UtcNow.Date;
+
+    private SuppressionFilter Suppressions => _suppressions ??= _settings.Filter(Today);
 
     public CheckResult Run(CancellationToken cancellationToken)
     {
@@ -40,7 +43,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         CheckWorkTree(severities);
 
         var code = new CSharpCheck(directory, configuration, severities, ProjectAnalysis.Analyzers, progress).Run(projects, cancellationToken);
-        var judged = _filter.Apply(code.Findings);
+        var judged = Suppressions.Apply(code.Findings);
         _findings.AddRange(judged.Findings);
         _suppressed.AddRange(judged.Suppressed);
         _problems.AddRange(code.Problems);
@@ -52,8 +55,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     {
         foreach (var path in directory.Files.Where(path => RepositoryTree.FileNameOf(path) == StageReadySettings.BaselineFileName))
         {
-            var entries = directory.Tree.Read(path) is { } text ? StageReadySettings.From(source: null, new TextFile(path, text)).Baseline : [];
-            _problems.AddRange(entries.Where(entry => !_suppressed.Any(suppressed => entry.Covers(suppressed.Finding))).Select(entry => new CheckProblem(
+            _problems.AddRange(_settings.For(path).Baseline.Where(entry => !_suppressed.Any(suppressed => entry.Covers(suppressed.Finding))).Select(entry => new CheckProblem(
                 path, entry.Span.StartLine, entry.Span.StartColumn, $"{entry.Rule.Id} is not found here any more: {entry.File.Pattern}{(entry.Key is null ? "" : $", {entry.Key.Path}")}. 'stageready baseline' removes the entry", ProblemKind.Note)));
         }
     }
@@ -61,7 +63,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     private void CheckVersions(Project project, SeveritySettings severities)
     {
         var verdicts = new PackageVersions(directory.Tree).Judge(project);
-        Add(_filter.Apply(verdicts.Findings), severities, project);
+        Add(Suppressions.Apply(verdicts.Findings), severities, project);
         _unknown.AddRange(verdicts.Unknown);
     }
 
@@ -69,7 +71,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     {
         var workTree = GitWorkTreeReader.Read(directory.FullPath, []);
         if (workTree.Root is not null && WorkTreeIsNotClean.Judge(workTree, RepositoryTree.Join(directory.Scope, ".")) is { } finding)
-            Add(_filter.Apply([finding]), severities, project: null);
+            Add(Suppressions.Apply([finding]), severities, project: null);
     }
 
     private void CheckConfiguration(ConfigurationFiles configuration, IReadOnlyList<Project> projects, SeveritySettings severities, CancellationToken cancellationToken)
@@ -80,7 +82,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
             var settings = configuration.Of(project) with { DictionarySections = () => ProjectDictionaries.Of(project, directory, severities, cancellationToken) };
             Add(ConfigurationCheck.Judge(settings, cancellationToken), severities, project);
             var verdicts = published.Judge(project, configuration.PathsOf(project), StageReadySettings.From(settings.Settings).Roles);
-            Add(_filter.Apply(verdicts.Findings), severities, project);
+            Add(Suppressions.Apply(verdicts.Findings), severities, project);
             _unknown.AddRange(verdicts.Unknown);
         }
 
@@ -91,9 +93,9 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     private void CheckScripts(IReadOnlyList<Project> projects, SeveritySettings severities)
     {
         foreach (var (project, findings) in new SeedScripts(directory, projects).Judge())
-            Add(_filter.Apply(findings), severities, project);
+            Add(Suppressions.Apply(findings), severities, project);
         foreach (var (project, finding) in ScriptCheck.Judge(directory.Tree, directory.Scope, projects))
-            Add(_filter.Apply([finding]), severities, project);
+            Add(Suppressions.Apply([finding]), severities, project);
     }
 
     private void CheckArtefacts(IReadOnlyList<Project> projects, SeveritySettings severities)

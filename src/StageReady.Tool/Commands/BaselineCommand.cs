@@ -62,15 +62,7 @@ internal sealed class BaselineCommand : Command
             return ExitCodes.Success;
         }
 
-        try
-        {
-            OutputFile.Write(path, writer => Baseline.Write(now, writer));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UnusableInputException($"The baseline cannot be written to {path}: {exception.Message}");
-        }
-
+        OutputFile.Write("baseline", path, writer => Baseline.Write(now, writer));
         var added = now.Count(entry => !before.Any(entry.IsSame));
         var removed = before.Count(entry => !now.Any(entry.IsSame));
         output.WriteLine($"{StageReadySettings.BaselineFileName} holds {now.Count} {(now.Count == 1 ? "entry" : "entries")}: {added} new, {removed} removed. Commit it, and every build holds to it");

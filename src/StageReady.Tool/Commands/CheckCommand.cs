@@ -1,5 +1,4 @@
 using System.CommandLine;
-using StageReady.Manifest;
 using StageReady.Release;
 using StageReady.Tool.Checks;
 using StageReady.Tool.Files;
@@ -75,17 +74,10 @@ internal sealed class CheckCommand : Command
             error.WriteLine(Printable.Of(problem.ToString()));
 
         var reporter = Reporter(arguments, colour: output is null && Terminal.ShowsColour);
-        try
-        {
-            if (output is null)
-                reporter.Write(result, arguments.InvocationConfiguration.Output);
-            else
-                OutputFile.Write(output, writer => reporter.Write(result, writer));
-        }
-        catch (Exception exception) when (output is not null && exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UnusableInputException($"The report cannot be written to {output}: {exception.Message}");
-        }
+        if (output is null)
+            reporter.Write(result, arguments.InvocationConfiguration.Output);
+        else
+            OutputFile.Write("report", output, writer => reporter.Write(result, writer));
 
         return Code(result, Enum.Parse<Severity>(arguments.GetRequiredValue(_failOn), ignoreCase: true));
     }

@@ -102,7 +102,7 @@ internal sealed class RehearseCommand : Command
     public RehearseCommand()
         : base("rehearse", "Run each migration up, down and up again on a disposable database")
     {
-        _provider.AcceptOnlyFromAmong("sqlite", "postgresql");
+        _provider.AcceptOnlyFromAmong([.. Enum.GetValues<DatabaseProvider>().Select(provider => provider.Name())]);
         _format.AcceptOnlyFromAmong("text", "json", "junit");
         _rows.Validators.Add(result =>
         {
@@ -154,17 +154,10 @@ internal sealed class RehearseCommand : Command
         return await rehearsal.RunAsync(arguments.GetValue(_after), cancellationToken);
     }
 
-    private static DatabaseProvider? ProviderOf(string? provider, string? connection) => provider switch
-    {
-        "sqlite" => DatabaseProvider.Sqlite,
-        "postgresql" => DatabaseProvider.PostgreSql,
-        _ => connection is null ? null : DatabaseProvider.PostgreSql,
-    };
-
     private async Task<IMigrationSource> OpenSourceAsync(ParseResult arguments, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var path = arguments.GetRequiredValue(_path);
-        var provider = ProviderOf(arguments.GetValue(_provider), arguments.GetValue(_connection));
+        var provider = DatabaseProviders.Named(arguments.GetValue(_provider)) ?? (arguments.GetValue(_connection) is null ? null : DatabaseProvider.PostgreSql);
         return FindProject(path) is { } project
             ? await ProjectSource.OpenAsync(project, arguments.GetRequiredValue(_configuration), arguments.GetValue(_context), provider, progress, cancellationToken)
             : OpenScripts(path, provider);
@@ -218,17 +211,8 @@ internal sealed class RehearseCommand : Command
             WriteFile(junit, "junit", result);
     }
 
-    private static void WriteFile(string path, string format, RehearsalResult result)
-    {
-        try
-        {
-            OutputFile.Write(path, writer => Write(format, result, writer, colour: false));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UnusableInputException($"The report cannot be written to {path}: {exception.Message}");
-        }
-    }
+    private static void WriteFile(string path, string format, RehearsalResult result) =>
+        OutputFile.Write("report", path, writer => Write(format, result, writer, colour: false));
 
     private static void Write(string format, RehearsalResult result, TextWriter output, bool colour)
     {

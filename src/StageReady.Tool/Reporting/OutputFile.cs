@@ -1,16 +1,29 @@
 using System.Text;
+using StageReady.Manifest;
 using StageReady.Tool.Files;
 
 namespace StageReady.Tool.Reporting;
 
-/// <summary>A report in a file: there as a whole or not at all.</summary>
+/// <summary>What a command writes into a file that the user names: there as a whole or not at all.</summary>
 internal static class OutputFile
 {
-    /// <exception cref="IOException">It cannot be written; what was there before stays.</exception>
-    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
-    public static void Write(string path, Action<TextWriter> write) => WholeFile.Write(Path.GetFullPath(path), temporary =>
+    /// <param name="what">What is written: a report.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes it.</param>
+    /// <exception cref="UnusableInputException">It cannot be written; what was there before stays.</exception>
+    public static void Write(string what, string path, Action<TextWriter> write)
     {
-        using var writer = new StreamWriter(temporary, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-        write(writer);
-    });
+        try
+        {
+            WholeFile.Write(Path.GetFullPath(path), temporary =>
+            {
+                using var writer = new StreamWriter(temporary, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+                write(writer);
+            });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableInputException($"The {what} cannot be written to {path}: {exception.Message}");
+        }
+    }
 }

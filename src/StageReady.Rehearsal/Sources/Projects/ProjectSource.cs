@@ -19,7 +19,7 @@ internal sealed class ProjectSource : IMigrationSource
 
     public string Tool => _opened.Tool;
 
-    public DatabaseProvider Provider => _opened.Provider == DatabaseProvider.Sqlite.Name() ? DatabaseProvider.Sqlite : DatabaseProvider.PostgreSql;
+    public DatabaseProvider Provider => DatabaseProviders.Named(_opened.Provider)!.Value;
 
     public IReadOnlyCollection<string> HistoryTables => _opened.HistoryTables;
 
