@@ -87,15 +87,19 @@ public abstract class StageReadyTask : Task
     }
 
     // Many projects import one file, and one project is built for several target frameworks: the first to find something reports it.
-    private bool IsFirst(Finding finding)
+    private bool IsFirst(Finding finding) => OfThisBuild<ConcurrentDictionary<string, bool>>(ReportedKey).TryAdd($"{finding.Rule.Id} {finding.Span} {finding.Message}", true);
+
+    /// <summary>What all tasks of a build share.</summary>
+    private protected T OfThisBuild<T>(string key)
+        where T : class, new()
     {
-        if (BuildEngine4.GetRegisteredTaskObject(ReportedKey, RegisteredTaskObjectLifetime.Build) is not ConcurrentDictionary<string, bool> reported)
+        if (BuildEngine4.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is not T shared)
         {
-            reported = new ConcurrentDictionary<string, bool>();
-            BuildEngine4.RegisterTaskObject(ReportedKey, reported, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+            shared = new T();
+            BuildEngine4.RegisterTaskObject(key, shared, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         }
 
-        return reported.TryAdd($"{finding.Rule.Id} {finding.Span} {finding.Message}", true);
+        return shared;
     }
 
     private protected SeveritySettings Severities => _severities ??= ReadSeverities();

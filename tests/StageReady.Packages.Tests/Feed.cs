@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NuGet.Frameworks;
 using NuGet.Packaging;
+using NuGet.Packaging.Core;
 using NuGet.Versioning;
 
 [assembly: AssemblyFixture(typeof(StageReady.Packages.Tests.Feed))]
@@ -31,6 +32,7 @@ public sealed class Feed : IDisposable
             PackEmpty("Example", version);
         foreach (var id in OtherPackages)
             PackEmpty(id, "1.0.0");
+        PackEmpty("Dependent", "1.0.0", new PackageDependency("Example", VersionRange.Parse("1.0.5")));
     }
 
     /// <summary>The feed.</summary>
@@ -54,11 +56,11 @@ public sealed class Feed : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private void PackEmpty(string id, string version)
+    private void PackEmpty(string id, string version, params PackageDependency[] dependencies)
     {
         var builder = new PackageBuilder { Id = id, Version = NuGetVersion.Parse(version), Description = "An empty package" };
         builder.Authors.Add("Tester");
-        builder.DependencyGroups.Add(new PackageDependencyGroup(NuGetFramework.Parse("netstandard2.0"), []));
+        builder.DependencyGroups.Add(new PackageDependencyGroup(NuGetFramework.Parse("netstandard2.0"), dependencies));
         builder.Files.Add(new PhysicalPackageFile(new MemoryStream()) { TargetPath = "lib/netstandard2.0/_._" });
         using var stream = File.Create(Path.Combine(PackageFolder, $"{id}.{version}.nupkg"));
         builder.Save(stream);

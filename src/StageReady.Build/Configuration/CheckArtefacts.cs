@@ -1,8 +1,10 @@
 using Microsoft.Build.Framework;
 using StageReady.Configuration;
 using StageReady.Migrations;
+using StageReady.Pinning;
 using StageReady.Projects;
 using StageReady.Suppressions;
+using StageReady.Workflows;
 
 namespace StageReady.Build.Configuration;
 
@@ -44,15 +46,15 @@ public sealed class CheckArtefacts : CheckTask
         var (findings, problems) = ArtefactCheck.Judge(tree, "", projects, DateTime.UtcNow.Date);
         foreach (var problem in problems)
             Log.LogMessage(null, null, null, Path.Combine(root, problem.Span.Path), problem.Span.StartLine, problem.Span.StartColumn, 0, 0, MessageImportance.High, $"Not checked: {problem.Message}");
-        var scripts = ScriptCheck.Judge(tree, "", projects)
+        var judgedByProject = ScriptCheck.Judge(tree, "", projects).Concat(LockCheck.Judge(tree, new Pipelines(tree), projects))
             .Where(judged => judged.Project?.NoWarn.Contains(judged.Finding.Rule.Id, StringComparer.OrdinalIgnoreCase) != true)
             .Select(judged => judged.Finding);
-        findings = findings.And(new SettingsFiles(tree).Filter(DateTime.UtcNow.Date).Apply(scripts));
+        findings = findings.And(new SettingsFiles(tree).Filter(DateTime.UtcNow.Date).Apply(judgedByProject));
         return Report(
             new JudgedFindings(
                 [.. findings.Findings.Select(InPlace)],
                 [.. findings.Suppressed.Select(suppressed => suppressed with { Finding = InPlace(suppressed.Finding) })]),
-            [.. ArtefactCheck.Rules, .. ScriptCheck.Rules]);
+            [.. ArtefactCheck.Rules, .. ScriptCheck.Rules, .. LockCheck.Rules]);
 
         Finding InPlace(Finding finding) => finding with { Span = finding.Span with { Path = Path.Combine(root, finding.Span.Path) } };
     }

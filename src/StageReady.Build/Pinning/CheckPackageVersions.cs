@@ -1,12 +1,17 @@
+using System.Collections.Concurrent;
 using Microsoft.Build.Framework;
 using NuGet.Versioning;
 using StageReady.Pinning;
+using StageReady.Projects;
+using StageReady.Release;
 
 namespace StageReady.Build.Pinning;
 
-/// <summary>Rules over the packages of one target framework: what the project asks for, what restore chose, what the lock file holds.</summary>
+/// <summary>The rules over the packages of one target framework: what the project asks for, what restore chose, what the lock file holds.</summary>
 public sealed class CheckPackageVersions : CheckTask
 {
+    private const string HashesKey = "StageReady.PackageHashes";
+
     /// <summary>The target framework that is built, as the project names it.</summary>
     public string TargetFramework { get; set; } = "";
 
@@ -25,8 +30,8 @@ public sealed class CheckPackageVersions : CheckTask
     /// <summary>The lock file, whether it exists or not.</summary>
     public string LockFile { get; set; } = "";
 
-    /// <summary>The property RestoreLockedMode.</summary>
-    public bool RestoreLockedMode { get; set; }
+    /// <summary>The properties that the rules ask for, each with its value.</summary>
+    public ITaskItem[] Properties { get; set; } = [];
 
     /// <summary>The items of that name.</summary>
     public ITaskItem[] PackageReferences { get; set; } = [];
@@ -36,12 +41,6 @@ public sealed class CheckPackageVersions : CheckTask
 
     /// <summary>The items of that name.</summary>
     public ITaskItem[] GlobalPackageReferences { get; set; } = [];
-
-    /// <summary>The property ManagePackageVersionsCentrally.</summary>
-    public bool ManagePackageVersionsCentrally { get; set; }
-
-    /// <summary>The property CentralPackageTransitivePinningEnabled.</summary>
-    public bool CentralPackageTransitivePinningEnabled { get; set; }
 
     /// <summary>The stamp that says for which inputs there is nothing to report as an error.</summary>
     [Required]
@@ -54,23 +53,89 @@ public sealed class CheckPackageVersions : CheckTask
     private protected override void Run()
     {
         var assets = ReadIfExists(ProjectAssetsFile) is { } text ? ProjectAssets.Parse(text) : null;
-        var coverage = Coverage(assets);
-        var findings = Requests(assets)
-            .Where(request => IsPrimaryBuild || assets is null || !EarlierFrameworks().Any(framework => Asks(assets, framework, request)))
-            .Select(request => request with { Resolved = assets?.Resolve(request.Id, request.Version) })
-            .Select(request => FloatingPackageVersion.Judge(request, coverage))
-            .OfType<Finding>();
+        var project = EvaluatedProperties.Of(Properties, ProjectFile, RepositoryRoot);
+        var lockText = ReadFile(LockFile);
+        var lockFile = lockText is null ? null : PackagesLockFile.Parse(lockText.Text);
+        var requests = Requests(assets, project);
+        var findings = Versions(requests, assets, Coverage(assets, lockFile, project)).Concat(Restored(requests, assets, project));
+        if (IsPrimaryBuild)
+            findings = findings.Concat(Locked(requests, assets, lockText, lockFile, project));
 
-        if (!Report(findings, Catalogue.FloatingPackageVersion))
+        if (!Report(findings, Rules))
             File.WriteAllText(StampFile, Stamp);
     }
 
-    private List<PackageRequest> Requests(ProjectAssets? assets)
+    private static Rule[] Rules =>
+    [
+        Catalogue.FloatingPackageVersion, Catalogue.VersionHasNoLowerBound, Catalogue.VersionHasUpperBound, Catalogue.RestoreChoseAnotherVersion, Catalogue.RestoreWarningUnheeded,
+        Catalogue.PackagesAreNotLocked, Catalogue.LockFileLocksNothing, Catalogue.LockedContentDiffers, Catalogue.LockFileIsEvaluatedAnew,
+    ];
+
+    private IEnumerable<Finding> Versions(IReadOnlyList<PackageRequest> requests, ProjectAssets? assets, LockCoverage coverage) => requests
+        .Where(request => IsPrimaryBuild || assets is null || !EarlierFrameworks().Any(framework => Asks(assets, framework, request)))
+        .Select(request => request with { Resolved = assets?.Resolve(request.Id, request.Version) })
+        .SelectMany(request => (Finding?[])[FloatingPackageVersion.Judge(request, coverage), VersionHasNoLowerBound.Judge(request), VersionHasUpperBound.Judge(request)])
+        .OfType<Finding>();
+
+    private IEnumerable<Finding> Restored(IReadOnlyList<PackageRequest> requests, ProjectAssets? assets, ProjectProperties project)
     {
+        if (assets?.Graph(TargetFramework, TargetFrameworkMoniker) is not { } graph)
+            return [];
+
+        var places = new RestoredPlaces(project.Project, requests);
+        var hiding = PackageReferences.ToLookup(reference => reference.ItemSpec, reference => reference.GetMetadata("NoWarn"), StringComparer.OrdinalIgnoreCase);
+        var hiddenEverywhere = new HashSet<string>(project.List("NoWarn"), StringComparer.OrdinalIgnoreCase);
+        return RestoreChoseAnotherVersion.Judge(graph, assets.Logs, places)
+            .Concat(RestoreWarningUnheeded.Judge(graph, assets.Logs, places))
+            .Concat(RestoreWarningUnheeded.JudgeHidden(graph, TargetFramework, (code, package) =>
+                hiddenEverywhere.Contains(code)
+                    ? project.PlaceOf("NoWarn")
+                    : hiding.FirstOrDefault(group => group.Any(list => list.Contains(code)) && graph.Reaches(group.Key, package)) is { } by ? places.Of(by.Key) : null));
+    }
+
+    private IEnumerable<Finding> Locked(IReadOnlyList<PackageRequest> requests, ProjectAssets? assets, TextFile? text, PackagesLockFile? lockFile, ProjectProperties project)
+    {
+        var isLocked = IsLocked(assets, project);
+        if (LockFileIsEvaluatedAnew.Judge(project, isLocked) is { } forced)
+            yield return forced;
+        if (requests.Count == 0 && assets?.Libraries.Count is null or 0)
+            yield break;
+
+        if (isLocked)
+        {
+            var direct = requests.Where(request => PackageReferences.Any(reference => string.Equals(reference.ItemSpec, request.Id, StringComparison.OrdinalIgnoreCase)));
+            if (LockFileLocksNothing.Judge(project, Path.GetFileNameWithoutExtension(ProjectFile), Path.GetFileName(LockFile), text is not null, IsTracked(), lockFile?.FirstUnanswered(direct, TargetFramework, TargetFrameworkMoniker)) is { } nothing)
+                yield return nothing;
+        }
+        else if (text is null)
+        {
+            yield return PackagesAreNotLocked.Judge(project, IsApplication(project));
+        }
+
+        if (text is null || lockFile is null)
+            yield break;
+        foreach (var finding in LockedContentDiffers.Judge(text, lockFile, new PackageFolders(assets?.PackageFolders ?? [], OfThisBuild<ConcurrentDictionary<string, string?>>(HashesKey)).HashOf))
+            yield return finding;
+    }
+
+    private bool? IsTracked()
+    {
+        if (!File.Exists(LockFile))
+            return null;
+        var tracked = Git.Run(Path.GetDirectoryName(LockFile)!, "ls-files -z");
+        return tracked.ExitCode == 0 ? tracked.Output.Split('\0').Contains(Path.GetFileName(LockFile)) : null;
+    }
+
+    private static bool IsApplication(ProjectProperties project) =>
+        !project.IsTrue("IsTestProject") && !project.IsFalse("IsPublishable") && project["OutputType"]!.EndsWith("Exe", StringComparison.OrdinalIgnoreCase);
+
+    private List<PackageRequest> Requests(ProjectAssets? assets, ProjectProperties project)
+    {
+        var central = project.IsTrue("ManagePackageVersionsCentrally");
         var evaluated = new EvaluatedRequests(PackageVersions, GlobalPackageReferences, new PackagePlaces(ReadIfExists));
         var requests = PackageReferences
             .Where(reference => !IsTrue(reference.GetMetadata("IsImplicitlyDefined")))
-            .Select(reference => evaluated.Of(reference, ManagePackageVersionsCentrally))
+            .Select(reference => evaluated.Of(reference, central))
             .ToList();
         if (assets is null)
             return requests;
@@ -80,17 +145,16 @@ public sealed class CheckPackageVersions : CheckTask
         requests.AddRange(assets.Dependencies(TargetFramework)
             .Where(dependency => known.Add(dependency.Key))
             .Select(dependency => new PackageRequest(dependency.Key, dependency.Value, SourceSpan.StartOf(ProjectFile), PackageRequestKind.PackageReference)));
-        if (ManagePackageVersionsCentrally && CentralPackageTransitivePinningEnabled)
+        if (central && project.IsTrue("CentralPackageTransitivePinningEnabled"))
             requests.AddRange(assets.Libraries.Where(library => known.Add(library.Id)).Select(library => evaluated.OfCentralVersion(library.Id)).OfType<PackageRequest>());
         return requests;
     }
 
-    private LockCoverage Coverage(ProjectAssets? assets)
-    {
-        if (assets is null || ReadIfExists(LockFile) is not { } text || PackagesLockFile.Parse(text) is not { } lockFile)
-            return LockCoverage.None;
-        return new LockCoverage(lockFile.IsFresh(assets, TargetFramework, TargetFrameworkMoniker), RestoreLockedMode || assets.LockedMode);
-    }
+    private LockCoverage Coverage(ProjectAssets? assets, PackagesLockFile? lockFile, ProjectProperties project) => assets is null || lockFile is null
+        ? LockCoverage.None
+        : new LockCoverage(lockFile.IsFresh(assets, TargetFramework, TargetFrameworkMoniker), IsLocked(assets, project));
+
+    private static bool IsLocked(ProjectAssets? assets, ProjectProperties project) => project.IsTrue("RestoreLockedMode") || assets?.LockedMode == true;
 
     private IEnumerable<string> EarlierFrameworks() => TargetFrameworks
         .Split([';'], StringSplitOptions.RemoveEmptyEntries)

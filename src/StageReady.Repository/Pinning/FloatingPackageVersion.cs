@@ -10,10 +10,10 @@ internal static class FloatingPackageVersion
         if (request.IsUnknown || !Floats(request.Version))
             return null;
 
-        var written = $"{Place(request.Kind)} of {request.Id} floats ('{request.Version.Trim()}')";
+        var written = $"{request.What} floats ({MessageText.Quote(request.Version.Trim())})";
         var message = coverage.Holds
-            ? $"{written} and only the lock file holds it{At(request)}. {Mend(request)}"
-            : $"{written}, so that a restore takes whatever the feed has that day. {Mend(request)}";
+            ? $"{written} and only the lock file holds it{At(request)}. {request.Mend}"
+            : $"{written}, so that a restore takes whatever the feed has that day. {request.Mend}";
         return new Finding(Catalogue.FloatingPackageVersion, request.Span, message)
         {
             Severity = coverage.Holds ? Severity.Warning : Catalogue.FloatingPackageVersion.Severity,
@@ -25,17 +25,5 @@ internal static class FloatingPackageVersion
     public static bool Floats(string version) =>
         VersionRange.TryParse(version.Trim(), allowFloating: true, out var range) && range.IsFloating;
 
-    private static string Place(PackageRequestKind kind) => kind switch
-    {
-        PackageRequestKind.PackageVersion => "The central version",
-        PackageRequestKind.GlobalPackageReference => "The global version",
-        PackageRequestKind.VersionOverride => "The VersionOverride",
-        _ => "The version",
-    };
-
     private static string At(PackageRequest request) => request.Resolved is { } resolved ? $" at {resolved}" : "";
-
-    private static string Mend(PackageRequest request) => request.Resolved is { } resolved
-        ? $"Write the version that was restored, '{resolved}'"
-        : "Write the full version that is tested";
 }

@@ -31,6 +31,18 @@ internal sealed record PackageRequest(string Id, string Version, SourceSpan Span
     /// <summary>Whether the request holds a property or an item list that only an evaluation could tell.</summary>
     public bool IsUnknown => HoldsExpression(Id) || HoldsExpression(Version);
 
+    /// <summary>The request as a message begins.</summary>
+    public string What => Kind switch
+    {
+        PackageRequestKind.PackageVersion => $"The central version of {Id}",
+        PackageRequestKind.GlobalPackageReference => $"The global version of {Id}",
+        PackageRequestKind.VersionOverride => $"The VersionOverride of {Id}",
+        _ => $"The version of {Id}",
+    };
+
+    /// <summary>The sentence that says what to do about it.</summary>
+    public string Mend => Resolved is { } resolved ? $"Write the version that was restored, '{resolved}'" : "Write the full version that is tested";
+
     private static bool HoldsExpression(string text) =>
         text.Contains("$(") || text.Contains("@(") || text.Contains("%(");
 }

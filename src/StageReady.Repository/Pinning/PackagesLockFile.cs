@@ -6,9 +6,9 @@ namespace StageReady.Pinning;
 /// <summary>What a lock file (<c>packages.lock.json</c>) holds still.</summary>
 internal sealed class PackagesLockFile
 {
-    private readonly Dictionary<string, Entry[]> _frameworks;
+    private readonly Dictionary<string, LockedPackage[]> _frameworks;
 
-    private PackagesLockFile(Dictionary<string, Entry[]> frameworks) => _frameworks = frameworks;
+    private PackagesLockFile(Dictionary<string, LockedPackage[]> frameworks) => _frameworks = frameworks;
 
     /// <summary>Null if the text is no lock file.</summary>
     public static PackagesLockFile? Parse(string text)
@@ -16,7 +16,7 @@ internal sealed class PackagesLockFile
         if (JsonReader.Read(text).Root.Member("dependencies") is not { Kind: JsonKind.Object } dependencies)
             return null;
 
-        var frameworks = new Dictionary<string, Entry[]>(StringComparer.OrdinalIgnoreCase);
+        var frameworks = new Dictionary<string, LockedPackage[]>(StringComparer.OrdinalIgnoreCase);
         foreach (var framework in dependencies.Members)
             frameworks[framework.Name] = [.. framework.Value.Members().Select(Read)];
         return new PackagesLockFile(frameworks);
@@ -36,8 +36,19 @@ internal sealed class PackagesLockFile
         var libraries = new HashSet<(string, NuGetVersion)>(assets.Libraries.Select(library => (library.Id.ToUpperInvariant(), library.Version)));
         return direct.Length == asked.Count
             && direct.All(entry => asked.TryGetValue(entry.Id, out var range) && SameRange(range, entry.Requested))
-            && entries.Where(entry => entry.Type != "Project").All(entry =>
+            && entries.Where(entry => !entry.IsProject).All(entry =>
                 NuGetVersion.TryParse(entry.Resolved, out var version) && libraries.Contains((entry.Id.ToUpperInvariant(), version)));
+    }
+
+    /// <summary>All entries.</summary>
+    public IEnumerable<LockedPackage> Packages => _frameworks.Values.SelectMany(entries => entries);
+
+    /// <summary>The first package that a target framework asks for and that the file does not lock with that range; null if it answers all of them.</summary>
+    public string? FirstUnanswered(IEnumerable<PackageRequest> requests, string framework, string frameworkMoniker)
+    {
+        var entries = Find(framework, frameworkMoniker) ?? [];
+        return requests.FirstOrDefault(request => !entries.Any(entry =>
+            entry.Type == "Direct" && string.Equals(entry.Id, request.Id, StringComparison.OrdinalIgnoreCase) && SameRange(request.Version.Trim(), entry.Requested)))?.Id;
     }
 
     /// <summary>Whether the file locks a package directly, asked for with that range, for any framework.</summary>
@@ -45,11 +56,11 @@ internal sealed class PackagesLockFile
         entry.Type == "Direct" && string.Equals(entry.Id, id, StringComparison.OrdinalIgnoreCase) && SameRange(range, entry.Requested)));
 
     /// <summary>The hash of a package's content; null if the file does not lock that version.</summary>
-    public string? ContentHash(string id, NuGetVersion version) => _frameworks.Values.SelectMany(entries => entries).FirstOrDefault(entry =>
+    public string? ContentHash(string id, NuGetVersion version) => Packages.FirstOrDefault(entry =>
         string.Equals(entry.Id, id, StringComparison.OrdinalIgnoreCase) && NuGetVersion.TryParse(entry.Resolved, out var resolved) && resolved == version)?.ContentHash;
 
     // 'net10.0' and 'net10.0-windows7.0' are written short, '.NETStandard,Version=v2.0' long.
-    private Entry[]? Find(string framework, string moniker) =>
+    private LockedPackage[]? Find(string framework, string moniker) =>
         _frameworks.TryGetValue(framework, out var entries) || _frameworks.TryGetValue(moniker, out entries)
             ? entries
             : _frameworks.FirstOrDefault(pair => !pair.Key.Contains('/') && framework.Contains('-') && pair.Key.StartsWith(framework, StringComparison.OrdinalIgnoreCase)).Value;
@@ -58,12 +69,22 @@ internal sealed class PackagesLockFile
         VersionRange.TryParse(left, out var leftRange) && VersionRange.TryParse(right, out var rightRange)
         && leftRange.ToNormalizedString() == rightRange.ToNormalizedString();
 
-    private static Entry Read(JsonMember member) => new(
+    private static LockedPackage Read(JsonMember member) => new(
         member.Name,
         member.Value.Member("type").Text() ?? "",
         member.Value.Member("requested").Text() ?? "",
         member.Value.Member("resolved").Text() ?? "",
-        member.Value.Member("contentHash").Text());
+        member.Value.Member("contentHash").Text(),
+        member.Start,
+        member.Length);
+}
 
-    private sealed record Entry(string Id, string Type, string Requested, string Resolved, string? ContentHash);
+/// <summary>An entry of a lock file.</summary>
+/// <param name="Type"><c>Direct</c>, <c>Transitive</c>, <c>CentralTransitive</c> or <c>Project</c>.</param>
+/// <param name="Requested">The range that is asked for; empty for a transitive package.</param>
+/// <param name="ContentHash">Null if the file holds none.</param>
+/// <param name="Start">Where the entry's name starts in the file.</param>
+internal sealed record LockedPackage(string Id, string Type, string Requested, string Resolved, string? ContentHash, int Start, int Length)
+{
+    public bool IsProject => Type == "Project";
 }

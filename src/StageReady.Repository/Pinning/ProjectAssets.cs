@@ -7,11 +7,15 @@ namespace StageReady.Pinning;
 internal sealed class ProjectAssets
 {
     private readonly Dictionary<string, JsonNode> _frameworks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, JsonNode> _targets = new(StringComparer.OrdinalIgnoreCase);
     private readonly ILookup<string, ResolvedPackage> _libraries;
+    private readonly bool _pinsTransitive;
 
     private ProjectAssets(JsonNode root)
     {
         var project = root.Member("project");
+        foreach (var target in root.Member("targets").Members())
+            _targets[target.Name] = target.Value;
         foreach (var framework in project.Member("frameworks").Members())
             _frameworks[framework.Value.Member("targetAlias").Text() ?? framework.Name] = framework.Value;
         Libraries =
@@ -25,6 +29,8 @@ internal sealed class ProjectAssets
         ];
         _libraries = Libraries.ToLookup(library => library.Id, StringComparer.OrdinalIgnoreCase);
         PackageFolders = [.. root.Member("packageFolders").Members().Select(folder => folder.Name)];
+        Logs = [.. (root.Member("logs")?.Elements ?? []).Select(RestoreLog.Of).OfType<RestoreLog>()];
+        _pinsTransitive = project.Member("restore").Member("CentralPackageTransitivePinningEnabled") is { Kind: JsonKind.True };
         LockedMode = project.Member("restore").Member("restoreLockProperties").Member("restoreLockedMode") is { Kind: JsonKind.True };
     }
 
@@ -36,6 +42,9 @@ internal sealed class ProjectAssets
 
     /// <summary>The folders in which restore keeps packages, in the order in which it looks.</summary>
     public IReadOnlyList<string> PackageFolders { get; }
+
+    /// <summary>What restore warned of.</summary>
+    public IReadOnlyList<RestoreLog> Logs { get; }
 
     /// <summary>Null if the text is no assets file; restore writes it anew.</summary>
     public static ProjectAssets? Parse(string text) => JsonReader.Read(text).Root is { Kind: JsonKind.Object } root ? new ProjectAssets(root) : null;
@@ -56,8 +65,21 @@ internal sealed class ProjectAssets
         return dependencies;
     }
 
+    /// <summary>The packages and projects that a target framework uses, and who asks for them; null for a framework that was not restored.</summary>
+    /// <param name="framework">As the project names it.</param>
+    /// <param name="moniker">As NuGet names some of them, in long form.</param>
+    public RestoredGraph? Graph(string framework, string moniker)
+    {
+        if (!_targets.TryGetValue(framework, out var target) && !_targets.TryGetValue(moniker, out target)
+            && !(_frameworks.TryGetValue(framework, out var named) && _targets.TryGetValue(named.Member("framework").Text() ?? "", out target)))
+            return null;
+
+        var pins = _pinsTransitive && _frameworks.TryGetValue(framework, out var node) ? node.Member("centralPackageVersions").Members() : [];
+        return new RestoredGraph(target, Dependencies(framework), pins);
+    }
+
     /// <summary>The version of a package that answers a range; null if none does.</summary>
-    public string? Resolve(string id, string range) => VersionRange.TryParse(range, allowFloating: true, out var parsed)
+    public string? Resolve(string id, string range) => VersionRange.TryParse(range.Trim().Length == 0 ? "0.0.0" : range, allowFloating: true, out var parsed)
         ? parsed.FindBestMatch(_libraries[id].Select(library => library.Version))?.ToNormalizedString()
         : null;
 }

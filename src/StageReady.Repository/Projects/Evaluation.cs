@@ -22,6 +22,9 @@ internal sealed class Evaluation(PropertyBag properties, IReadOnlyList<ProjectIt
     /// <summary>The value as far as the text tells; empty if nothing sets it.</summary>
     public string this[string property] => properties[property].Value;
 
+    /// <summary>The value, and whether the text decides it. What nothing in the repository sets has its default.</summary>
+    public Evaluated<string> Find(string property) => properties.IsDefined(property) ? properties[property] : new Evaluated<string>("", true);
+
     public bool IsTrue(string property) => string.Equals(this[property], "true", StringComparison.OrdinalIgnoreCase);
 
     public bool IsFalse(string property) => string.Equals(this[property], "false", StringComparison.OrdinalIgnoreCase);

@@ -5,5 +5,48 @@ internal static partial class Catalogue
     public static readonly Rule FloatingPackageVersion = new(
         "STG3001", "A package version floats", Severity.Error, RuleOwner.Task);
 
-    private static IEnumerable<Rule> PinningRules() => [FloatingPackageVersion];
+    public static readonly Rule VersionHasNoLowerBound = new(
+        "STG3002", "A package version has no lower bound", Severity.Warning, RuleOwner.Task);
+
+    public static readonly Rule VersionHasUpperBound = new(
+        "STG3003", "A package version is a range", Severity.Info, RuleOwner.Task);
+
+    public static readonly Rule RestoreChoseAnotherVersion = new(
+        "STG3004", "Restore chose a version that nothing asks for", Severity.Warning, RuleOwner.Task);
+
+    public static readonly Rule RestoreWarningUnheeded = new(
+        "STG3005", "Restore warns about a version, or is not allowed to", Severity.Warning, RuleOwner.Task);
+
+    public static readonly Rule PackagesAreNotLocked = new(
+        "STG3006", "The packages of an application are not locked", Severity.Warning, RuleOwner.Task);
+
+    public static readonly Rule LockFileIsNotEnforced = new(
+        "STG3007", "Nothing enforces the lock file", Severity.Warning, RuleOwner.Task);
+
+    public static readonly Rule LockFileLocksNothing = new(
+        "STG3008", "Locked mode has no lock file that it could hold to", Severity.Error, RuleOwner.Task);
+
+    public static readonly Rule LockedContentDiffers = new(
+        "STG3009", "A package is not the one that was locked", Severity.Error, RuleOwner.Task);
+
+    public static readonly Rule LockFileIsEvaluatedAnew = new(
+        "STG3010", "A forced evaluation undoes locked mode", Severity.Warning, RuleOwner.Task);
+
+    public static readonly Rule TransitivePackagesAreNotPinned = new(
+        "STG3011", "Central versions do not hold for transitive packages", Severity.Info, RuleOwner.Task);
+
+    private static IEnumerable<Rule> PinningRules() =>
+    [
+        FloatingPackageVersion,
+        VersionHasNoLowerBound,
+        VersionHasUpperBound,
+        RestoreChoseAnotherVersion,
+        RestoreWarningUnheeded,
+        PackagesAreNotLocked,
+        LockFileIsNotEnforced,
+        LockFileLocksNothing,
+        LockedContentDiffers,
+        LockFileIsEvaluatedAnew,
+        TransitivePackagesAreNotPinned,
+    ];
 }

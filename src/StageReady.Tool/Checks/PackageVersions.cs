@@ -3,7 +3,7 @@ using StageReady.Projects;
 
 namespace StageReady.Tool.Checks;
 
-/// <summary>STG3001 from the text of project files: what any target framework or configuration of a project asks for.</summary>
+/// <summary>The rules over the versions that are asked for, from the text of project files: what any target framework or configuration of a project asks for.</summary>
 internal sealed class PackageVersions(RepositoryTree tree)
 {
     private static readonly (string Item, string Metadata, PackageRequestKind Kind)[] Places =
@@ -25,8 +25,7 @@ internal sealed class PackageVersions(RepositoryTree tree)
         {
             if (isCertain)
             {
-                if (FloatingPackageVersion.Judge(request, new LockCoverage(lockFile?.Locks(request.Id, request.Version) == true, lockedMode)) is { } finding)
-                    findings.Add(finding);
+                findings.AddRange(Verdicts(request, new LockCoverage(lockFile?.Locks(request.Id, request.Version) == true, lockedMode)));
             }
             else if (request.Version.Length == 0 || FloatingPackageVersion.Floats(request.Version))
             {
@@ -35,17 +34,24 @@ internal sealed class PackageVersions(RepositoryTree tree)
             }
         }
 
+        findings.AddRange(project.Evaluations.SelectMany(WrittenRequests.WithoutVersion).Select(VersionHasNoLowerBound.Judge).OfType<Finding>().Distinct());
+
         // One evaluation that decides is enough: the place needs no second, undecided line.
         return (findings, [.. unknown.Where(verdict => findings.All(finding => finding.Span != verdict.Span))]);
     }
 
-    private PackagesLockFile? LockFileOf(Project project)
+    private static IEnumerable<Finding> Verdicts(PackageRequest request, LockCoverage coverage)
     {
-        var path = project.Release["NuGetLockFilePath"] is { Length: > 0 } written
-            ? RepositoryTree.Resolve(project.Directory, written)
-            : RepositoryTree.Join(project.Directory, "packages.lock.json");
-        return path is not null && tree.Read(path) is { } text ? PackagesLockFile.Parse(text) : null;
+        if (FloatingPackageVersion.Judge(request, coverage) is { } floats)
+            yield return floats;
+        // Without a version there may be one elsewhere.
+        if (request.Version.Length == 0)
+            yield break;
+        if ((VersionHasNoLowerBound.Judge(request) ?? VersionHasUpperBound.Judge(request)) is { } range)
+            yield return range;
     }
+
+    private PackagesLockFile? LockFileOf(Project project) => LockFiles.PathOf(project, tree.Contains) is { } path && tree.Read(path) is { } text ? PackagesLockFile.Parse(text) : null;
 
     private static IEnumerable<(PackageRequest Request, bool IsCertain)> Requests(Evaluation evaluation) =>
         from place in Places

@@ -1,10 +1,12 @@
 using StageReady.Configuration;
 using StageReady.Migrations;
+using StageReady.Pinning;
 using StageReady.Projects;
 using StageReady.Release;
 using StageReady.Suppressions;
 using StageReady.Tool.CSharp;
 using StageReady.Tool.Files;
+using StageReady.Workflows;
 
 namespace StageReady.Tool.Checks;
 
@@ -29,11 +31,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         var projects = ProjectDiscovery.Read(directory, _problems);
         var severities = new SeveritySettings(directory);
 
-        foreach (var project in projects)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            CheckVersions(project, severities);
-        }
+        CheckPackages(projects, severities, cancellationToken);
 
         progress.Report("reading configuration");
         var configuration = new ConfigurationFiles(directory, projects);
@@ -60,11 +58,19 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         }
     }
 
-    private void CheckVersions(Project project, SeveritySettings severities)
+    private void CheckPackages(IReadOnlyList<Project> projects, SeveritySettings severities, CancellationToken cancellationToken)
     {
-        var verdicts = new PackageVersions(directory.Tree).Judge(project);
-        Add(Suppressions.Apply(verdicts.Findings), severities, project);
-        _unknown.AddRange(verdicts.Unknown);
+        var (versions, locks) = (new PackageVersions(directory.Tree), new PackageLocks(directory, projects));
+        foreach (var project in projects)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var verdicts = versions.Judge(project);
+            Add(Suppressions.Apply(verdicts.Findings.Concat(locks.Judge(project))), severities, project);
+            _unknown.AddRange(verdicts.Unknown);
+        }
+
+        foreach (var (project, finding) in LockCheck.Judge(directory.Tree, new Pipelines(directory.Tree), projects))
+            Add(Suppressions.Apply([finding]), severities, project);
     }
 
     private void CheckWorkTree(SeveritySettings severities)

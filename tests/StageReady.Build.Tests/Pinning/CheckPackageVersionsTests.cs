@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
 using StageReady.Build.Pinning;
 
 namespace StageReady.Build.Tests.Pinning;
@@ -76,6 +77,51 @@ public sealed class CheckPackageVersionsTests : IDisposable
         Assert.False(task.Execute());
         Assert.DoesNotContain('\n', Assert.Single(_engine.Errors).Message!);
     }
+
+    [Fact]
+    public void Without_a_lock_file_an_application_is_warned_and_has_a_stamp_all_the_same()
+    {
+        var task = Task("App.csproj", PackageReference("App.csproj", "Example", "1.0.0"));
+        task.Properties = [Property("OutputType", "Exe")];
+
+        Assert.True(task.Execute());
+        Assert.Equal(("STG3006", PathOf("App.csproj"), 1), (_engine.Warnings.Single().Code, _engine.Warnings[0].File, _engine.Warnings[0].LineNumber));
+        Assert.True(File.Exists(task.StampFile));
+    }
+
+    [Fact]
+    public void Locked_mode_without_a_lock_file_is_an_error_where_it_is_switched_on()
+    {
+        File.WriteAllText(PathOf("Directory.Build.props"), "<Project>\n<PropertyGroup>\n<RestoreLockedMode>true</RestoreLockedMode>\n</PropertyGroup>\n</Project>");
+        var task = Task("App.csproj", PackageReference("App.csproj", "Example", "1.0.0"));
+        task.RepositoryRoot = _root;
+        task.Properties = [Property("OutputType", "Exe"), Property("RestoreLockedMode", "true")];
+
+        Assert.False(task.Execute());
+        Assert.Equal(("STG3008", PathOf("Directory.Build.props"), 3), (_engine.Errors.Single().Code, _engine.Errors[0].File, _engine.Errors[0].LineNumber));
+    }
+
+    [Fact]
+    public void Only_the_build_for_the_first_framework_judges_the_lock_file()
+    {
+        var task = Task("App.csproj", PackageReference("App.csproj", "Example", "1.0.0"));
+        task.IsPrimaryBuild = false;
+        task.Properties = [Property("RestoreLockedMode", "true")];
+
+        Assert.True(task.Execute());
+    }
+
+    [Fact]
+    public void A_project_without_packages_needs_no_lock_file()
+    {
+        var task = Task("App.csproj");
+        task.Properties = [Property("OutputType", "Exe"), Property("RestoreLockedMode", "true")];
+
+        Assert.True(task.Execute());
+        Assert.Empty(_engine.Warnings);
+    }
+
+    private static TaskItem Property(string name, string value) => new(name, new Dictionary<string, string> { ["Value"] = value });
 
     private CheckPackageVersions Task(string project, params ITaskItem[] references) => new()
     {

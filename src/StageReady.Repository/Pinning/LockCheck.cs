@@ -1,0 +1,23 @@
+using StageReady.Projects;
+using StageReady.Workflows;
+
+namespace StageReady.Pinning;
+
+/// <summary>The rules about lock files that need all projects of a repository, and what its build server does: the one door for the build and the command line.</summary>
+internal static class LockCheck
+{
+    /// <summary>The rules that are judged here.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } = [Catalogue.LockFileIsNotEnforced, Catalogue.TransitivePackagesAreNotPinned];
+
+    public static IEnumerable<(Project? Project, Finding Finding)> Judge(RepositoryTree tree, Pipelines pipelines, IReadOnlyList<Project> projects)
+    {
+        foreach (var project in projects)
+        {
+            if (LockFiles.PathOf(project, tree.Contains) is { } path && tree.Contains(path) && LockFileIsNotEnforced.Judge(project, path, pipelines) is { } finding)
+                yield return (project, finding);
+        }
+
+        foreach (var judged in TransitivePackagesAreNotPinned.Judge(projects, tree, project => LockFiles.PathOf(project, tree.Contains) is { } path && tree.Contains(path)))
+            yield return judged;
+    }
+}
