@@ -9,6 +9,8 @@ public sealed partial class SettingsSchemaTests
 {
     private const string Path = "src/StageReady.Sdk/schemas/stageready.schema.json";
 
+    private const string WrongOnPurpose = "samples/StorefrontNotReady/stageready.json";
+
     private static readonly JsonSchema Schema = JsonSchema.FromText(Repository.TryRead(Path)!);
 
     private static readonly HashSet<string> Settings =
@@ -16,7 +18,7 @@ public sealed partial class SettingsSchemaTests
 
     public static TheoryData<string, string> Examples =>
     [
-        .. Repository.Files("samples", "stageready.json").Select(path => (path, Repository.TryRead(path)!)),
+        .. Repository.Files("samples", "stageready.json").Where(path => path != WrongOnPurpose).Select(path => (path, Repository.TryRead(path)!)),
         .. Repository.Files("docs", "*.md").Append("README.md").SelectMany(path => Block().Matches(Repository.TryRead(path)!).Select((block, i) => ($"{path}, block {i + 1}", block.Groups[1].Value)))
             .Where(block => IsSettings(block.Item2)),
     ];
@@ -29,6 +31,9 @@ public sealed partial class SettingsSchemaTests
 
         Assert.True(result.IsValid, $"{place}: {string.Join("; ", (result.Details ?? []).Where(detail => detail.Errors is not null).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation} {error.Value}")))}");
     }
+
+    [Fact]
+    public void The_editor_shows_the_mistake_of_the_sample() => Assert.False(Schema.Evaluate(Parse(Repository.TryRead(WrongOnPurpose)!).RootElement).IsValid);
 
     [Theory]
     [InlineData("""{ "externalkeys": ["A"] }""")]
