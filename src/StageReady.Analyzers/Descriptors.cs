@@ -14,7 +14,7 @@ internal static class Descriptors
         rule.Id,
         rule.Title,
         "{0}",
-        $"StageReady.{rule.Family}",
+        rule.Category,
         ToRoslyn(rule.Severity),
         isEnabledByDefault: rule.IsOnByDefault,
         helpLinkUri: rule.HelpLink,

@@ -47,6 +47,9 @@ internal sealed record Rule(string Id, string Title, Severity Severity, RuleOwne
 {
     public RuleFamily Family => (RuleFamily)(Id[3] - '0');
 
+    /// <summary>The category by which Roslyn knows its family.</summary>
+    public string Category => $"StageReady.{Family}";
+
     public string HelpLink => $"https://stageready.dev/rules/{Id}";
 
     public override string ToString() => $"{Id}: {Title}";

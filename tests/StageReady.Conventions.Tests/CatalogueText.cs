@@ -33,9 +33,12 @@ internal static class CatalogueText
     /// <summary>For docs/rules: a table per family.</summary>
     public static string Index() => "# Rules\n" + string.Concat(Catalogue.All.GroupBy(rule => rule.Family).Select(family => $"\n## {FamilyNames[family.Key]}\n\n{Table(family, folder: "")}"));
 
-    public static string GlobalConfig(string comment, Func<Rule, string> severity) =>
-        $"# {comment} Your own .globalconfig wins over this file.\nis_global = true\nglobal_level = -100\n\n"
-        + string.Concat(Catalogue.All.Select(rule => $"dotnet_diagnostic.{rule.Id}.severity = {severity(rule)}\n"));
+    /// <param name="comment">What the file does.</param>
+    /// <param name="severity">The severity that it gives to a rule; null if none.</param>
+    public static string GlobalConfig(string comment, Func<Rule, string?> severity) =>
+        $"# {comment} Your own .globalconfig wins over this file.\nis_global = true\nglobal_level = -100\n"
+        + string.Concat(Catalogue.All.Where(rule => severity(rule) is not null).Select(rule => $"\ndotnet_diagnostic.{rule.Id}.severity = {severity(rule)}")).TrimEnd()
+        + (Catalogue.All.Any(rule => severity(rule) is not null) ? "\n" : "");
 
     /// <summary>What the next release adds, in the form that Roslyn's release tracking reads.</summary>
     public static string UnshippedRules(string shipped)
@@ -43,7 +46,7 @@ internal static class CatalogueText
         var rules = Catalogue.All.Where(rule => rule.Owner == RuleOwner.Analyzer && !shipped.Contains(rule.Id, StringComparison.Ordinal)).ToList();
         return "; Generated from the catalogue. At a release these lines move to AnalyzerReleases.Shipped.md, below a heading '## Release 1.2.3'.\n"
             + (rules.Count == 0 ? "" : "\n### New Rules\n\nRule ID | Category | Severity | Notes\n--------|----------|----------|-------\n")
-            + string.Concat(rules.Select(rule => $"{rule.Id} | StageReady.{rule.Family} | {(rule.IsOnByDefault ? rule.Severity.ToString() : "Disabled")} | {rule.Title}, [Documentation]({rule.HelpLink})\n"));
+            + string.Concat(rules.Select(rule => $"{rule.Id} | {rule.Category} | {(rule.IsOnByDefault ? rule.Severity.ToString() : "Disabled")} | {rule.Title}, [Documentation]({rule.HelpLink})\n"));
     }
 
     private static string Table(IEnumerable<Rule> rules, string folder) =>

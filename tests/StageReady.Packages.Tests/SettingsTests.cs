@@ -16,6 +16,7 @@ public class SettingsTests(SettingsTests.Built built) : IClassFixture<SettingsTe
             ("WarningsAsErrors", "<WarningsAsErrors>STG2001;STG3001</WarningsAsErrors>"),
             ("TreatWarningsAsErrors", "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>"),
             ("WarningsNotAsErrors", "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><WarningsNotAsErrors>STG2001;STG3001</WarningsNotAsErrors>"),
+            ("PromotedWarning", "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>"),
             ("None", "<StageReadyMode>None</StageReadyMode>"),
             ("All", "<StageReadyMode>All</StageReadyMode>"),
             ("WrongMode", "<StageReadyMode>Some</StageReadyMode>"),
@@ -84,6 +85,7 @@ public class SettingsTests(SettingsTests.Built built) : IClassFixture<SettingsTe
                     Solution.Write($"{name}/.globalconfig", Warnings);
             }
 
+            Solution.Write("PromotedWarning/Tunnel.cs", Sources.Tunnel);
             Solution.Write("Suggestion/.globalconfig", Warnings.Replace("warning", "suggestion"));
             Result = Solution.Build("All.slnx");
         }
@@ -109,6 +111,9 @@ public class SettingsTests(SettingsTests.Built built) : IClassFixture<SettingsTe
         string[] expected = level is null ? [] : [$"{project}.csproj(8,5): {level} STG3001", $"{Migration}: {level} STG2001"];
         Assert.Equal(expected.Order(StringComparer.Ordinal), Findings(project));
     }
+
+    [Fact]
+    public void A_warning_of_the_catalogue_becomes_an_error_like_any_other() => Assert.Contains("Tunnel.cs(1,57): error STG1107", Findings("PromotedWarning"));
 
     [Fact]
     public void A_mode_that_there_is_not_is_an_error_that_names_the_modes()

@@ -23,6 +23,9 @@ internal static class Sources
         }
         """;
 
+    /// <summary>A hard-coded host, which is a warning of the catalogue.</summary>
+    public const string Tunnel = "class Tunnel { public System.Uri Address { get; } = new(\"https://abc.ngrok.io/\"); }\n";
+
     /// <summary>An empty class, so that there is something to compile.</summary>
     public const string Nothing = "class Nothing { }\n";
 }

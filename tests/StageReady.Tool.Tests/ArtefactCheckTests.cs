@@ -52,6 +52,22 @@ public class ArtefactCheckTests
         Assert.StartsWith("Dockerfile(2,24): info STG1019: ", result.Lines[0]);
     }
 
+    [Theory]
+    [InlineData("<NoWarn>$(NoWarn);STG1019</NoWarn>", null)]
+    [InlineData("<WarningsAsErrors>STG1019</WarningsAsErrors>", "error")]
+    [InlineData("<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "error")]
+    [InlineData("<TreatWarningsAsErrors>true</TreatWarningsAsErrors><WarningsNotAsErrors>STG1019</WarningsNotAsErrors>", "warning")]
+    public void The_properties_of_the_repository_hold_for_artefacts(string properties, string? severity)
+    {
+        using var repository = CheckedRepository.Committed(
+            (".globalconfig", "is_global = true\ndotnet_diagnostic.STG1019.severity = warning"),
+            ("Directory.Build.props", $"<Project><PropertyGroup>{properties}</PropertyGroup></Project>"),
+            ("Dockerfile", "FROM aspnet\nENV DOTNET_ENVIRONMENT=Development"));
+
+        var result = repository.Check();
+        Assert.Equal(severity is null ? [] : [$"Dockerfile(2,24): {severity} STG1019"], result.Lines.Where(line => line.StartsWith("Dockerfile(2", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(": ", "Dockerfile(2,24): error".Length, StringComparison.Ordinal)]));
+    }
+
     [Fact]
     public void The_configuration_of_a_folder_without_a_project_is_checked()
     {

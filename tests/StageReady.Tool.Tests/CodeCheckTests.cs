@@ -103,6 +103,12 @@ public class CodeCheckTests
     [InlineData(".editorconfig", "[*.cs]\ndotnet_diagnostic.STG1102.severity = none\n", "")]
     [InlineData(".editorconfig", "[*.cs]\ndotnet_diagnostic.STG1102.severity = warning\n", "warning")]
     [InlineData(".editorconfig", "[Other/*.cs]\ndotnet_diagnostic.STG1102.severity = none\n", "error")]
+    [InlineData(".editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.severity = none\n", "")]
+    [InlineData(".editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.category-StageReady.Configuration.severity = warning\n", "warning")]
+    [InlineData(".editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.category-StageReady.Migrations.severity = none\n", "error")]
+    [InlineData(".editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.severity = none\ndotnet_diagnostic.STG1102.severity = suggestion\n", "info")]
+    [InlineData(".editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.severity = wrong\n", "error")]
+    [InlineData(".globalconfig", "is_global = true\ndotnet_analyzer_diagnostic.severity = suggestion\n", "info")]
     [InlineData(".globalconfig", "is_global = true\ndotnet_diagnostic.STG1102.severity = suggestion\n", "info")]
     [InlineData("Directory.Build.props", "<Project><PropertyGroup><NoWarn>$(NoWarn);STG1102</NoWarn></PropertyGroup></Project>", "")]
     [InlineData("App/Suppressions.cs", """[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage("StageReady.Configuration", "STG1102", Justification = "internal")]""", "")]
@@ -116,6 +122,27 @@ public class CodeCheckTests
         Assert.StartsWith(command, result.Output);
         Assert.Equal(severity.Length == 0, result.Output.Length == 0);
         Assert.Equal(severity == "error" ? 1 : 0, result.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "error STG1107", "error STG1020")]
+    [InlineData("<WarningsAsErrors>STG1107</WarningsAsErrors>", "error STG1107", "warning STG1020")]
+    [InlineData("<WarningsAsErrors>STG1020</WarningsAsErrors>", "warning STG1107", "error STG1020")]
+    [InlineData("<TreatWarningsAsErrors>true</TreatWarningsAsErrors><WarningsNotAsErrors>STG1107;STG1020</WarningsNotAsErrors>", "warning STG1107", "warning STG1020")]
+    [InlineData("<WarningsAsErrors>STG1107;STG1020</WarningsAsErrors><NoWarn>STG1107</NoWarn>", null, "error STG1020")]
+    [InlineData("", "warning STG1107", "warning STG1020")]
+    public void Warnings_become_errors_where_the_build_makes_them_so(string properties, string? code, string file)
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject.Replace("<ImplicitUsings>", properties + "<ImplicitUsings>", StringComparison.Ordinal)),
+            ("App/Tunnel.cs", "class Tunnel { public System.Uri Address { get; } = new(\"https://abc.ngrok.io/\"); }"),
+            ("App/appsettings.Development.json", "{}"));
+
+        var output = repository.Check().Output;
+
+        Assert.Contains(file, output);
+        Assert.Contains(code ?? "", output);
+        Assert.Equal(code is not null, output.Contains("STG1107"));
     }
 
     [Fact]

@@ -59,7 +59,16 @@ internal sealed class Project(string path, IReadOnlyList<Evaluation> evaluations
         || Release.PropertyNames.Any(name => name.StartsWith("Container", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The ids that it switches off.</summary>
-    public IEnumerable<string> NoWarn => Release["NoWarn"].Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries);
+    public IEnumerable<string> NoWarn => IdsOf("NoWarn");
+
+    /// <summary>The ids whose warnings it makes errors, and those that it leaves out where it makes all of them errors.</summary>
+    public IEnumerable<string> WarningsAsErrors => IdsOf("WarningsAsErrors");
+
+    public IEnumerable<string> WarningsNotAsErrors => IdsOf("WarningsNotAsErrors");
+
+    public bool TreatsWarningsAsErrors => Release.IsTrue("TreatWarningsAsErrors");
+
+    private IEnumerable<string> IdsOf(string property) => Release[property].Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries);
 
     public bool UsesSdk(string name) => Release.Sdks.Contains(name, StringComparer.OrdinalIgnoreCase);
 

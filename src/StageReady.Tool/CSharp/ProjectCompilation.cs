@@ -28,12 +28,29 @@ internal static class ProjectCompilation
     public static CSharpCompilationOptions Options(Project project, SeveritySettings severities) => new CSharpCompilationOptions(
         OutputKindOf(project),
         allowUnsafe: true,
-        specificDiagnosticOptions: project.NoWarn.Distinct(StringComparer.Ordinal).Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)))
+        generalDiagnosticOption: project.TreatsWarningsAsErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default,
+        specificDiagnosticOptions: SpecificOptions(project))
         .WithSyntaxTreeOptionsProvider(new TreeSeverities(severities.ConfigsOf(project)));
 
     public static IReadOnlyList<MetadataReference> References(Project project, CheckedDirectory directory) => [.. InstalledReferences.All, .. RestoredPackages.Of(project, directory)];
 
     public static SourceText TextOf(byte[] bytes) => SourceText.From(TextDecoding.Decode(bytes), TextDecoding.Detect(bytes).Encoding);
+
+    // In the order of the compiler's own command line, where the last one wins.
+    private static Dictionary<string, ReportDiagnostic> SpecificOptions(Project project)
+    {
+        var options = new Dictionary<string, ReportDiagnostic>(StringComparer.Ordinal);
+        Add(project.WarningsAsErrors, ReportDiagnostic.Error);
+        Add(project.WarningsNotAsErrors, ReportDiagnostic.Default);
+        Add(project.NoWarn, ReportDiagnostic.Suppress);
+        return options;
+
+        void Add(IEnumerable<string> ids, ReportDiagnostic report)
+        {
+            foreach (var id in ids)
+                options[id] = report;
+        }
+    }
 
     private static OutputKind OutputKindOf(Project project) =>
         project.IsApplication || project.IsWeb || project.Release["OutputType"].EndsWith("exe", StringComparison.OrdinalIgnoreCase)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using StageReady.Analyzers;
@@ -11,15 +10,44 @@ namespace StageReady.Tool.CSharp;
 internal sealed class TreeSeverities(AnalyzerConfigSet configs) : SyntaxTreeOptionsProvider
 {
     // Asked for every diagnostic of every file, and each answer matches all sections of all files.
-    private readonly ConcurrentDictionary<string, ImmutableDictionary<string, ReportDiagnostic>> _byPath = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AnalyzerConfigOptionsResult> _byPath = new(StringComparer.Ordinal);
 
     public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
 
     public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
     {
         severity = ReportDiagnostic.Default;
-        return tree.FilePath.Length > 0
-            && _byPath.GetOrAdd(tree.FilePath, path => configs.GetOptionsForSourcePath(path).TreeOptions).TryGetValue(diagnosticId, out severity);
+        if (tree.FilePath.Length == 0)
+            return false;
+
+        var options = _byPath.GetOrAdd(tree.FilePath, configs.GetOptionsForSourcePath);
+        return options.TreeOptions.TryGetValue(diagnosticId, out severity)
+            || (!TryGetGlobalDiagnosticValue(diagnosticId, cancellationToken, out _) && TryGetBulkSeverity(options, diagnosticId, out severity));
+    }
+
+    // For the category, else for all analyzers; not for rules that are off by default. What is set for the rule itself comes first.
+    private static bool TryGetBulkSeverity(AnalyzerConfigOptionsResult options, string id, out ReportDiagnostic severity)
+    {
+        severity = ReportDiagnostic.Default;
+        return Catalogue.Find(id) is { IsOnByDefault: true } rule
+            && (options.AnalyzerOptions.TryGetValue($"dotnet_analyzer_diagnostic.category-{rule.Category.ToLowerInvariant()}.severity", out string? written)
+                || options.AnalyzerOptions.TryGetValue("dotnet_analyzer_diagnostic.severity", out written))
+            && TryParse(written, out severity);
+    }
+
+    private static bool TryParse(string written, out ReportDiagnostic severity)
+    {
+        ReportDiagnostic? parsed = written.ToLowerInvariant() switch
+        {
+            "error" => ReportDiagnostic.Error,
+            "warning" => ReportDiagnostic.Warn,
+            "suggestion" => ReportDiagnostic.Info,
+            "silent" => ReportDiagnostic.Hidden,
+            "none" => ReportDiagnostic.Suppress,
+            _ => null,
+        };
+        severity = parsed ?? ReportDiagnostic.Default;
+        return parsed is not null;
     }
 
     public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>

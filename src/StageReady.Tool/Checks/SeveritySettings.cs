@@ -6,14 +6,19 @@ using StageReady.Tool.Files;
 namespace StageReady.Tool.Checks;
 
 /// <summary>
-/// The severities that a repository gives to rules: .globalconfig files for everything, .editorconfig files for C# only (as in a build, where they do not reach other files), and NoWarn.
+/// The severities that a repository gives to rules: .globalconfig files for everything, .editorconfig files for C# only (as in a build, where they do not reach other files), NoWarn,
+/// WarningsAsErrors and TreatWarningsAsErrors.
 /// </summary>
 internal sealed class SeveritySettings(CheckedDirectory directory)
 {
     private const string GlobalConfigName = ".globalconfig";
+    private const string RepositoryProperties = "Directory.Build.props";
 
     private readonly Lazy<IReadOnlyList<AnalyzerConfig>> _editorConfigs = new(() =>
         [.. directory.Tree.Paths.Where(path => RepositoryTree.FileNameOf(path) == ".editorconfig").Select(path => Parse(directory, path)).OfType<AnalyzerConfig>()]);
+
+    // What belongs to no project has the properties of the repository.
+    private readonly Lazy<Project?> _repository = new(() => directory.Tree.Contains(RepositoryProperties) ? new ProjectEvaluator(directory.Tree).Evaluate(RepositoryProperties) : null);
 
     private readonly ConcurrentDictionary<string, AnalyzerConfigSet> _sets = new(StringComparer.Ordinal);
 
@@ -22,9 +27,11 @@ internal sealed class SeveritySettings(CheckedDirectory directory)
     /// <param name="project">The project it was found for; null for one about the whole repository.</param>
     public Finding? Apply(Finding finding, Project? project)
     {
-        if (project is not null && project.NoWarn.Contains(finding.Rule.Id, StringComparer.OrdinalIgnoreCase))
+        var properties = project ?? _repository.Value;
+        if (properties is not null && Lists(properties.NoWarn, finding))
             return null;
-        return ConfigsOf(project).GlobalConfigOptions.TreeOptions.TryGetValue(finding.Rule.Id, out var report) ? ToSeverity(report, finding) : finding;
+        var configured = ConfigsOf(project).GlobalConfigOptions.TreeOptions.TryGetValue(finding.Rule.Id, out var report) ? ToSeverity(report, finding) : finding;
+        return configured is { Severity: Severity.Warning } && properties is not null && IsPromoted(configured, properties) ? configured with { Severity = Severity.Error } : configured;
     }
 
     public AnalyzerConfigSet ConfigsOf(Project? project)
@@ -33,6 +40,11 @@ internal sealed class SeveritySettings(CheckedDirectory directory)
         return _sets.GetOrAdd(string.Join('\n', globalConfigs), _ => AnalyzerConfigSet.Create<AnalyzerConfig[]>(
             [.. _editorConfigs.Value, .. globalConfigs.Select(path => Parse(directory, path)).OfType<AnalyzerConfig>()]));
     }
+
+    private static bool IsPromoted(Finding finding, Project project) =>
+        Lists(project.WarningsAsErrors, finding) || (project.TreatsWarningsAsErrors && !Lists(project.WarningsNotAsErrors, finding));
+
+    private static bool Lists(IEnumerable<string> ids, Finding finding) => ids.Contains(finding.Rule.Id, StringComparer.OrdinalIgnoreCase);
 
     private static Finding? ToSeverity(ReportDiagnostic report, Finding finding) => report switch
     {
