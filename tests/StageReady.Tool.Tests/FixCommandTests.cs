@@ -207,6 +207,41 @@ public class FixCommandTests
         Assert.Contains(Secret, File.ReadAllText(repository.Path("App/appsettings.json")));
     }
 
+    [Theory]
+    [InlineData("// \"Password\": \"fT5kRw92mQzL0pVxA8sD\",")]
+    [InlineData("// \"Password\": \"hunter\",")]
+    [InlineData("/* \"Shop\": \"Server=db;User Id=shop;Password=molo\" */")]
+    [InlineData("// Server=db;User Id=shop;Password=molo")]
+    [InlineData("// the old one was fT5kRw92mQzL0pVxA8sD")]
+    [InlineData("// amqp://shop:molo@mq.example.com")]
+    public void No_patch_shows_a_secret_that_stands_in_a_comment(string comment)
+    {
+        using var repository = Incomplete(comment);
+
+        var result = CheckedRepository.Run("fix", repository.Root, "--dry-run");
+
+        Assert.Contains("App/appsettings.Production.json: not in the patch", result.Error);
+        Assert.DoesNotContain("+++ b/App/appsettings.Production.json", result.Output);
+    }
+
+    [Theory]
+    [InlineData("// the port of the mail server, see https://docs.example.com/mail#ports")]
+    [InlineData("// \"Password\": \"<from the vault>\"")]
+    [InlineData("// stageready: ignore STG1008 the agent runs on the same machine")]
+    [InlineData("// \"Timeout\": \"00:00:30\", \"UseSsl\": true, appsettings.Production.json")]
+    public void A_comment_that_holds_none_keeps_no_file_out_of_the_patch(string comment)
+    {
+        using var repository = Incomplete(comment);
+
+        Assert.Contains("+++ b/App/appsettings.Production.json", CheckedRepository.Run("fix", repository.Root, "--dry-run").Output);
+    }
+
+    // Production lacks a key of staging, and has a comment.
+    private static CheckedRepository Incomplete(string comment) => CheckedRepository.Committed(
+        ("App/App.csproj", CheckedRepository.WebProject),
+        ("App/appsettings.Staging.json", """{ "Smtp": { "Port": 587 } }"""),
+        ("App/appsettings.Production.json", $"{{\n  {comment}\n  \"Shop\": {{ \"Name\": \"Shop\" }}\n}}\n"));
+
     [Fact]
     public void A_suppressed_finding_in_configuration_stays()
     {

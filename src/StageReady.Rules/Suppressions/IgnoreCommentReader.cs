@@ -39,6 +39,9 @@ internal static class IgnoreCommentReader
         return found;
     }
 
+    /// <summary>What the comments of a file say, without their marks.</summary>
+    public static IEnumerable<string> TextsOf(TextFile file) => CommentsOf(file).Select(comment => comment.Text);
+
     // A comment behind something speaks of that; one that has its line for itself, of what comes next.
     private static int TargetOf(string text, IReadOnlyList<Comment> comments, int index)
     {

@@ -15,7 +15,7 @@ internal sealed class JsonFix(CheckedDirectory directory, ConfigurationFiles con
 
     public IReadOnlyList<AppliedFix> Applied => _applied;
 
-    /// <summary>The files that held a secret when they were read: nobody prints their lines.</summary>
+    /// <summary>The files that held a secret when they were read, be it in a comment: nobody prints their lines.</summary>
     public IReadOnlySet<string> WithSecrets => _withSecrets;
 
     /// <param name="fromCode">What the analyzers find in the project's configuration by its code.</param>
@@ -33,6 +33,7 @@ internal sealed class JsonFix(CheckedDirectory directory, ConfigurationFiles con
     {
         var left = new List<Finding>();
         _withSecrets.UnionWith(Facts(settings, cancellationToken).Secrets.Select(secret => secret.Value.File.Source.Path));
+        _withSecrets.UnionWith(settings.Files.Where(CommentedSecret.IsIn).Select(file => file.Path));
 
         // These are about development's files, which their fixes leave alone, so that they keep their places.
         foreach (var finding in fromCode.Where(finding => rules.Contains(finding.Rule)))
