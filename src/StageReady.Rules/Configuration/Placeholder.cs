@@ -5,16 +5,26 @@ internal static class Placeholder
 {
     private static readonly (string Open, string Close)[] Brackets =
     [
-        ("<", ">"), ("${", "}"), ("$(", ")"), ("#{", "}#"), ("#{", "}"), ("{{", "}}"), ("{", "}"), ("%", "%"), ("__", "__"),
+        ("<", ">"), ("<<", ">>"), ("${", "}"), ("${{", "}}"), ("$(", ")"), ("#{", "}#"), ("#{", "}"), ("{{", "}}"), ("{", "}"), ("%", "%"), ("__", "__"), ("@@", "@@"), ("[[", "]]"),
     ];
+
+    private static readonly char[] BracketCharacters = ['<', '>', '[', ']', '{', '}'];
 
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "secret", "changeme", "changeit", "changethis", "replaceme", "replacethis", "todo", "tbd", "placeholder", "redacted", "password", "mypassword", "passw0rd", "apikey", "token", "secretkey", "insertkeyhere",
+        "secret", "changeme", "changeit", "changethis", "replaceme", "replacethis", "todo", "tbd", "placeholder", "redacted", "password", "mypassword", "passw0rd", "apikey", "token", "secretkey", "insertkeyhere", "dummy", "fake", "notset", "undefined", "none", "null",
     };
 
     /// <summary>How texts begin that ask for replacement, whatever follows.</summary>
     private static readonly string[] Requests = ["your", "changeme", "changethis", "replaceme", "replacethis", "replacewith"];
+
+    /// <summary>What a text tells its reader to do, as its first word, and of what, as its last: set-in-pipeline, FillMeIn, insert_token.</summary>
+    private static readonly HashSet<string> Imperatives = new(StringComparer.Ordinal) { "insert", "enter", "put", "fill", "set", "provide", "supply", "override", "overwrite", "replace", "change" };
+
+    private static readonly HashSet<string> Objects = new(StringComparer.Ordinal)
+    {
+        "me", "this", "it", "here", "in", "value", "env", "environment", "pipeline", "deployment", "production", "vault", "secrets", "password", "passwd", "pwd", "secret", "key", "token",
+    };
 
     /// <summary>What templates write where a secret belongs, as the last word of a name: MYSQL_PASSWORD, my_pw.</summary>
     private static readonly HashSet<string> SecretNouns = new(StringComparer.Ordinal) { "password", "passwd", "pwd", "pw", "pass", "secret", "key", "token" };
@@ -49,8 +59,11 @@ internal static class Placeholder
                 return true;
         }
 
-        return text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase);
+        return text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) || IsVariable(text);
     }
+
+    /// <summary>Whether a word names a secret, so that a text with it describes one: MyPassword123.</summary>
+    public static bool IsNounOfSecret(string word) => SecretNouns.Contains(word);
 
     /// <summary>Whether the value of a key that need be no secret waits to be replaced. Patterns have braces of their own, and texts speak of "your order".</summary>
     public static bool IsWhole(string key, string text)
@@ -69,9 +82,14 @@ internal static class Placeholder
         && text.EndsWith(close, StringComparison.Ordinal)
         && IsName(text.Substring(open.Length, text.Length - open.Length - close.Length).Trim());
 
-    // Words, dots and separators: what stands between the brackets of a generated password is seldom a name.
+    // $DB_PASSWORD, env:DB_PASSWORD
+    private static bool IsVariable(string text) =>
+        (text.StartsWith("env:", StringComparison.OrdinalIgnoreCase) && IsConstantName(text.Substring("env:".Length)))
+        || (text.StartsWith("$", StringComparison.Ordinal) && text.IndexOf('_') > 1 && IsConstantName(text.Substring(1)));
+
+    // Words, dots and separators: what stands between the brackets of a generated password is seldom a name, and a GUID in braces is a value.
     private static bool IsName(string text) =>
-        text.Length > 0 && char.IsLetterOrDigit(text[0]) && text.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or ':' or ' ' or '/');
+        text.Length > 0 && (char.IsLetterOrDigit(text[0]) || text[0] == '.') && !Guid.TryParse(text, out _) && text.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or ':' or ' ' or '/');
 
     private static bool IsFormat(string text) => text[0] == '{' && text.Length > 1 && (char.IsDigit(text[1]) || text.IndexOf(':') > 0);
 
@@ -81,13 +99,17 @@ internal static class Placeholder
 
     private static bool IsWord(string text)
     {
-        var letters = string.Concat(text.Where(character => character is not (' ' or '-' or '_' or '.')));
+        // A bracket that lost its other half belongs to a placeholder too: myPassword].
+        var letters = string.Concat(text.Trim(BracketCharacters).Where(character => character is not (' ' or '-' or '_' or '.')));
         if (Words.Contains(letters))
             return true;
 
         // your-password, YOUR_PASSWORD and yourPassword, but not YourStr0ng!Pass.
-        return letters.All(char.IsLetter) && (Requests.Any(request => letters.StartsWith(request, StringComparison.OrdinalIgnoreCase)) || IsNameOfSecret(text));
+        return letters.All(char.IsLetter) && (Requests.Any(request => letters.StartsWith(request, StringComparison.OrdinalIgnoreCase)) || IsNameOfSecret(text) || IsInstruction(KeyPath.Words(text)));
     }
+
+    private static bool IsInstruction(IReadOnlyList<string> words) =>
+        words.Count > 1 && (words[words.Count - 1] == "here" || (Imperatives.Contains(words[0]) && Objects.Contains(words[words.Count - 1])));
 
     private static bool IsNameOfSecret(string text) =>
         text.IndexOfAny(['_', '-']) > 0
@@ -98,7 +120,7 @@ internal static class Placeholder
     private static bool IsNameOf(string key, string text) =>
         text.IndexOf('_') > 0 && IsConstantName(text) && KeyPath.Words(key).LastOrDefault() is { } last && KeyPath.Words(text).Last() == last;
 
-    private static bool IsConstantName(string text) => text.All(character => character is (>= 'A' and <= 'Z') or '_' or '-') && char.IsLetter(text[text.Length - 1]);
+    private static bool IsConstantName(string text) => text.Length > 0 && text.All(character => character is (>= 'A' and <= 'Z') or '_' or '-') && char.IsLetter(text[text.Length - 1]);
 
     // your-host, YOUR_HOST and yourHost in one word.
     private static bool IsYours(string text) =>

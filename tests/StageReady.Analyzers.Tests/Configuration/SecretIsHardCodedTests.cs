@@ -101,6 +101,7 @@ public sealed class SecretIsHardCodedTests
     [InlineData("""Use("Server=db;User Id=shop;Password=<password>");""")]
     [InlineData("""Use("Server=db;User Id=shop;Password=${DB_PASSWORD}");""")]
     [InlineData("""Use("Server=db;User Id=shop;Password=changeme");""")]
+    [InlineData("""Use("Server=tcp:[serverName];User ID=[Login]@[serverName];Password=myPassword];Encrypt=True");""")]
     [InlineData("""Use(string.Format("Server={0};User Id={1};Password={2}", name, name, name));""")]
     [InlineData("""Use("https://user:<token>@api.contoso.com/");""")]
     [InlineData("""var password = "changeme"; Use(password);""")]
@@ -130,6 +131,7 @@ public sealed class SecretIsHardCodedTests
     [InlineData("""Use("UseDevelopmentStorage=true");""")]
     [InlineData("""Use("amqp://guest:guest@rabbit/");""")]
     [InlineData("""Use("https://api.contoso.com/orders?page=2");""")]
+    [InlineData("""Use("https://firebasestorage.googleapis.com/v0/b/shop/o/a.jpg?alt=media&token=5c7f2a0e-9d1b-4e63-8f42-71c3b0a9d6e5");""")]
     [InlineData("""Use("pk_live_q83vEjRWeJCrze8SNFZ4kKvN");""")]
     public Task Addresses_without_secrets_are_fine(string statement) => Verifier<SecretIsHardCoded>.VerifyAsync(Shop(statement));
 

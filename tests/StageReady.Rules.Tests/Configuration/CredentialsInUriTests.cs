@@ -37,6 +37,7 @@ public sealed class CredentialsInUriTests
     [InlineData("https://api.example.com/?code={code}")]
     [InlineData("https://api.example.com/?token=yes&sig=short")]
     [InlineData("https://api.example.com/?code=de-AT")]
+    [InlineData("https://firebasestorage.googleapis.com/v0/b/shop.appspot.com/o/a.jpg?alt=media&token=5c7f2a0e-9d1b-4e63-8f42-71c3b0a9d6e5")]
     [InlineData("https://0123456789abcdef0123456789abcdef@sentry.example.com/1")]
     [InlineData("See https://shop:k9%23Vf2!qLm@api.example.com/ for more")]
     [InlineData("urn:shop:k9@x")]

@@ -73,6 +73,8 @@ public sealed class SecretKeyHasLiteralValueTests
     [InlineData("X:SECRET_KEY", "django-r7yq2zt9kw4xv1bnq8$")]
     [InlineData("Passphrase", "Tr0ub4dor&3")]
     [InlineData("SuperSecretKey", "SuperSecretKey@345")]
+    [InlineData("Smtp:Password", "noreply123")]
+    [InlineData("Password", "Summer2024")]
     public void A_secret_under_a_secret_name_is_reported(string key, string value)
     {
         var project = Write(key, value);
@@ -179,7 +181,6 @@ public sealed class SecretKeyHasLiteralValueTests
     [InlineData("Password", "admin")]
     [InlineData("Password", "password")]
     [InlineData("Password", "password123")]
-    [InlineData("Password", "Summer2024")]
     [InlineData("Password", "correct horse battery staple")]
     [InlineData("Seed:Password", "guest")]
     [InlineData("Key", "GoogleAnalyticsMeasurement")]

@@ -83,13 +83,17 @@ internal sealed record HeldSecret(SecretForm Form, IReadOnlyList<(string Kind, s
 
         foreach (var (name, value) in uri.Query)
         {
-            if (!SignatureParameters.Contains(name) || LooksFilledIn(value))
+            if (!SignatureParameters.Contains(name) || LooksFilledIn(value) || IsDownload(uri))
                 continue;
             var isSignature = name.Equals("sig", StringComparison.OrdinalIgnoreCase) && value.Length >= 20 && !Placeholder.Is(value);
             if (isSignature || SecretText.Judge(value, name == "password" ? SecretExpectation.Password : SecretExpectation.Key) == SecretVerdict.Secret)
                 yield return (isSignature ? "a signature" : "a secret parameter", value);
         }
     }
+
+    // The links to files that Firebase gives out for pages to show: the token in them is there to be passed on.
+    private static bool IsDownload(ConnectionUri uri) =>
+        uri.Hosts.Any(host => host.Host.Equals("firebasestorage.googleapis.com", StringComparison.OrdinalIgnoreCase)) && uri.Query.Any(parameter => parameter is { Name: "alt", Value: "media" });
 
     // pre-${TOKEN}: composed at deployment.
     private static bool LooksFilledIn(string text) => text.Contains("${") || text.Contains("{{") || text.Contains("$(") || text.Contains("#{") || (text.Contains("{") && text.Contains("}"));

@@ -77,9 +77,19 @@ internal static class SecretText
     private static bool IsPrivateKey(string text) =>
         text.IndexOf("-----BEGIN ", StringComparison.Ordinal) is >= 0 and var begin && text.IndexOf("PRIVATE KEY", begin, StringComparison.Ordinal) >= 0;
 
-    // Summer2024!: a word, a number and a mark are what people choose where a password must have all of them. Password123! waits to be replaced.
+    // Summer2024!, noreply123: a word, a number and perhaps a mark are what people choose. Password123! waits to be replaced.
     private static bool IsChosen(string text) =>
-        text.Length >= 8 && !text.Any(char.IsWhiteSpace) && text.Any(char.IsDigit) && text[text.Length - 1] is '!' or '?' && !Placeholder.Is(string.Concat(text.Where(char.IsLetter)));
+        text.Length >= 8
+        && text.Any(char.IsDigit)
+        && !text.Any(char.IsWhiteSpace)
+        && (text[text.Length - 1] is '!' or '?' || IsWordAndNumber(text))
+        && !Placeholder.Is(string.Concat(text.Where(char.IsLetter)));
+
+    private static bool IsWordAndNumber(string text)
+    {
+        var word = text.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        return word.Length >= 3 && text.Length - word.Length >= 2 && word.All(char.IsLetter) && !KeyPath.Words(word).Any(Placeholder.IsNounOfSecret);
+    }
 
     private static bool IsMasked(string text, int start) => TextShape.Of(text.Substring(start)) is { IsMonotonous: true } or { IsWords: true };
 
