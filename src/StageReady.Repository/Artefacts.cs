@@ -20,6 +20,8 @@ internal sealed class Artefacts
     private readonly List<ComposeFile> _composeFiles = [];
     private readonly List<KubernetesFile> _manifests = [];
     private readonly List<WorkflowFile> _workflows = [];
+    private readonly List<ActionFile> _actions = [];
+    private readonly List<DevcontainerFile> _devcontainers = [];
     private readonly List<VariableFile> _launchSettings = [];
     private readonly List<VariableFile> _webConfigs = [];
     private readonly List<ArtefactProblem> _problems = [];
@@ -36,6 +38,11 @@ internal sealed class Artefacts
 
     public IReadOnlyList<WorkflowFile> Workflows => _workflows;
 
+    /// <summary>The actions that the repository itself has.</summary>
+    public IReadOnlyList<ActionFile> Actions => _actions;
+
+    public IReadOnlyList<DevcontainerFile> Devcontainers => _devcontainers;
+
     public IReadOnlyList<VariableFile> LaunchSettings => _launchSettings;
 
     public IReadOnlyList<VariableFile> WebConfigs => _webConfigs;
@@ -48,15 +55,15 @@ internal sealed class Artefacts
         var artefacts = new Artefacts();
         foreach (var path in paths)
         {
-            if (!path.Split('/').Any(SkippedFolders.Contains) && ReaderFor(path) is { } read && tree.Read(path) is { } text && read(artefacts, new TextFile(path, text)) is { } problem)
+            if (!IsSkipped(path) && ReaderFor(path) is { } read && tree.Read(path) is { } text && read(artefacts, new TextFile(path, text)) is { } problem)
                 artefacts._problems.Add(problem);
         }
 
         return artefacts;
     }
 
-    /// <summary>Whether a file of that path can be one of them: what a build has to watch.</summary>
-    public static bool IsCandidate(string path) => ReaderFor(path) is not null;
+    /// <summary>Whether a file lies in build output or in packages of a front end.</summary>
+    public static bool IsSkipped(string path) => path.Split('/').Any(SkippedFolders.Contains);
 
     private static Func<Artefacts, TextFile, ArtefactProblem?>? ReaderFor(string path)
     {
@@ -65,12 +72,15 @@ internal sealed class Artefacts
             return (artefacts, file) => artefacts.Add(file, artefacts._launchSettings, Configuration.LaunchSettings.Read(file));
         if (name.StartsWith("web.", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".config", StringComparison.OrdinalIgnoreCase))
             return (artefacts, file) => artefacts.Add(file, artefacts._webConfigs, WebConfig.Read(file));
+        if (DevcontainerFile.IsName(name))
+            return (artefacts, file) => artefacts.AddDevcontainer(file);
         if (IsDockerfile(name))
             return (artefacts, file) => artefacts.AddDockerfile(file);
         if (!name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase))
             return null;
 
         return WorkflowFile.IsPath(path) ? (artefacts, file) => artefacts.AddWorkflow(file)
+            : ActionFile.IsPath(path) ? (artefacts, file) => artefacts.AddAction(file)
             : ComposeFile.IsName(name) ? (artefacts, file) => artefacts.AddComposeFile(file)
             : (artefacts, file) => artefacts.AddManifest(file);
     }
@@ -107,6 +117,21 @@ internal sealed class Artefacts
     {
         var (workflow, problem) = WorkflowFile.Read(file);
         _workflows.Add(workflow);
+        return problem;
+    }
+
+    private ArtefactProblem? AddAction(TextFile file)
+    {
+        var (action, problem) = ActionFile.Read(file);
+        _actions.Add(action);
+        return problem;
+    }
+
+    private ArtefactProblem? AddDevcontainer(TextFile file)
+    {
+        var (devcontainer, problem) = DevcontainerFile.Read(file);
+        if (devcontainer is not null)
+            _devcontainers.Add(devcontainer);
         return problem;
     }
 

@@ -57,7 +57,7 @@ public class RepositoryRulesTests(Feed feed)
     public void A_comment_suppresses_and_a_file_of_another_format_is_only_noted()
     {
         using var solution = Create();
-        solution.Write("Dockerfile", "FROM aspnet\n# stageready: ignore STG1019 an image for workshops\nENV ASPNETCORE_ENVIRONMENT=Development\n");
+        solution.Write("Dockerfile", "FROM scratch\n# stageready: ignore STG1019 an image for workshops\nENV ASPNETCORE_ENVIRONMENT=Development\n");
         solution.Write("deploy/compose.yml", "services: [");
 
         var result = solution.Build("All.slnx");
@@ -70,7 +70,7 @@ public class RepositoryRulesTests(Feed feed)
     public void Migration_scripts_are_judged_when_one_changes_under_the_settings_of_their_project()
     {
         using var solution = Create();
-        solution.Write("Dockerfile", "FROM aspnet\n");
+        solution.Write("Dockerfile", "FROM scratch\n");
         solution.Write("deploy/compose.yml", "services: {}\n");
         solution.Write("db/V1__a.sql", "CREATE TABLE a (x int);\n");
         solution.Write("db/V2__b.sql", "CREATE TABLE b (x int);\n");
@@ -121,7 +121,7 @@ public class RepositoryRulesTests(Feed feed)
         --- Two/Nothing.cs
         {{Sources.Nothing}}
         --- Dockerfile
-        FROM aspnet
+        FROM scratch
         ENV ASPNETCORE_ENVIRONMENT=Development
         --- deploy/compose.yml
         services:

@@ -21,6 +21,7 @@ internal sealed class TestSolution : IDisposable
         : this(feed, Directory.CreateTempSubdirectory("stageready-solution-"))
     {
         Write("nuget.config", NuGetConfig(feed));
+        Write("global.json", File.ReadAllText(Path.Combine(Feed.RepositoryRoot(), "global.json")));
         foreach (var section in ("\n" + files.ReplaceLineEndings("\n")).Split("\n" + Section, StringSplitOptions.RemoveEmptyEntries))
         {
             var end = section.IndexOf('\n');
@@ -38,7 +39,15 @@ internal sealed class TestSolution : IDisposable
             solution.Write(file, File.ReadAllText(Path.Combine(sample, file)));
 
         solution.Replace("global.json", "\"StageReady.Sdk\": \"0.1.0\"", $"\"StageReady.Sdk\": \"{Feed.Version}\"");
-        solution.Write("nuget.config", NuGetConfig(feed, """<add key="nuget.org" value="https://api.nuget.org/v3/index.json" />"""));
+        solution.Write("nuget.config", NuGetConfig(
+            feed,
+            """<add key="nuget.org" value="https://api.nuget.org/v3/index.json" />""",
+            """
+            <packageSourceMapping>
+              <packageSource key="feed"><package pattern="StageReady.*" /></packageSource>
+              <packageSource key="nuget.org"><package pattern="*" /></packageSource>
+            </packageSourceMapping>
+            """));
         return solution;
     }
 
@@ -116,13 +125,14 @@ internal sealed class TestSolution : IDisposable
         }
     }
 
-    private static string NuGetConfig(Feed feed, string otherSources = "") => $"""
+    private static string NuGetConfig(Feed feed, string otherSources = "", string mapping = "") => $"""
         <configuration>
           <packageSources>
             <clear />
             <add key="feed" value="{feed.PackageFolder}" />
             {otherSources}
           </packageSources>
+          {mapping}
           <fallbackPackageFolders>
             <clear />
             <add key="user" value="{UserPackages()}" />

@@ -10,7 +10,7 @@ internal sealed class Files
 
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
-    public Files(string text)
+    public Files(string text, string? gitHubName = null)
     {
         foreach (var section in ("\n" + text.ReplaceLineEndings("\n")).Split("\n" + Section, StringSplitOptions.RemoveEmptyEntries))
         {
@@ -18,7 +18,7 @@ internal sealed class Files
             _texts.Add((end < 0 ? section : section[..end]).Trim(), end < 0 ? "" : section[(end + 1)..]);
         }
 
-        Tree = new RepositoryTree(_texts.Keys, path => _texts[path]);
+        Tree = new RepositoryTree(_texts.Keys, path => _texts[path]) { GitHubName = gitHubName };
     }
 
     public RepositoryTree Tree { get; }
@@ -27,7 +27,10 @@ internal sealed class Files
     public static string[] Places(string rule, string text, string directory = "") =>
         [.. new Files(text).Judge(directory).Where(finding => finding.Rule.Id == rule).Select(finding => $"{finding.Span.Path}({finding.Span.StartLine},{finding.Span.StartColumn})")];
 
-    public static string[] Messages(string rule, string text) => [.. new Files(text).Judge("").Where(finding => finding.Rule.Id == rule).Select(finding => finding.Message)];
+    public static string[] Messages(string rule, string text, string? gitHubName = null) =>
+        [.. new Files(text, gitHubName).Judge("").Where(finding => finding.Rule.Id == rule).Select(finding => finding.Message)];
+
+    public static Finding[] Findings(string rule, string text) => [.. new Files(text).Judge("").Where(finding => finding.Rule.Id == rule)];
 
     private IReadOnlyList<Finding> Judge(string directory)
     {

@@ -8,7 +8,7 @@ public class ArtefactCheckTests
         using var repository = CheckedRepository.Committed(
             ("src/App/App.csproj", CheckedRepository.WebProject),
             ("src/App/appsettings.Staging.json", "{}"),
-            ("src/App/Dockerfile", "FROM aspnet\nENV ASPNETCORE_ENVIRONMENT=staging"),
+            ("src/App/Dockerfile", "FROM scratch\nENV ASPNETCORE_ENVIRONMENT=staging"),
             ("deploy/compose.yml", "services:\n  web:\n    environment:\n      - DOTNET_ENVIRONMENT=Development"));
 
         var result = repository.Check();
@@ -28,7 +28,7 @@ public class ArtefactCheckTests
             ("Properties/launchSettings.json", "{"),
             (".github/workflows/ci.yml", "a: b: c"),
             ("chart/templates/map.yaml", "apiVersion: v1\nkind: ConfigMap\ndata: {{ .Values }}"),
-            ("docker/Dockerfile", "FROM aspnet\nENV DOTNET_ENVIRONMENT=Development"));
+            ("docker/Dockerfile", "FROM scratch\nENV DOTNET_ENVIRONMENT=Development"));
 
         var result = repository.Check();
         Assert.Equal(1, result.ExitCode);
@@ -45,7 +45,7 @@ public class ArtefactCheckTests
     {
         using var repository = CheckedRepository.Committed(
             (".globalconfig", "is_global = true\ndotnet_diagnostic.STG1019.severity = suggestion"),
-            ("Dockerfile", "FROM aspnet\nENV DOTNET_ENVIRONMENT=Development"));
+            ("Dockerfile", "FROM scratch\nENV DOTNET_ENVIRONMENT=Development"));
 
         var result = repository.Check();
         Assert.Equal(0, result.ExitCode);
@@ -72,7 +72,7 @@ public class ArtefactCheckTests
     public void The_configuration_of_a_folder_without_a_project_is_checked()
     {
         using var repository = CheckedRepository.Committed(
-            ("deploy/compose.yml", "services:\n  web:\n    image: shop"),
+            ("deploy/compose.yml", "services:\n  web:\n    build: ."),
             ("deploy/appsettings.json", "{ \"Cache\": \"http://localhost:6379\" }"),
             ("docs/appsettings.json", "{ \"Cache\": \"http://localhost:6379\" }"),
             ("live/appsettings.Production.json", "{ \"Cache\": \"http://localhost:6379\" }"));

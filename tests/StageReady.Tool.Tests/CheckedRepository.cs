@@ -34,6 +34,8 @@ internal sealed class CheckedRepository : IDisposable
     public CheckedRepository(params (string Path, string Text)[] files)
     {
         Root = Directory.CreateTempSubdirectory("stageready-tool-").FullName;
+        Write("global.json", Pinned.GlobalJson);
+        Write("nuget.config", Pinned.NuGetConfig);
         foreach (var (path, text) in files)
             Write(path, text);
     }
@@ -101,4 +103,19 @@ internal sealed class CheckedRepository : IDisposable
 
         Directory.Delete(Root, recursive: true);
     }
+}
+
+/// <summary>What a repository has whose SDK and package sources are chosen: without it each of its projects is a finding.</summary>
+internal static class Pinned
+{
+    public const string GlobalJson = """{ "sdk": { "version": "10.0.401", "rollForward": "latestPatch" } }""";
+
+    public const string NuGetConfig = """
+        <configuration>
+          <packageSources>
+            <clear />
+            <add key="nuget.org" value="https://api.nuget.org/v3/index.json" />
+          </packageSources>
+        </configuration>
+        """;
 }

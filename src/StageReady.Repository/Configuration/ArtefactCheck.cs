@@ -1,13 +1,14 @@
+using StageReady.Pinning;
 using StageReady.Projects;
 using StageReady.Suppressions;
 
 namespace StageReady.Configuration;
 
-/// <summary>The configuration rules over files that no project owns: the one door for the build and the command line.</summary>
+/// <summary>The rules over files that no project owns: the one door for the build and the command line.</summary>
 internal static class ArtefactCheck
 {
     /// <summary>The rules that are judged here.</summary>
-    public static IReadOnlyList<Rule> Rules { get; } = [Catalogue.EnvironmentNameSelectsNoFile, Catalogue.DevelopmentInDeployableArtefact];
+    public static IReadOnlyList<Rule> Rules { get; } = [Catalogue.EnvironmentNameSelectsNoFile, Catalogue.DevelopmentInDeployableArtefact, .. PinningCheck.Rules];
 
     /// <summary>All findings, in the order of files and places, and apart those that a comment or stageready.json suppresses.</summary>
     /// <param name="tree">The files.</param>
@@ -22,6 +23,7 @@ internal static class ArtefactCheck
         var environments = EnvironmentSettings.Of(artefacts, tree, [.. projects.Select(project => ConfiguredProject.Of(project, tree))]);
         var findings = EnvironmentNameSelectsNoFile.Judge(environments)
             .Concat(DevelopmentInDeployableArtefact.Judge(environments, directory, path => settingsFiles.For(path).Roles))
+            .Concat(PinningCheck.Judge(tree, directory, artefacts, projects.Any(project => RepositoryTree.IsIn(project.Path, directory))))
             .OrderBy(finding => finding.Span.Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Span.Start)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal);

@@ -54,11 +54,17 @@ internal sealed record ComposeService(PlacedText Name)
 /// <param name="Arguments">What it gives to the <c>ARG</c> instructions.</param>
 internal sealed record ComposeBuild(PlacedText? Context, PlacedText? Dockerfile, PlacedText? Target, IReadOnlyList<ComposeVariable> Arguments)
 {
+    /// <summary>The names that a <c>FROM</c> can use for other folders and images (<c>additional_contexts</c>).</summary>
+    public IReadOnlyList<string> NamedContexts { get; init; } = [];
+
     public static ComposeBuild? Read(YamlNode? node) => node switch
     {
         null => null,
         { Kind: YamlKind.Mapping } => new ComposeBuild(
-            node["context"]?.PlacedScalar, node["dockerfile"]?.PlacedScalar, node["target"]?.PlacedScalar, ComposeVariable.Read(node["args"])),
+            node["context"]?.PlacedScalar, node["dockerfile"]?.PlacedScalar, node["target"]?.PlacedScalar, ComposeVariable.Read(node["args"]))
+        {
+            NamedContexts = [.. ComposeVariable.Read(node["additional_contexts"]).Select(context => context.Name.Value)],
+        },
         _ => new ComposeBuild(node.PlacedScalar, null, null, []),
     };
 }

@@ -1,3 +1,7 @@
+using StageReady.Configuration.Json;
+using StageReady.Pinning;
+using StageReady.Shell;
+
 namespace StageReady.Containers;
 
 /// <summary>A Dockerfile: its stages, in the order of the text.</summary>
@@ -43,6 +47,69 @@ internal sealed record Dockerfile(TextFile File, IReadOnlyList<DockerInstruction
         }
 
         return environment;
+    }
+
+    /// <summary>The images from elsewhere that it is built upon or copies from.</summary>
+    public IEnumerable<ImageUse> Images =>
+        from stage in Stages
+        from image in stage.Instructions.SelectMany(ImagesOf)
+        where image.Value is null || !IsStageBefore(image.Value, stage.Index)
+        select image;
+
+    /// <summary>What its <c>RUN</c> instructions run, here documents included.</summary>
+    public IEnumerable<ShellCommand> Commands => Stages.SelectMany(stage => stage.Instructions).Where(instruction => instruction.Keyword == "RUN").SelectMany(CommandsOf);
+
+    private IEnumerable<ImageUse> ImagesOf(DockerInstruction instruction) => instruction.Keyword switch
+    {
+        "FROM" => instruction.Words.Take(1).Select(image => new ImageUse(image, Interpolation.Expand(image.Value, GlobalDefault, '\\'))),
+        "COPY" => Fields(instruction, "--from=", [' ']),
+        "RUN" => Fields(instruction, "--mount=", [',']).Where(field => field.Written.Value.StartsWith("from=", StringComparison.Ordinal)).Select(field => Behind("from=", field.Written)),
+        _ => [],
+    };
+
+    // The values of a flag; arguments are not expanded there by every builder.
+    private IEnumerable<ImageUse> Fields(DockerInstruction instruction, string flag, char[] separators)
+    {
+        foreach (var written in instruction.Flags.Where(written => written.Value.StartsWith(flag, StringComparison.Ordinal)))
+        {
+            var start = flag.Length;
+            foreach (var field in written.Value.Substring(flag.Length).Split(separators))
+            {
+                yield return Part(written, start, field.Length);
+                start += field.Length + 1;
+            }
+        }
+    }
+
+    private ImageUse Behind(string prefix, PlacedText text) => Part(text, prefix.Length, text.Value.Length - prefix.Length);
+
+    private ImageUse Part(PlacedText text, int start, int length)
+    {
+        var value = text.Value.Substring(start, length);
+        var span = text.Span.Length == text.Value.Length ? File.Span(text.Span.Start + start, length) : text.Span;
+        return new ImageUse(new PlacedText(value, span), value.IndexOf('$') < 0 ? value : null);
+    }
+
+    private bool IsStageBefore(string name, int index) =>
+        int.TryParse(name, out _) || Stages.Take(index).Any(stage => string.Equals(stage.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private IEnumerable<ShellCommand> CommandsOf(DockerInstruction run)
+    {
+        if (run.Words.Count == 0)
+            return [];
+
+        var start = run.Words[0].Span.Start;
+        var source = new ShellText(File.Text.Substring(start, run.Span.Start + run.Span.Length - start), (first, length) => File.Span(start + first, length), JoinsLines: true);
+        var commands = source.Text[0] == '[' ? ExecForm(source) : ShellReader.Read(source);
+        var isScript = run.Words[0].Value.StartsWith("<<", StringComparison.Ordinal) || commands.Count > 0 && commands[0].Program is "sh" or "bash";
+        return isScript ? commands.Concat(run.Heredocs.SelectMany(body => ShellReader.Read(new ShellText(body.Value, (first, length) => File.Span(body.Span.Start + first, length))))) : commands;
+    }
+
+    // RUN ["apt-get", "install", "curl"]
+    private static IReadOnlyList<ShellCommand> ExecForm(ShellText source)
+    {
+        ShellWord[] words = [.. (JsonReader.Read(source.Text).Root?.Elements ?? []).Where(word => word.Text is not null).Select(word => new ShellWord(word.Text!, word.Start, word.Length, HasVariable: false))];
+        return words.Length == 0 ? [] : [new ShellCommand(words[0].Value.Substring(words[0].Value.LastIndexOf('/') + 1), [.. words.Skip(1)], source.SpanOf(0, source.Text.Length), source)];
     }
 
     private string? GlobalDefault(string name)

@@ -1,3 +1,4 @@
+using StageReady.Projects;
 using StageReady.Yaml;
 
 namespace StageReady.Containers;
@@ -5,15 +6,20 @@ namespace StageReady.Containers;
 /// <summary>The objects of a Kubernetes manifest.</summary>
 internal sealed record KubernetesFile(TextFile File, IReadOnlyList<KubernetesObject> Objects)
 {
+    /// <summary>The images to which a <c>kustomization.yaml</c> gives another tag or digest.</summary>
+    public IReadOnlyList<string> ReplacedImages { get; init; } = [];
+
     /// <summary>Null for a YAML file that holds no Kubernetes object, and for a template that is none before it is rendered.</summary>
     public static KubernetesFile? Read(TextFile file)
     {
-        if (!LooksLikeManifest(file.Text))
+        var isKustomization = RepositoryTree.FileNameOf(file.Path) is "kustomization.yaml" or "kustomization.yml";
+        if (!isKustomization && !LooksLikeManifest(file.Text))
             return null;
 
         var (documents, _) = YamlReader.Read(file);
         KubernetesObject[] objects = [.. documents.SelectMany(Items).Select(KubernetesObject.Read).OfType<KubernetesObject>()];
-        return objects.Length > 0 ? new KubernetesFile(file, objects) : null;
+        string[] replaced = isKustomization ? [.. documents.SelectMany(document => document["images"]?.Items ?? []).Select(image => image["name"]?.Scalar).OfType<string>()] : [];
+        return objects.Length + replaced.Length > 0 ? new KubernetesFile(file, objects) { ReplacedImages = replaced } : null;
     }
 
     // Cheap, because every YAML file of the repository comes here.
@@ -40,7 +46,7 @@ internal sealed record KubernetesObject(string Kind, string Name)
 
         return new KubernetesObject(kind, document.At("metadata", "name")?.Scalar ?? "")
         {
-            Containers = [.. PodSpecs(document["spec"]).SelectMany(spec => Containers("containers", spec).Concat(Containers("initContainers", spec)))],
+            Containers = [.. PodSpecs(document["spec"]).SelectMany(spec => Containers("containers", spec).Concat(Containers("initContainers", spec)).Concat(Containers("ephemeralContainers", spec)))],
             Data = kind != "ConfigMap" ? [] :
                 [.. (document["data"]?.Entries ?? []).Where(entry => entry.Value.Scalar is not null).Select(entry => new KubernetesVariable(entry.Key.Text, entry.Value.Placed))],
         };

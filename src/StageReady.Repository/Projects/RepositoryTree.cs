@@ -22,6 +22,9 @@ internal sealed class RepositoryTree
     /// <summary>In ordinal order.</summary>
     public IReadOnlyList<string> Paths => _paths;
 
+    /// <summary>OWNER/NAME of the repository on GitHub, by the remote that it was cloned from; null if that is not known.</summary>
+    public string? GitHubName { get; init; }
+
     public bool Contains(string path) => _set.Contains(path);
 
     public string? Read(string path) => Contains(path) ? _read(path) : null;
@@ -56,6 +59,9 @@ internal sealed class RepositoryTree
     }
 
     public static string FileNameOf(string path) => path.Substring(path.LastIndexOf('/') + 1);
+
+    /// <summary>Whether a file is in a directory or below; the empty string is the root.</summary>
+    public static bool IsIn(string path, string directory) => directory.Length == 0 || path.StartsWith(directory + "/", StringComparison.Ordinal);
 
     public static string Join(string directory, string name) => directory.Length == 0 ? name : directory + "/" + name;
 

@@ -1,3 +1,4 @@
+using StageReady.Shell;
 using StageReady.Yaml;
 
 namespace StageReady.Workflows;
@@ -17,14 +18,46 @@ internal sealed record WorkflowFile(TextFile File, IReadOnlyList<WorkflowVariabl
     }
 }
 
+/// <summary>An action that the repository itself has: <c>action.yml</c>.</summary>
+/// <param name="Steps">Those of a composite action; empty for one that runs a program.</param>
+internal sealed record ActionFile(TextFile File, IReadOnlyList<WorkflowStep> Steps)
+{
+    public static bool IsPath(string path) =>
+        ("/" + path).IndexOf("/.github/", StringComparison.Ordinal) >= 0
+        && (path.EndsWith("/action.yml", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/action.yaml", StringComparison.OrdinalIgnoreCase));
+
+    public static (ActionFile Action, ArtefactProblem? Problem) Read(TextFile file)
+    {
+        var (documents, problem) = YamlReader.Read(file);
+        var steps = documents.Count > 0 ? documents[0].At("runs", "steps") : null;
+        return (new ActionFile(file, [.. (steps?.Items ?? []).Select(WorkflowStep.Read)]), problem);
+    }
+}
+
 /// <param name="RunsOn">The labels of the runner.</param>
 internal sealed record WorkflowJob(PlacedText Id, IReadOnlyList<PlacedText> RunsOn, IReadOnlyList<WorkflowVariable> Environment, IReadOnlyList<WorkflowStep> Steps)
 {
+    /// <summary>The reusable workflow that is the job; null if it has steps of its own.</summary>
+    public PlacedText? Uses { get; init; }
+
+    /// <summary>The images that it runs in and beside.</summary>
+    public IReadOnlyList<PlacedText> Images { get; init; } = [];
+
+    /// <summary>Null if the job runs once.</summary>
+    public WorkflowMatrix? Matrix { get; init; }
+
     public static WorkflowJob Read(YamlEntry entry) => new(
         entry.Key.Placed,
         Labels(entry.Value["runs-on"]),
         WorkflowVariable.Read(entry.Value["env"]),
-        [.. (entry.Value["steps"]?.Items ?? []).Select(WorkflowStep.Read)]);
+        [.. (entry.Value["steps"]?.Items ?? []).Select(WorkflowStep.Read)])
+    {
+        Uses = entry.Value["uses"]?.PlacedScalar,
+        Images = [.. (entry.Value["services"]?.Entries ?? []).Select(service => service.Value).Prepend(entry.Value["container"]).Select(ImageOf).OfType<PlacedText>()],
+        Matrix = entry.Value.At("strategy", "matrix") is { } matrix ? new WorkflowMatrix(matrix) : null,
+    };
+
+    private static PlacedText? ImageOf(YamlNode? container) => container?.Kind == YamlKind.Mapping ? container["image"]?.PlacedScalar : container?.PlacedScalar;
 
     private static IReadOnlyList<PlacedText> Labels(YamlNode? node) => node switch
     {
@@ -35,12 +68,37 @@ internal sealed record WorkflowJob(PlacedText Id, IReadOnlyList<PlacedText> Runs
     };
 }
 
+/// <summary>The values for which a job runs.</summary>
+internal sealed class WorkflowMatrix(YamlNode node)
+{
+    /// <summary>What stands behind <c>matrix.</c> in an expression, by its names: each value at its place.</summary>
+    public IEnumerable<PlacedText> Values(IReadOnlyList<string> names)
+    {
+        var values = node[names[0]] is { } vector ? Elements(vector) : [];
+        return values.Concat((node["include"]?.Items ?? []).Select(combination => combination[names[0]]).OfType<YamlNode>())
+            .Select(value => value.At([.. names.Skip(1)]))
+            .OfType<YamlNode>()
+            .SelectMany(Elements)
+            .Select(value => value.PlacedScalar)
+            .OfType<PlacedText>();
+    }
+
+    private static IEnumerable<YamlNode> Elements(YamlNode node) => node.Kind == YamlKind.Sequence ? node.Items : [node];
+}
+
 /// <param name="Uses">The action; null for a step that runs commands.</param>
 /// <param name="Run">The commands.</param>
-internal sealed record WorkflowStep(PlacedText? Uses, PlacedText? Run, string? WorkingDirectory, IReadOnlyList<WorkflowVariable> Environment)
+internal sealed record WorkflowStep(PlacedText? Uses, ShellText? Run, IReadOnlyList<WorkflowVariable> Environment)
 {
-    public static WorkflowStep Read(YamlNode node) => new(
-        node["uses"]?.PlacedScalar, node["run"]?.PlacedScalar, node["working-directory"]?.Scalar, WorkflowVariable.Read(node["env"]));
+    /// <summary>The inputs of the action.</summary>
+    public IReadOnlyList<WorkflowVariable> Inputs { get; init; } = [];
+
+    public static WorkflowStep Read(YamlNode node) => new(node["uses"]?.PlacedScalar, Script(node["run"]), WorkflowVariable.Read(node["env"]))
+    {
+        Inputs = WorkflowVariable.Read(node["with"]),
+    };
+
+    private static ShellText? Script(YamlNode? run) => run?.Scalar is { } text ? new ShellText(text, (start, length) => run.Part(start, length).Span) : null;
 }
 
 /// <param name="Value">As it is written, expressions (<c>${{ … }}</c>) included.</param>

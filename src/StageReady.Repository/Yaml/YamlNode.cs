@@ -1,3 +1,5 @@
+using YamlDotNet.Core;
+
 namespace StageReady.Yaml;
 
 internal enum YamlKind
@@ -8,7 +10,7 @@ internal enum YamlKind
 }
 
 /// <summary>A value in a YAML document, with its place. An alias is the node that its anchor names, so that a document is a graph without cycles.</summary>
-internal sealed class YamlNode(YamlKind kind, TextFile file, int start, int length, string text, bool isPlain)
+internal sealed class YamlNode(YamlKind kind, TextFile file, int start, int length, string text, ScalarStyle style)
 {
     // Merges are bounded in depth and in size: a chain of them grows with the square of its length.
     private const int MaxMergeDepth = 32;
@@ -22,7 +24,7 @@ internal sealed class YamlNode(YamlKind kind, TextFile file, int start, int leng
     public string Text => text;
 
     /// <summary>Whether a scalar says null: nothing, <c>~</c> or <c>null</c>, without quotes.</summary>
-    public bool IsNull => kind == YamlKind.Scalar && isPlain && text is "" or "~" or "null" or "Null" or "NULL";
+    public bool IsNull => kind == YamlKind.Scalar && style == ScalarStyle.Plain && text is "" or "~" or "null" or "Null" or "NULL";
 
     public SourceSpan Span => file.Span(start, length);
 
@@ -64,9 +66,30 @@ internal sealed class YamlNode(YamlKind kind, TextFile file, int start, int leng
     public PlacedText Part(int offset, int partLength)
     {
         var part = text.Substring(offset, partLength);
-        var first = isPlain ? start : start + 1;
+        if (style == ScalarStyle.Literal)
+            return new PlacedText(part, PlaceInLiteral(offset) is { } from && PlaceInLiteral(offset + partLength) is { } to ? file.Span(from, to - from) : Span);
+
+        var first = style == ScalarStyle.Plain ? start : start + 1;
         var isVerbatim = length == text.Length + (2 * (first - start)) && string.CompareOrdinal(file.Text, first, text, 0, text.Length) == 0;
         return new PlacedText(part, isVerbatim ? file.Span(first + offset, partLength) : Span);
+    }
+
+    // Each line of a literal block is a line of the file without its indentation, from the one behind the '|' on.
+    private int? PlaceInLiteral(int offset)
+    {
+        var line = text.Take(offset).Count(character => character == '\n');
+        var lineStart = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
+        var place = file.Text.IndexOf('\n', start);
+        for (; place >= 0 && line > 0; line--)
+            place = file.Text.IndexOf('\n', place + 1);
+        if (place < 0)
+            return null;
+
+        var lineLength = (text.IndexOf('\n', lineStart) is >= 0 and var next ? next : text.Length) - lineStart;
+        var end = file.Text.IndexOf('\n', place + 1) is >= 0 and var found ? found : file.Text.Length;
+        end -= end > place + 1 && file.Text[end - 1] == '\r' ? 1 : 0;
+        var first = end - lineLength;
+        return first > place && string.CompareOrdinal(file.Text, first, text, lineStart, lineLength) == 0 ? first + offset - lineStart : null;
     }
 
     private IReadOnlyList<YamlEntry> Merge(int depth)

@@ -72,7 +72,7 @@ internal sealed class YamlReader
                 // An anchor names nothing before its node is complete, so that no node holds itself.
                 return _anchors.TryGetValue(alias.Value.Value, out var node) ? node : throw new YamlException(start.Start, start.End, "an alias of an anchor that is not set before it");
             case Scalar scalar:
-                return Remember(scalar, Node(YamlKind.Scalar, start.Start, start.End, scalar.Value, scalar.Style == ScalarStyle.Plain));
+                return Remember(scalar, Node(YamlKind.Scalar, start.Start, start.End, scalar.Value, scalar.Style));
             case SequenceStart begin:
                 var items = new List<YamlNode>();
                 while (Next() is not SequenceEnd)
@@ -115,10 +115,10 @@ internal sealed class YamlReader
         return node;
     }
 
-    private YamlNode Node(YamlKind kind, Mark from, Mark to, string text = "", bool isPlain = false)
+    private YamlNode Node(YamlKind kind, Mark from, Mark to, string text = "", ScalarStyle style = ScalarStyle.Any)
     {
         var start = Clamp(from.Index, _file.Text.Length);
-        return new YamlNode(kind, _file, start, Math.Max(0, Clamp(to.Index, _file.Text.Length) - start), text, isPlain);
+        return new YamlNode(kind, _file, start, Math.Max(0, Clamp(to.Index, _file.Text.Length) - start), text, style);
     }
 
     private static int Clamp(long index, int length) => (int)Math.Max(0, Math.Min(index, length));

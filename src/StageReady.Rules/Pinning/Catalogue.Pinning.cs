@@ -35,6 +35,33 @@ internal static partial class Catalogue
     public static readonly Rule TransitivePackagesAreNotPinned = new(
         "STG3011", "Central versions do not hold for transitive packages", Severity.Info, RuleOwner.Task);
 
+    public static readonly Rule DotNetSdkIsNotPinned = new(
+        "STG3012", "The version of the .NET SDK is not pinned", Severity.Warning, RuleOwner.Cli);
+
+    public static readonly Rule DotNetSdkRollsForward = new(
+        "STG3013", "The .NET SDK rolls forward to another feature band", Severity.Warning, RuleOwner.Cli);
+
+    public static readonly Rule PackageSourcesAreOpen = new(
+        "STG3018", "Packages can come from a source that nobody chose", Severity.Warning, RuleOwner.Cli);
+
+    public static readonly Rule ContainerImageFloats = new(
+        "STG3019", "A container image floats", Severity.Error, RuleOwner.Cli);
+
+    public static readonly Rule ContainerImageHasNoDigest = new(
+        "STG3020", "A container image is not pinned to a digest", Severity.Warning, RuleOwner.Cli);
+
+    public static readonly Rule SystemPackageIsNotPinned = new(
+        "STG3021", "A Dockerfile installs packages without versions", Severity.Info, RuleOwner.Cli);
+
+    public static readonly Rule ActionIsNotPinned = new(
+        "STG3022", "A workflow uses an action that is not pinned to a commit", Severity.Warning, RuleOwner.Cli);
+
+    public static readonly Rule RunnerFloats = new(
+        "STG3023", "A job runs on whichever runner image is the latest", Severity.Info, RuleOwner.Cli);
+
+    public static readonly Rule WorkflowToolFloats = new(
+        "STG3024", "A workflow installs a floating version of a tool", Severity.Warning, RuleOwner.Cli);
+
     private static IEnumerable<Rule> PinningRules() =>
     [
         FloatingPackageVersion,
@@ -48,5 +75,14 @@ internal static partial class Catalogue
         LockedContentDiffers,
         LockFileIsEvaluatedAnew,
         TransitivePackagesAreNotPinned,
+        DotNetSdkIsNotPinned,
+        DotNetSdkRollsForward,
+        PackageSourcesAreOpen,
+        ContainerImageFloats,
+        ContainerImageHasNoDigest,
+        SystemPackageIsNotPinned,
+        ActionIsNotPinned,
+        RunnerFloats,
+        WorkflowToolFloats,
     ];
 }

@@ -23,7 +23,7 @@ internal sealed class CheckedDirectory
         _root = root;
         _realRoot = RealPath(root);
         Scope = Path.GetRelativePath(root, fullPath) is var relative && relative == "." ? "" : relative.Replace('\\', '/');
-        Tree = new RepositoryTree(paths, path => ReadBytes(path) is { } bytes ? TextDecoding.Decode(bytes) : null);
+        Tree = new RepositoryTree(paths, path => ReadBytes(path) is { } bytes ? TextDecoding.Decode(bytes) : null) { GitHubName = GitHubName.Of(root) };
         Problems = problems;
     }
 

@@ -1,0 +1,14 @@
+namespace StageReady.Pinning;
+
+/// <summary>STG3019: the newest image is another one tomorrow, so that production runs what staging never saw.</summary>
+internal static class ContainerImageFloats
+{
+    public static IEnumerable<Finding> Judge(IEnumerable<ImageUse> images) =>
+        from image in images
+        where image.Reference is { Floats: true }
+        let what = image.Reference!.Tag is null ? "has no tag, which means 'latest'" : "is whatever is the latest"
+        select new Finding(Catalogue.ContainerImageFloats, image.Written.Span, $"The image {MessageText.Quote(image.Value!)} {what}. Write the tag and the digest that were tested")
+        {
+            Subject = image.Reference!.Name,
+        };
+}

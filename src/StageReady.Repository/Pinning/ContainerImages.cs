@@ -1,0 +1,95 @@
+using StageReady.Containers;
+using StageReady.Projects;
+using StageReady.Shell;
+using StageReady.Workflows;
+
+namespace StageReady.Pinning;
+
+/// <summary>Finds where the files of a repository name container images that come from elsewhere.</summary>
+internal sealed class ContainerImages
+{
+    private const string Scratch = "scratch";
+
+    private static readonly char[] TagSeparators = ['\n', ','];
+
+    private readonly Artefacts _artefacts;
+    private readonly HashSet<string> _built = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _namedContexts = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Folder, string Service)> _builtServices = [];
+    private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
+
+    private ContainerImages(Artefacts artefacts)
+    {
+        _artefacts = artefacts;
+        foreach (var (folder, service) in Services(artefacts))
+        {
+            if (service.Build is not { } build)
+                continue;
+
+            _builtServices.Add((folder, service.Name.Value));
+            _namedContexts.UnionWith(build.NamedContexts);
+            if (service.Image is { } image)
+                _built.Add(Interpolation.Expand(image.Value, _ => null, '$') ?? image.Value);
+        }
+
+        _built.UnionWith(artefacts.Workflows.SelectMany(workflow => workflow.Jobs).SelectMany(job => job.Steps).SelectMany(BuiltIn));
+        _replaced.UnionWith(artefacts.Manifests.SelectMany(manifest => manifest.ReplacedImages));
+    }
+
+    /// <param name="artefacts">The files.</param>
+    /// <param name="workflows">Those that GitHub runs.</param>
+    public static IEnumerable<ImageUse> Of(Artefacts artefacts, IEnumerable<WorkflowFile> workflows)
+    {
+        var images = new ContainerImages(artefacts);
+        return artefacts.Dockerfiles.SelectMany(images.InDockerfile)
+            .Concat(images.InComposeFiles())
+            .Concat(images.InManifests())
+            .Concat(artefacts.Devcontainers.Select(devcontainer => devcontainer.Image).OfType<PlacedText>().Select(image => new ImageUse(image, image.Value)))
+            .Concat(workflows.SelectMany(InWorkflow))
+            .Where(image => image.Value != Scratch);
+    }
+
+    // docker/build-push-action, and the command.
+    private static IEnumerable<string> BuiltIn(WorkflowStep step)
+    {
+        var byAction = step.Uses?.Value.StartsWith("docker/build-push-action@", StringComparison.Ordinal) == true
+            ? step.Inputs.Where(input => input.Name == "tags").SelectMany(input => input.Value.Value.Split(TagSeparators, StringSplitOptions.RemoveEmptyEntries))
+            : [];
+        var byCommand =
+            from command in step.Run is { } run ? ShellReader.Read(run) : []
+            where command.Program is "docker" or "podman" && command.Operands(0).Take(2).Any(word => word.Value == "build")
+            from tag in command.ValuesOf("-t", "--tag")
+            select tag.Value;
+        return byAction.Concat(byCommand).Select(tag => tag.Trim());
+    }
+
+    private IEnumerable<ImageUse> InDockerfile(Dockerfile dockerfile) => dockerfile.Images.Where(image => image.Value is not { } value || (!_built.Contains(value) && !_namedContexts.Contains(value)));
+
+    private static IEnumerable<(string Folder, ComposeService Service)> Services(Artefacts artefacts) =>
+        from compose in artefacts.ComposeFiles
+        from service in compose.Services
+        select (RepositoryTree.DirectoryOf(compose.File.Path), service);
+
+    // Files of one folder are laid over each other: what one of them builds, the other only names.
+    private IEnumerable<ImageUse> InComposeFiles() =>
+        from pair in Services(_artefacts)
+        let image = pair.Service.Image
+        where image is not null && !_builtServices.Contains((pair.Folder, pair.Service.Name.Value))
+        let value = Interpolation.Expand(image.Value.Value, _ => null, '$')
+        where value is null || !_built.Contains(value)
+        select new ImageUse(image.Value, value);
+
+    private IEnumerable<ImageUse> InManifests() =>
+        from manifest in _artefacts.Manifests
+        from item in manifest.Objects
+        from container in item.Containers
+        let image = container.Image
+        where image is not null && !_replaced.Contains(ImageReference.Parse(image.Value.Value).Name)
+        select new ImageUse(image.Value, image.Value.Value);
+
+    private static IEnumerable<ImageUse> InWorkflow(WorkflowFile workflow) =>
+        from job in workflow.Jobs
+        from image in job.Images
+        from value in WorkflowExpression.ValuesOf(image, job.Matrix, [])
+        select new ImageUse(value.Written, value.Written.Value) { IsMatrixValue = value.IsMatrixValue };
+}

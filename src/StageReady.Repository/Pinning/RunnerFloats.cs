@@ -1,0 +1,23 @@
+using StageReady.Workflows;
+
+namespace StageReady.Pinning;
+
+/// <summary>STG3023: the machine under the build, with its compilers and tools, changes on a day that GitHub chooses.</summary>
+internal static class RunnerFloats
+{
+    public static IEnumerable<Finding> Judge(WorkflowFile workflow) =>
+        from job in workflow.Jobs
+        from label in job.RunsOn
+        from value in Values(label, job)
+        where value.Value.EndsWith("-latest", StringComparison.OrdinalIgnoreCase)
+        select new Finding(Catalogue.RunnerFloats, value.Span,
+            $"The runner {MessageText.Quote(value.Value)} becomes another machine when GitHub moves the label. Write the version of its image")
+        {
+            Subject = job.Id.Value,
+        };
+
+    // What stands behind an expression is known without it: ${{ matrix.os }}-latest.
+    private static IEnumerable<PlacedText> Values(PlacedText label, WorkflowJob job) => label.Value.EndsWith("}}-latest", StringComparison.OrdinalIgnoreCase)
+        ? [label]
+        : WorkflowExpression.ValuesOf(label, job.Matrix, []).Select(value => value.Written);
+}

@@ -1,0 +1,53 @@
+using StageReady.Workflows;
+
+namespace StageReady.Pinning;
+
+/// <summary>STG3024: the step installs whatever is the newest that day, so that two builds of one commit differ.</summary>
+internal static class WorkflowToolFloats
+{
+    private const string SetupDotNet = "actions/setup-dotnet";
+    private const string SetupNode = "actions/setup-node";
+
+    private static readonly char[] LineEnds = ['\n', '\r'];
+
+    /// <param name="step">The step.</param>
+    /// <param name="matrix">The matrix of its job.</param>
+    /// <param name="environment">The variables that hold for it, the nearest first.</param>
+    /// <param name="hasGlobalJson">Whether the root of the repository has a global.json, which the action reads when it is told nothing.</param>
+    public static IEnumerable<Finding> Judge(WorkflowStep step, WorkflowMatrix? matrix, IEnumerable<WorkflowVariable> environment, bool hasGlobalJson)
+    {
+        if (step.Uses is not { } uses)
+            yield break;
+
+        var action = uses.Value.Split('@')[0].Trim();
+        var (input, file) = action switch
+        {
+            SetupDotNet => ("dotnet-version", "global-json-file"),
+            SetupNode => ("node-version", "node-version-file"),
+            _ => (null, null),
+        };
+        if (input is null || step.Inputs.Any(given => given.Name == file))
+            yield break;
+
+        if (step.Inputs.FirstOrDefault(given => given.Name == input) is not { } version)
+        {
+            if (action == SetupDotNet && !hasGlobalJson)
+                yield return At(uses.Span, action, "setup-dotnet is given no version and there is no global.json, so that it installs nothing and the newest SDK of the runner builds. Add global.json and 'global-json-file: global.json'");
+            yield break;
+        }
+
+        foreach (var value in WorkflowExpression.ValuesOf(version.Value, matrix, environment))
+        {
+            foreach (var written in value.Written.Value.Split(LineEnds).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#' && !IsExact(line)))
+                yield return At(value.Written.Span, action, Message(action, written));
+        }
+    }
+
+    private static string Message(string action, string version) => action == SetupDotNet
+        ? $"The workflow installs the newest .NET SDK of {MessageText.Quote(version)}. Write the full version, or 'global-json-file: global.json'"
+        : $"The workflow installs the newest Node.js of {MessageText.Quote(version)}. Write the full version, or 'node-version-file' with a file that has it";
+
+    private static bool IsExact(string version) => ExactVersion.IsSemantic(version.TrimStart('v'));
+
+    private static Finding At(SourceSpan span, string action, string message) => new(Catalogue.WorkflowToolFloats, span, message) { Subject = action };
+}
