@@ -14,6 +14,8 @@ internal sealed class Artefacts
     // Files that only share the name: documentation, templates, what a tool writes beside it.
     private static readonly string[] NoDockerfile = [".cs", ".md", ".txt", ".json", ".dockerignore", ".yml", ".yaml", ".tt", ".j2", ".tmpl", ".template", ".sh", ".ps1"];
 
+    private static readonly string[] ScriptExtensions = [".sh", ".bash", ".ps1"];
+
     private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules"];
 
     private readonly List<Dockerfile> _dockerfiles = [];
@@ -22,6 +24,7 @@ internal sealed class Artefacts
     private readonly List<WorkflowFile> _workflows = [];
     private readonly List<ActionFile> _actions = [];
     private readonly List<DevcontainerFile> _devcontainers = [];
+    private readonly List<TextFile> _scripts = [];
     private readonly List<VariableFile> _launchSettings = [];
     private readonly List<VariableFile> _webConfigs = [];
     private readonly List<ArtefactProblem> _problems = [];
@@ -42,6 +45,9 @@ internal sealed class Artefacts
     public IReadOnlyList<ActionFile> Actions => _actions;
 
     public IReadOnlyList<DevcontainerFile> Devcontainers => _devcontainers;
+
+    /// <summary>Scripts for a shell.</summary>
+    public IReadOnlyList<TextFile> Scripts => _scripts;
 
     public IReadOnlyList<VariableFile> LaunchSettings => _launchSettings;
 
@@ -72,6 +78,8 @@ internal sealed class Artefacts
             return (artefacts, file) => artefacts.Add(file, artefacts._launchSettings, Configuration.LaunchSettings.Read(file));
         if (name.StartsWith("web.", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".config", StringComparison.OrdinalIgnoreCase))
             return (artefacts, file) => artefacts.Add(file, artefacts._webConfigs, WebConfig.Read(file));
+        if (ScriptExtensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
+            return (artefacts, file) => artefacts.AddScript(file);
         if (DevcontainerFile.IsName(name))
             return (artefacts, file) => artefacts.AddDevcontainer(file);
         if (IsDockerfile(name))
@@ -125,6 +133,12 @@ internal sealed class Artefacts
         var (action, problem) = ActionFile.Read(file);
         _actions.Add(action);
         return problem;
+    }
+
+    private ArtefactProblem? AddScript(TextFile file)
+    {
+        _scripts.Add(file);
+        return null;
     }
 
     private ArtefactProblem? AddDevcontainer(TextFile file)

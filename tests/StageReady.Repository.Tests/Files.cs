@@ -18,7 +18,7 @@ internal sealed class Files
             _texts.Add((end < 0 ? section : section[..end]).Trim(), end < 0 ? "" : section[(end + 1)..]);
         }
 
-        Tree = new RepositoryTree(_texts.Keys, path => _texts[path]) { GitHubName = gitHubName };
+        Tree = new RepositoryTree(_texts.Keys, path => _texts[path]) { GitHubName = gitHubName, IsRepository = true };
     }
 
     public RepositoryTree Tree { get; }

@@ -23,7 +23,7 @@ internal static class ArtefactCheck
         var environments = EnvironmentSettings.Of(artefacts, tree, [.. projects.Select(project => ConfiguredProject.Of(project, tree))]);
         var findings = EnvironmentNameSelectsNoFile.Judge(environments)
             .Concat(DevelopmentInDeployableArtefact.Judge(environments, directory, path => settingsFiles.For(path).Roles))
-            .Concat(PinningCheck.Judge(tree, directory, artefacts, projects.Any(project => RepositoryTree.IsIn(project.Path, directory))))
+            .Concat(PinningCheck.Judge(tree, directory, artefacts, projects))
             .OrderBy(finding => finding.Span.Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Span.Start)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal);

@@ -9,10 +9,10 @@ internal static class DotNetSdkIsNotPinned
 
     /// <param name="files">Every global.json of the checked directory, and the one above that holds for it.</param>
     /// <param name="directory">The checked directory.</param>
-    /// <param name="hasProjects">Whether the directory holds projects.</param>
-    public static IEnumerable<Finding> Judge(IReadOnlyCollection<GlobalJson> files, string directory, bool hasProjects)
+    /// <param name="isNeeded">Whether the directory holds projects, and nothing outside of the repository can hold for them.</param>
+    public static IEnumerable<Finding> Judge(IReadOnlyCollection<GlobalJson> files, string directory, bool isNeeded)
     {
-        if (files.Count == 0 && hasProjects)
+        if (files.Count == 0 && isNeeded)
             yield return At(SourceSpan.StartOf(RepositoryTree.Join(directory, GlobalJson.FileName)), $"No global.json says which .NET SDK builds this repository, so that each machine takes the newest that it has. {Mend} as sdk.version");
         foreach (var file in files)
         {

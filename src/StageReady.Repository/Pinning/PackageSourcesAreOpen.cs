@@ -7,10 +7,10 @@ internal static class PackageSourcesAreOpen
 {
     /// <param name="files">Every nuget.config of the checked directory and above it.</param>
     /// <param name="directory">The checked directory.</param>
-    /// <param name="hasProjects">Whether the directory holds projects.</param>
-    public static IEnumerable<Finding> Judge(IReadOnlyCollection<NuGetConfig> files, string directory, bool hasProjects)
+    /// <param name="isNeeded">Whether the directory holds projects, and nothing outside of the repository can hold for them.</param>
+    public static IEnumerable<Finding> Judge(IReadOnlyCollection<NuGetConfig> files, string directory, bool isNeeded)
     {
-        if (files.Count == 0 && hasProjects)
+        if (files.Count == 0 && isNeeded)
         {
             yield return Open(
                 SourceSpan.StartOf(RepositoryTree.Join(directory, NuGetConfig.FileName)),

@@ -1,74 +1,130 @@
+using StageReady.Infrastructure;
 using StageReady.Projects;
+using StageReady.Shell;
 using StageReady.Workflows;
 
 namespace StageReady.Pinning;
 
 /// <summary>The pinning rules over files that no project owns.</summary>
-internal static class PinningCheck
+internal sealed class PinningCheck
 {
+    private readonly RepositoryTree _tree;
+    private readonly string _directory;
+    private readonly Artefacts _artefacts;
+    private readonly IReadOnlyList<Project> _projects;
+    private readonly IReadOnlyList<WorkflowFile> _workflows;
+    private readonly IReadOnlyList<ActionFile> _actions;
+
+    private PinningCheck(RepositoryTree tree, string directory, Artefacts artefacts, IReadOnlyList<Project> projects)
+    {
+        _tree = tree;
+        _directory = directory;
+        _artefacts = artefacts;
+        _projects = [.. projects.Where(project => RepositoryTree.IsIn(project.Path, directory))];
+        _workflows = [.. artefacts.Workflows.Where(workflow => IsOfRoot(workflow.File.Path))];
+        _actions = [.. artefacts.Actions.Where(action => IsOfRoot(action.File.Path))];
+    }
+
+    /// <summary>The rules that are judged here.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
     [
-        Catalogue.DotNetSdkIsNotPinned, Catalogue.DotNetSdkRollsForward, Catalogue.PackageSourcesAreOpen, Catalogue.ContainerImageFloats, Catalogue.ContainerImageHasNoDigest,
-        Catalogue.SystemPackageIsNotPinned, Catalogue.ActionIsNotPinned, Catalogue.RunnerFloats, Catalogue.WorkflowToolFloats,
+        Catalogue.DotNetSdkIsNotPinned, Catalogue.DotNetSdkRollsForward, Catalogue.MSBuildSdkIsNotPinned, Catalogue.DotNetToolIsNotPinned, Catalogue.PackageSourcesAreOpen,
+        Catalogue.ContainerImageFloats, Catalogue.ContainerImageHasNoDigest, Catalogue.SystemPackageIsNotPinned, Catalogue.ActionIsNotPinned, Catalogue.RunnerFloats,
+        Catalogue.WorkflowToolFloats, Catalogue.NodePackageIsNotLocked, Catalogue.InfrastructureModuleFloats,
     ];
 
     /// <param name="tree">The files.</param>
     /// <param name="directory">The checked directory of the tree; empty for its root.</param>
     /// <param name="artefacts">Those of the checked directory.</param>
-    /// <param name="hasProjects">Whether the directory holds projects.</param>
-    public static IEnumerable<Finding> Judge(RepositoryTree tree, string directory, Artefacts artefacts, bool hasProjects)
+    /// <param name="projects">The projects of the tree.</param>
+    public static IEnumerable<Finding> Judge(RepositoryTree tree, string directory, Artefacts artefacts, IReadOnlyList<Project> projects)
     {
-        var workflows = artefacts.Workflows.Where(workflow => IsOfRoot(workflow.File.Path, directory)).ToList();
-        var actions = artefacts.Actions.Where(action => IsOfRoot(action.File.Path, directory)).ToList();
-        var images = ContainerImages.Of(artefacts, workflows).ToList();
-        return JudgeSdks(tree, directory, hasProjects)
-            .Concat(PackageSourcesAreOpen.Judge(Files(tree, directory, NuGetConfig.IsPath, NuGetConfig.Read), directory, hasProjects))
-            .Where(finding => RepositoryTree.IsIn(finding.Span.Path, directory))
-            .Concat(ContainerImageFloats.Judge(images))
-            .Concat(ContainerImageHasNoDigest.Judge(images))
-            .Concat(artefacts.Dockerfiles.SelectMany(SystemPackageIsNotPinned.Judge))
-            .Concat(ActionIsNotPinned.Judge(Uses(workflows, actions), tree.GitHubName))
-            .Concat(workflows.SelectMany(RunnerFloats.Judge))
-            .Concat(JudgeTools(tree, workflows, actions));
+        var check = new PinningCheck(tree, directory, artefacts, projects);
+        return check.JudgeBuild().Concat(check.JudgeImages()).Concat(check.JudgeWorkflows()).Concat(check.JudgeCommands()).Concat(check.JudgeModules());
     }
 
-    private static IEnumerable<Finding> JudgeSdks(RepositoryTree tree, string directory, bool hasProjects)
+    // What builds: the SDKs, and where packages come from.
+    private IEnumerable<Finding> JudgeBuild()
     {
-        var files = Files(tree, directory, path => RepositoryTree.FileNameOf(path) == GlobalJson.FileName, GlobalJson.Read);
-        return DotNetSdkIsNotPinned.Judge(files, directory, hasProjects).Concat(files.SelectMany(DotNetSdkRollsForward.Judge));
+        var globalJsons = FilesHereAndAbove(path => RepositoryTree.FileNameOf(path) == GlobalJson.FileName, GlobalJson.Read);
+        var sources = FilesHereAndAbove(NuGetConfig.IsPath, NuGetConfig.Read);
+        var needsFiles = _tree.IsRepository && _projects.Count > 0;
+        return DotNetSdkIsNotPinned.Judge(globalJsons, _directory, needsFiles)
+            .Concat(globalJsons.SelectMany(DotNetSdkRollsForward.Judge))
+            .Concat(globalJsons.SelectMany(MSBuildSdkIsNotPinned.Judge))
+            .Concat(SdkReferences().Select(sdk => MSBuildSdkIsNotPinned.Judge(sdk, GlobalJson.NearestAbove(_tree, RepositoryTree.DirectoryOf(sdk.Span.Path)))).OfType<Finding>())
+            .Concat(PackageSourcesAreOpen.Judge(sources, _directory, needsFiles))
+            .Where(finding => RepositoryTree.IsIn(finding.Span.Path, _directory));
     }
 
-    // Those of the checked directory, and those above that hold for it too.
-    private static List<T> Files<T>(RepositoryTree tree, string directory, Func<string, bool> isFile, Func<TextFile, T?> read)
-        where T : class =>
-    [
-        .. from path in tree.Paths
-           where isFile(path) && !Artefacts.IsSkipped(path)
-           let folder = RepositoryTree.DirectoryOf(path)
-           where RepositoryTree.IsIn(path, directory) || RepositoryTree.AtAndAbove(directory).Contains(folder)
-           let file = tree.ReadFile(path) is { } text ? read(text) : null
-           where file is not null
-           select file,
-    ];
-
-    private static IEnumerable<PlacedText> Uses(IEnumerable<WorkflowFile> workflows, IEnumerable<ActionFile> actions) =>
-        workflows.SelectMany(workflow => workflow.Jobs).SelectMany(job => job.Steps.Select(step => step.Uses).Append(job.Uses))
-            .Concat(actions.SelectMany(action => action.Steps).Select(step => step.Uses))
-            .OfType<PlacedText>();
-
-    private static IEnumerable<Finding> JudgeTools(RepositoryTree tree, IEnumerable<WorkflowFile> workflows, IEnumerable<ActionFile> actions)
+    private IEnumerable<Finding> JudgeImages()
     {
-        var hasGlobalJson = tree.Contains(GlobalJson.FileName);
+        var images = ContainerImages.Of(_artefacts, _workflows).ToList();
+        return ContainerImageFloats.Judge(images).Concat(ContainerImageHasNoDigest.Judge(images)).Concat(_artefacts.Dockerfiles.SelectMany(SystemPackageIsNotPinned.Judge));
+    }
+
+    private IEnumerable<Finding> JudgeWorkflows()
+    {
+        var hasGlobalJson = _tree.Contains(GlobalJson.FileName) || _tree.Contains(RepositoryTree.Join(_directory, GlobalJson.FileName));
         var inJobs =
-            from workflow in workflows
+            from workflow in _workflows
             from job in workflow.Jobs
             from step in job.Steps
             from finding in WorkflowToolFloats.Judge(step, job.Matrix, step.Environment.Concat(job.Environment).Concat(workflow.Environment), hasGlobalJson)
             select finding;
-        return inJobs.Concat(actions.SelectMany(action => action.Steps).SelectMany(step => WorkflowToolFloats.Judge(step, matrix: null, step.Environment, hasGlobalJson)));
+        return ActionIsNotPinned.Judge(Steps.Select(step => step.Uses).Concat(_workflows.SelectMany(workflow => workflow.Jobs).Select(job => job.Uses)).OfType<PlacedText>(), _tree.GitHubName)
+            .Concat(_workflows.SelectMany(RunnerFloats.Judge))
+            .Concat(inJobs)
+            .Concat(_actions.SelectMany(action => action.Steps).SelectMany(step => WorkflowToolFloats.Judge(step, matrix: null, step.Environment, hasGlobalJson)));
     }
 
+    private IEnumerable<Finding> JudgeCommands()
+    {
+        var inWorkflows = Steps.Select(step => step.Run).OfType<ShellText>().SelectMany(ShellReader.Read).ToList();
+        var others = _artefacts.Scripts.SelectMany(script => ShellReader.Read(new ShellText(script.Text, script.Span))).Concat(_artefacts.Dockerfiles.SelectMany(dockerfile => dockerfile.Commands));
+        return Files(DotNetToolIsNotPinned.ManifestName).SelectMany(DotNetToolIsNotPinned.JudgeManifest)
+            .Concat(inWorkflows.Concat(others).Select(DotNetToolIsNotPinned.Judge).OfType<Finding>())
+            .Concat(inWorkflows.Select(NodePackageIsNotLocked.Judge).OfType<Finding>());
+    }
+
+    private IEnumerable<Finding> JudgeModules()
+    {
+        var terraform = Files(TerraformFile.Extension).Select(file => new TerraformFile(file)).ToList();
+        return Files("/" + NodePackageIsNotLocked.FileName).Select(file => NodePackageIsNotLocked.JudgeFile(file, _tree)).OfType<Finding>()
+            .Concat(InfrastructureModuleFloats.JudgeTerraform(terraform, _tree))
+            .Concat(Files(BicepModules.Extension).SelectMany(InfrastructureModuleFloats.JudgeBicep))
+            .Concat(Files(".yaml").Where(file => HelmChart.IsName(RepositoryTree.FileNameOf(file.Path))).SelectMany(file => InfrastructureModuleFloats.JudgeHelm(HelmChart.Read(file), _tree)));
+    }
+
+    private IEnumerable<WorkflowStep> Steps => _workflows.SelectMany(workflow => workflow.Jobs).SelectMany(job => job.Steps).Concat(_actions.SelectMany(action => action.Steps));
+
+    private IEnumerable<SdkReference> SdkReferences()
+    {
+        var projects = new HashSet<string>(_projects.Select(project => project.Directory), StringComparer.Ordinal);
+        return Files("proj").Concat(Files(".props")).Concat(Files(".targets")).SelectMany(SdkReference.InProject)
+            // A file in the folder of a project is compiled by it, where the directive is an error.
+            .Concat(Files(".cs", path => !RepositoryTree.AtAndAbove(RepositoryTree.DirectoryOf(path)).Any(projects.Contains)).SelectMany(SdkReference.InFileBasedApp));
+    }
+
+    /// <param name="ending">How the path ends, with a slash before it.</param>
+    /// <param name="isWanted">What else the path must be.</param>
+    private IEnumerable<TextFile> Files(string ending, Func<string, bool>? isWanted = null) => _tree.Under(_directory)
+        .Where(path => ("/" + path).EndsWith(ending, StringComparison.OrdinalIgnoreCase) && !Artefacts.IsSkipped(path) && isWanted?.Invoke(path) != false)
+        .Select(_tree.ReadFile)
+        .OfType<TextFile>();
+
+    // Those of the checked directory, and those above that hold for it too.
+    private List<T> FilesHereAndAbove<T>(Func<string, bool> isFile, Func<TextFile, T?> read)
+        where T : class =>
+    [
+        .. from path in _tree.Paths
+           where isFile(path) && !Artefacts.IsSkipped(path)
+           where RepositoryTree.IsIn(path, _directory) || RepositoryTree.AtAndAbove(_directory).Contains(RepositoryTree.DirectoryOf(path))
+           let file = _tree.ReadFile(path) is { } text ? read(text) : null
+           where file is not null
+           select file,
+    ];
+
     // GitHub reads the folder at the root only; a directory that is checked by itself is its own root.
-    private static bool IsOfRoot(string path, string directory) =>
-        path.StartsWith(".github/", StringComparison.Ordinal) || path.StartsWith(RepositoryTree.Join(directory, ".github/"), StringComparison.Ordinal);
+    private bool IsOfRoot(string path) => path.StartsWith(".github/", StringComparison.Ordinal) || path.StartsWith(RepositoryTree.Join(_directory, ".github/"), StringComparison.Ordinal);
 }

@@ -16,7 +16,7 @@ internal static class RepositoryListing
     {
         var git = Git.Run(root, "ls-files -z --cached --others --exclude-standard");
         var paths = git.ExitCode == 0 ? git.Output.Split('\0').Where(path => path.Length > 0).Distinct() : Walk(root);
-        return new RepositoryTree(paths, path => ReadText(Path.Combine(root, path))) { GitHubName = GitHubName.Of(root) };
+        return new RepositoryTree(paths, path => ReadText(Path.Combine(root, path))) { GitHubName = GitHubName.Of(root), IsRepository = git.ExitCode == 0 };
     }
 
     /// <summary>All files below a folder by relative path, without build output, packages of a front end and the folders of git and editors.</summary>

@@ -25,6 +25,9 @@ internal sealed class RepositoryTree
     /// <summary>OWNER/NAME of the repository on GitHub, by the remote that it was cloned from; null if that is not known.</summary>
     public string? GitHubName { get; init; }
 
+    /// <summary>Whether the tree is a whole repository: then a file that is not in it is nowhere.</summary>
+    public bool IsRepository { get; init; }
+
     public bool Contains(string path) => _set.Contains(path);
 
     public string? Read(string path) => Contains(path) ? _read(path) : null;

@@ -41,6 +41,12 @@ internal static partial class Catalogue
     public static readonly Rule DotNetSdkRollsForward = new(
         "STG3013", "The .NET SDK rolls forward to another feature band", Severity.Warning, RuleOwner.Cli);
 
+    public static readonly Rule MSBuildSdkIsNotPinned = new(
+        "STG3014", "The version of an MSBuild SDK is not pinned", Severity.Error, RuleOwner.Cli);
+
+    public static readonly Rule DotNetToolIsNotPinned = new(
+        "STG3015", "The version of a .NET tool or of an added package is not pinned", Severity.Warning, RuleOwner.Cli);
+
     public static readonly Rule PackageSourcesAreOpen = new(
         "STG3018", "Packages can come from a source that nobody chose", Severity.Warning, RuleOwner.Cli);
 
@@ -62,6 +68,12 @@ internal static partial class Catalogue
     public static readonly Rule WorkflowToolFloats = new(
         "STG3024", "A workflow installs a floating version of a tool", Severity.Warning, RuleOwner.Cli);
 
+    public static readonly Rule NodePackageIsNotLocked = new(
+        "STG3025", "Packages of npm are not locked", Severity.Warning, RuleOwner.Cli);
+
+    public static readonly Rule InfrastructureModuleFloats = new(
+        "STG3026", "A provider, module or chart of the infrastructure floats", Severity.Warning, RuleOwner.Cli);
+
     private static IEnumerable<Rule> PinningRules() =>
     [
         FloatingPackageVersion,
@@ -77,6 +89,8 @@ internal static partial class Catalogue
         TransitivePackagesAreNotPinned,
         DotNetSdkIsNotPinned,
         DotNetSdkRollsForward,
+        MSBuildSdkIsNotPinned,
+        DotNetToolIsNotPinned,
         PackageSourcesAreOpen,
         ContainerImageFloats,
         ContainerImageHasNoDigest,
@@ -84,5 +98,7 @@ internal static partial class Catalogue
         ActionIsNotPinned,
         RunnerFloats,
         WorkflowToolFloats,
+        NodePackageIsNotLocked,
+        InfrastructureModuleFloats,
     ];
 }

@@ -77,7 +77,8 @@ internal static class IgnoreCommentReader
         var name = file.Path.Substring(file.Path.LastIndexOfAny(['/', '\\']) + 1).ToLowerInvariant();
         return name.Substring(name.LastIndexOf('.') + 1) switch
         {
-            "json" or "jsonc" => InJson(file.Text),
+            // Bicep's comments are those of JSON.
+            "json" or "jsonc" or "bicep" => InJson(file.Text),
             "config" or "xml" or "props" or "targets" => InXml(file.Text),
             var extension when extension.EndsWith("proj", StringComparison.Ordinal) => InXml(file.Text),
             "sql" => InSql(file.Text),

@@ -17,13 +17,13 @@ internal sealed class CheckedDirectory
     private readonly string _root;
     private readonly string _realRoot;
 
-    private CheckedDirectory(string fullPath, string root, IEnumerable<string> paths, IReadOnlyList<CheckProblem> problems)
+    private CheckedDirectory(string fullPath, string root, IEnumerable<string> paths, IReadOnlyList<CheckProblem> problems, bool isRepository)
     {
         FullPath = fullPath;
         _root = root;
         _realRoot = RealPath(root);
         Scope = Path.GetRelativePath(root, fullPath) is var relative && relative == "." ? "" : relative.Replace('\\', '/');
-        Tree = new RepositoryTree(paths, path => ReadBytes(path) is { } bytes ? TextDecoding.Decode(bytes) : null) { GitHubName = GitHubName.Of(root) };
+        Tree = new RepositoryTree(paths, path => ReadBytes(path) is { } bytes ? TextDecoding.Decode(bytes) : null) { GitHubName = GitHubName.Of(root), IsRepository = isRepository };
         Problems = problems;
     }
 
@@ -48,7 +48,7 @@ internal sealed class CheckedDirectory
 
         try
         {
-            return FromGit(fullPath, out var problems) ?? new CheckedDirectory(fullPath, fullPath, Walk(fullPath), problems);
+            return FromGit(fullPath, out var problems) ?? new CheckedDirectory(fullPath, fullPath, Walk(fullPath), problems, isRepository: false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -116,13 +116,13 @@ internal sealed class CheckedDirectory
             problems = [new CheckProblem(".", 1, 1, $"git cannot list the files, so that all are checked: {list.Error}", ProblemKind.Note)];
 
         // A directory that git ignores, or a repository before its first file: what the user names is what is meant.
-        var directory = new CheckedDirectory(fullPath, root, paths, problems);
+        var directory = new CheckedDirectory(fullPath, root, paths, problems, isRepository: true);
         if (!directory.Files.Any())
             return null;
 
         // A baseline holds from when it is written, not from when it is added.
         var baseline = RepositoryTree.Join(directory.Scope, StageReadySettings.BaselineFileName);
-        return paths.Contains(baseline) || !directory.IsPresent(baseline) ? directory : new CheckedDirectory(fullPath, root, [.. paths, baseline], problems);
+        return paths.Contains(baseline) || !directory.IsPresent(baseline) ? directory : new CheckedDirectory(fullPath, root, [.. paths, baseline], problems, isRepository: true);
     }
 
     private static bool InsideGit(string directory)
