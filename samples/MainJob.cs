@@ -54,6 +54,7 @@ internal sealed partial class MainJob : IDisposable
         "STG1101", "STG1102", "STG1104", "STG1105", "STG1106", "STG1107", "STG1108", "STG1109",
         "STG2001", "STG2003", "STG2004", "STG2005", "STG2014",
         "STG3001", "STG3006", "STG3013", "STG3015", "STG3019", "STG3022", "STG3024",
+        "STG4003",
         "STG5001", "STG5002", "STG5003",
     ];
 

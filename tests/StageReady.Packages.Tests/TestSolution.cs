@@ -95,6 +95,8 @@ internal sealed class TestSolution : IDisposable
         Git("init", "--quiet");
         Git("add", "--all");
         Git("commit", "--quiet", "-m", "Change");
+        // A release that no version names is told (STG4002).
+        Git("tag", "--force", "v1.0.0");
     }
 
     /// <summary>Another clone of the repository, in a folder with a longer path.</summary>

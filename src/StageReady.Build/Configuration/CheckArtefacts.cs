@@ -3,6 +3,7 @@ using StageReady.Configuration;
 using StageReady.Migrations;
 using StageReady.Pinning;
 using StageReady.Projects;
+using StageReady.Release;
 using StageReady.Suppressions;
 using StageReady.Workflows;
 
@@ -46,7 +47,10 @@ public sealed class CheckArtefacts : CheckTask
         var (findings, problems) = ArtefactCheck.Judge(tree, "", projects, DateTime.UtcNow.Date);
         foreach (var problem in problems)
             Log.LogMessage(null, null, null, Path.Combine(root, problem.Span.Path), problem.Span.StartLine, problem.Span.StartColumn, 0, 0, MessageImportance.High, $"Not checked: {problem.Message}");
-        var judgedByProject = ScriptCheck.Judge(tree, "", projects).Concat(LockCheck.Judge(tree, new Pipelines(tree), projects))
+        var pipelines = new Pipelines(tree);
+        var judgedByProject = ScriptCheck.Judge(tree, "", projects)
+            .Concat(LockCheck.Judge(tree, pipelines, projects))
+            .Concat(ReleaseCheck.Judge(tree, "", pipelines, projects, DateTime.UtcNow.Date))
             .Where(judged => judged.Project?.NoWarn.Contains(judged.Finding.Rule.Id, StringComparer.OrdinalIgnoreCase) != true)
             .Select(judged => judged.Finding);
         findings = findings.And(new SettingsFiles(tree).Filter(DateTime.UtcNow.Date).Apply(judgedByProject));
@@ -54,7 +58,7 @@ public sealed class CheckArtefacts : CheckTask
             new JudgedFindings(
                 [.. findings.Findings.Select(InPlace)],
                 [.. findings.Suppressed.Select(suppressed => suppressed with { Finding = InPlace(suppressed.Finding) })]),
-            [.. ArtefactCheck.Rules, .. ScriptCheck.Rules, .. LockCheck.Rules]);
+            [.. ArtefactCheck.Rules, .. ScriptCheck.Rules, .. LockCheck.Rules, .. ReleaseCheck.Rules]);
 
         Finding InPlace(Finding finding) => finding with { Span = finding.Span with { Path = Path.Combine(root, finding.Span.Path) } };
     }

@@ -1,9 +1,12 @@
 using Microsoft.Build.Framework;
+using StageReady.Build.Release;
 using StageReady.Configuration;
+using StageReady.Privacy;
+using StageReady.Release;
 
 namespace StageReady.Build.Configuration;
 
-/// <summary>STG1020 over what a publish is about to copy.</summary>
+/// <summary>The rules over what a publish is about to copy: settings, data, and the symbols of assemblies.</summary>
 public sealed class CheckPublishedFiles : CheckTask
 {
     /// <summary>The items ResolvedFileToPublish.</summary>
@@ -21,12 +24,36 @@ public sealed class CheckPublishedFiles : CheckTask
     /// <summary>The property of that name: only an executable reads its own settings.</summary>
     public string OutputType { get; set; } = "";
 
+    /// <summary>The name of the project's own assembly.</summary>
+    public string OwnAssembly { get; set; } = "";
+
+    /// <summary>The assemblies of the projects that it references.</summary>
+    public ITaskItem[] ReferencedAssemblies { get; set; } = [];
+
     private protected override void Run()
     {
-        var files = PublishedFiles.Select(item => new PublishedFile(item.GetMetadata("FullPath"), item.GetMetadata("RelativePath").Replace('\\', '/'))).ToList();
+        var files = PublishedFiles.Select(FileOf).ToList();
         var roles = Settings.Roles;
         var findings = files.Select(file => PublishOutputHasWrongSettings.Judge(file, AssemblyName, roles)).OfType<Finding>();
-        Report(LacksSettings(files) ? findings.Append(PublishOutputHasWrongSettings.NoneIsPublished(ProjectFile)) : findings, Catalogue.PublishOutputHasWrongSettings);
+        if (LacksSettings(files))
+            findings = findings.Append(PublishOutputHasWrongSettings.NoneIsPublished(ProjectFile));
+        var data = PublishedFiles.Where(item => item.GetMetadata("NuGetPackageId").Length == 0).Select(FileOf).Where(file => File.Exists(file.Source)).Select(file => DataIsPublished.Judge(file, DataIsPublished.HeadOf)).OfType<Finding>();
+        Report(findings.Concat(data).Concat(Symbols(files)), Catalogue.PublishOutputHasWrongSettings, Catalogue.DataIsPublished, Catalogue.AssemblyLacksSymbols);
+    }
+
+    private static PublishedFile FileOf(ITaskItem item) => new(item.GetMetadata("FullPath"), item.GetMetadata("RelativePath").Replace('\\', '/'));
+
+    private IEnumerable<Finding> Symbols(IReadOnlyList<PublishedFile> files)
+    {
+        var own = new HashSet<string>(ReferencedAssemblies.Select(item => Path.GetFileName(item.ItemSpec)).Append(OwnAssembly), StringComparer.OrdinalIgnoreCase);
+        var origin = new Lazy<string?>(() => ReleaseSource.Origin(Path.GetDirectoryName(ProjectFile)!));
+        foreach (var file in files.Where(file => own.Contains(file.Target) && File.Exists(file.Source)))
+        {
+            var pdb = files.FirstOrDefault(other => string.Equals(other.Target, Path.ChangeExtension(file.Target, ".pdb"), StringComparison.OrdinalIgnoreCase))?.Source;
+            if (BuiltAssembly.Symbols(file.Source, pdb) is { } match
+                && AssemblyLacksSymbols.Judge(new PublishedAssembly(file.Target, match.IsMatch, match.IsOther, match.HasSourceLink), ProjectFile, match.HasSourceLink ? null : origin.Value) is { } finding)
+                yield return finding;
+        }
     }
 
     private bool LacksSettings(IEnumerable<PublishedFile> published)

@@ -7,7 +7,7 @@ using StageReady.Release;
 
 namespace StageReady.Build.Pinning;
 
-/// <summary>The rules over the packages of one target framework: what the project asks for, what restore chose, what the lock file holds.</summary>
+/// <summary>The rules over the packages of one target framework, and what else the properties of a project pin: what it asks for, what restore chose, what the lock file holds.</summary>
 public sealed class CheckPackageVersions : CheckTask
 {
     private const string HashesKey = "StageReady.PackageHashes";
@@ -29,6 +29,9 @@ public sealed class CheckPackageVersions : CheckTask
 
     /// <summary>The lock file, whether it exists or not.</summary>
     public string LockFile { get; set; } = "";
+
+    /// <summary>The global.json that holds for the project; empty if there is none.</summary>
+    public string GlobalJson { get; set; } = "";
 
     /// <summary>The properties that the rules ask for, each with its value.</summary>
     public ITaskItem[] Properties { get; set; } = [];
@@ -59,7 +62,7 @@ public sealed class CheckPackageVersions : CheckTask
         var requests = Requests(assets, project);
         var findings = Versions(requests, assets, Coverage(assets, lockFile, project)).Concat(Restored(requests, assets, project));
         if (IsPrimaryBuild)
-            findings = findings.Concat(Locked(requests, assets, lockText, lockFile, project));
+            findings = findings.Concat(Locked(requests, assets, lockText, lockFile, project)).Concat(PropertiesOf(project));
 
         if (!Report(findings, Rules))
             File.WriteAllText(StampFile, Stamp);
@@ -68,7 +71,8 @@ public sealed class CheckPackageVersions : CheckTask
     private static Rule[] Rules =>
     [
         Catalogue.FloatingPackageVersion, Catalogue.VersionHasNoLowerBound, Catalogue.VersionHasUpperBound, Catalogue.RestoreChoseAnotherVersion, Catalogue.RestoreWarningUnheeded,
-        Catalogue.PackagesAreNotLocked, Catalogue.LockFileLocksNothing, Catalogue.LockedContentDiffers, Catalogue.LockFileIsEvaluatedAnew,
+        Catalogue.PackagesAreNotLocked, Catalogue.LockFileLocksNothing, Catalogue.LockedContentDiffers, Catalogue.LockFileIsEvaluatedAnew, Catalogue.RuntimeIsNotPinned, Catalogue.BaseImageIsNotPinned,
+        Catalogue.VulnerablePackage,
     ];
 
     private IEnumerable<Finding> Versions(IReadOnlyList<PackageRequest> requests, ProjectAssets? assets, LockCoverage coverage) => requests
@@ -87,6 +91,7 @@ public sealed class CheckPackageVersions : CheckTask
         var hiddenEverywhere = new HashSet<string>(project.List("NoWarn"), StringComparer.OrdinalIgnoreCase);
         return RestoreChoseAnotherVersion.Judge(graph, assets.Logs, places)
             .Concat(RestoreWarningUnheeded.Judge(graph, assets.Logs, places))
+            .Concat(project.IsTrue("IsTestProject") ? [] : VulnerablePackage.Judge(assets.Logs, project, places))
             .Concat(RestoreWarningUnheeded.JudgeHidden(graph, TargetFramework, (code, package) =>
                 hiddenEverywhere.Contains(code)
                     ? project.PlaceOf("NoWarn")
@@ -115,6 +120,15 @@ public sealed class CheckPackageVersions : CheckTask
         if (text is null || lockFile is null)
             yield break;
         foreach (var finding in LockedContentDiffers.Judge(text, lockFile, new PackageFolders(assets?.PackageFolders ?? [], OfThisBuild<ConcurrentDictionary<string, string?>>(HashesKey)).HashOf))
+            yield return finding;
+    }
+
+    private IEnumerable<Finding> PropertiesOf(ProjectProperties project)
+    {
+        var isSdkPinned = ReadIfExists(GlobalJson) is { } globalJson && SdkPin.Holds(globalJson);
+        if (RuntimeIsNotPinned.Judge(project, IsApplication(project), isSdkPinned) is { } runtime)
+            yield return runtime;
+        foreach (var finding in project.IsTrue("IsTestProject") ? [] : BaseImageIsNotPinned.Judge(project).Concat(VulnerablePackage.JudgeAudit(project)))
             yield return finding;
     }
 

@@ -28,8 +28,13 @@ internal sealed class Project(string path, IReadOnlyList<Evaluation> evaluations
     /// <summary>The release build of the first target framework: what a release is made from.</summary>
     public Evaluation Release => evaluations[0];
 
-    /// <summary>The same as a build server sees it.</summary>
+    /// <summary>The same as a build server sees it that says that it is one.</summary>
     public Evaluation ContinuousIntegration { get; init; } = evaluations[0];
+
+    /// <summary>The same as a build server sees it that gives nothing but its own environment.</summary>
+    public Evaluation OnBuildServer => AsOnBuildServer.Value;
+
+    public Lazy<Evaluation> AsOnBuildServer { private get; init; } = new(() => evaluations[0]);
 
     public string AssemblyName => Release["AssemblyName"] is { Length: > 0 } name ? name : Name;
 

@@ -27,12 +27,13 @@ internal sealed class ProjectEvaluator(RepositoryTree tree)
                                      from configuration in Configurations
                                      select Run(path, framework, configuration)])
         {
-            ContinuousIntegration = Run(path, frameworks.FirstOrDefault(), Configurations[0], BuildServer),
+            ContinuousIntegration = Run(path, frameworks.FirstOrDefault(), Configurations[0], [.. BuildServer, "ContinuousIntegrationBuild"]),
+            AsOnBuildServer = new Lazy<Evaluation>(() => Run(path, frameworks.FirstOrDefault(), Configurations[0], BuildServer)),
         };
     }
 
     // What build servers set, as far as project files ask for it.
-    private static readonly string[] BuildServer = ["CI", "ContinuousIntegrationBuild", "GITHUB_ACTIONS", "TF_BUILD"];
+    private static readonly string[] BuildServer = ["CI", "GITHUB_ACTIONS", "TF_BUILD"];
 
     private static readonly string[] Configurations = ["Release", "Debug"];
 

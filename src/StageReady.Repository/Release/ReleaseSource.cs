@@ -13,10 +13,12 @@ internal sealed record ReleaseSource(string Commit, bool IsClean, string? Addres
         if (tree is not { Root: { } root, Commit: { } commit, IsClean: { } isClean })
             return null;
 
-        var origin = Git.Run(root, "config --get remote.origin.url");
         var tag = Git.Run(root, "describe --tags --exact-match HEAD");
-        return new ReleaseSource(commit, isClean, origin.ExitCode == 0 ? PublicAddress(origin.Output.Trim()) : null, tag.ExitCode == 0 ? tag.Output.Trim() : null);
+        return new ReleaseSource(commit, isClean, Origin(root), tag.ExitCode == 0 ? tag.Output.Trim() : null);
     }
+
+    /// <summary>The public address of the origin; null if there is none.</summary>
+    public static string? Origin(string directory) => Git.Run(directory, "config --get remote.origin.url") is { ExitCode: 0 } origin ? PublicAddress(origin.Output.Trim()) : null;
 
     /// <summary>Neither credentials nor a place on this machine belong in a release.</summary>
     public static string? PublicAddress(string remote)

@@ -47,6 +47,9 @@ internal static partial class Catalogue
     public static readonly Rule DotNetToolIsNotPinned = new(
         "STG3015", "The version of a .NET tool or of an added package is not pinned", Severity.Warning, RuleOwner.Cli);
 
+    public static readonly Rule RuntimeIsNotPinned = new(
+        "STG3017", "The runtime of the application is not pinned", Severity.Warning, RuleOwner.Task);
+
     public static readonly Rule PackageSourcesAreOpen = new(
         "STG3018", "Packages can come from a source that nobody chose", Severity.Warning, RuleOwner.Cli);
 
@@ -74,6 +77,9 @@ internal static partial class Catalogue
     public static readonly Rule InfrastructureModuleFloats = new(
         "STG3026", "A provider, module or chart of the infrastructure floats", Severity.Warning, RuleOwner.Cli);
 
+    public static readonly Rule BaseImageIsNotPinned = new(
+        "STG3027", "The base image of the container is not pinned", Severity.Warning, RuleOwner.Task);
+
     private static IEnumerable<Rule> PinningRules() =>
     [
         FloatingPackageVersion,
@@ -91,6 +97,7 @@ internal static partial class Catalogue
         DotNetSdkRollsForward,
         MSBuildSdkIsNotPinned,
         DotNetToolIsNotPinned,
+        RuntimeIsNotPinned,
         PackageSourcesAreOpen,
         ContainerImageFloats,
         ContainerImageHasNoDigest,
@@ -100,5 +107,6 @@ internal static partial class Catalogue
         WorkflowToolFloats,
         NodePackageIsNotLocked,
         InfrastructureModuleFloats,
+        BaseImageIsNotPinned,
     ];
 }

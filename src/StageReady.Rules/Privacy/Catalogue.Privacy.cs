@@ -11,5 +11,8 @@ internal static partial class Catalogue
     public static readonly Rule PersonalDataIsLogged = new(
         "STG5003", "Personal data or a secret is logged", Severity.Warning, RuleOwner.Analyzer);
 
-    private static IEnumerable<Rule> PrivacyRules() => [PersonalDataInConfiguration, PersonalDataInSeedData, PersonalDataIsLogged];
+    public static readonly Rule DataIsPublished = new(
+        "STG5004", "Data is published", Severity.Error, RuleOwner.Task);
+
+    private static IEnumerable<Rule> PrivacyRules() => [PersonalDataInConfiguration, PersonalDataInSeedData, PersonalDataIsLogged, DataIsPublished];
 }

@@ -36,7 +36,7 @@ internal static class Baseline
     [
         .. result.Findings
             .Concat(result.Suppressed.Where(suppressed => suppressed.By == StageReadySettings.BaselineFileName).Select(suppressed => suppressed.Finding))
-            .Where(finding => finding.Rule != Catalogue.WorkTreeIsNotClean && !finding.Span.Path.StartsWith("../", StringComparison.Ordinal))
+            .Where(finding => finding.Rule != Catalogue.WorkTreeIsNotClean && finding.Rule != Catalogue.SuppressionDoesNotHold && !finding.Span.Path.StartsWith("../", StringComparison.Ordinal))
             .Select(finding => EntryFor(finding, reason))
             .DistinctBy(entry => (entry.Rule, entry.File, entry.Key))
             .Select(entry => before.FirstOrDefault(entry.IsSame) is { Reason.Length: > 0 } known ? known : entry)

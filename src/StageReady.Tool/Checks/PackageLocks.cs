@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using NuGet.Versioning;
 using StageReady.Pinning;
 using StageReady.Projects;
+using StageReady.Release;
 using StageReady.Tool.Files;
 
 namespace StageReady.Tool.Checks;
 
-/// <summary>The rules over what holds a project's packages: its lock file as git has it, and what the last restore chose, where there is one that fits the text.</summary>
+/// <summary>The rules over what holds a project's packages, its runtime and its image: its properties, its lock file as git has it, and what the last restore chose, where there is one that fits the text.</summary>
 internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Project> projects)
 {
     private readonly ILookup<string, Project> _projects = projects.ToLookup(project => project.Path, StringComparer.Ordinal);
@@ -15,7 +16,7 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
     public IEnumerable<Finding> Judge(Project project)
     {
         var assets = AssetsOf(project);
-        return Locks(project, assets).Concat(assets is null ? [] : project.Evaluations.Where(evaluation => evaluation["Configuration"] != "Debug").SelectMany(evaluation => Restored(project, evaluation, assets)));
+        return Locks(project, assets).Concat(Properties(project)).Concat(assets is null ? [] : project.Evaluations.Where(evaluation => evaluation["Configuration"] != "Debug").SelectMany(evaluation => Restored(project, evaluation, assets)));
     }
 
     private IEnumerable<Finding> Locks(Project project, ProjectAssets? assets)
@@ -51,6 +52,16 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
         }
     }
 
+    private IEnumerable<Finding> Properties(Project project)
+    {
+        var properties = PropertiesOf(project, project.Release);
+        var isSdkPinned = directory.Tree.NearestAbove(project.Directory, SdkPin.FileName) is { } path && SdkPin.Holds(directory.Tree.Read(path) ?? "");
+        if (RuntimeIsNotPinned.Judge(properties, project.IsPublished, isSdkPinned) is { } runtime)
+            yield return runtime;
+        foreach (var finding in project.IsTest ? [] : BaseImageIsNotPinned.Judge(properties).Concat(VulnerablePackage.JudgeAudit(properties)))
+            yield return finding;
+    }
+
     private IEnumerable<Finding> Restored(Project project, Evaluation evaluation, ProjectAssets assets)
     {
         var framework = evaluation["TargetFramework"];
@@ -62,6 +73,7 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
         var hiding = evaluation.ItemsOf("PackageReference").ToLookup(item => item.Include, item => item["NoWarn"]?.Value ?? "", StringComparer.OrdinalIgnoreCase);
         return RestoreChoseAnotherVersion.Judge(graph, assets.Logs, places)
             .Concat(RestoreWarningUnheeded.Judge(graph, assets.Logs, places))
+            .Concat(project.IsTest ? [] : VulnerablePackage.Judge(assets.Logs, properties, places))
             .Concat(RestoreWarningUnheeded.JudgeHidden(graph, framework, (code, package) =>
                 project.NoWarn.Contains(code, StringComparer.OrdinalIgnoreCase)
                     ? properties.PlaceOf("NoWarn")

@@ -1,9 +1,10 @@
 using StageReady.Configuration;
+using StageReady.Privacy;
 using StageReady.Projects;
 
 namespace StageReady.Tool.Checks;
 
-/// <summary>STG1020 from the text of projects: which settings a publish would copy.</summary>
+/// <summary>STG1020 and STG5004 from the text of projects: which settings and data a publish would copy.</summary>
 internal sealed class PublishedSettings(RepositoryTree tree)
 {
     public (IReadOnlyList<Finding> Findings, IReadOnlyList<UnknownVerdict> Unknown) Judge(Project project, IEnumerable<string> files, EnvironmentRoles roles)
@@ -26,6 +27,12 @@ internal sealed class PublishedSettings(RepositoryTree tree)
                 findings.Add(finding);
             else
                 unknown.Add(new UnknownVerdict(finding.Rule, finding.Span, $"Whether {RepositoryTree.FileNameOf(path)} is published depends on what no file of the repository decides"));
+        }
+
+        foreach (var path in tree.Under(project.Directory).Where(DataIsPublished.MayHoldData).Where(path => PublishedContent.Of(path, project) == Publication.Copied))
+        {
+            if (DataIsPublished.Judge(FileOf(path, project), source => tree.Read(source) ?? "") is { } finding)
+                findings.Add(finding);
         }
 
         if (settings.Count > 0 && settings.All(publication => publication == Publication.None) && ReadsSettings(project))

@@ -13,6 +13,13 @@ namespace StageReady.Tool.Checks;
 /// <summary>Runs every rule over a directory: discovers its projects, hands each rule the facts it needs, and brings the findings into one order.</summary>
 internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<string> progress)
 {
+    // What a build evaluates, restores or publishes decides these.
+    private static readonly Rule[] JudgedInBuild =
+    [
+        Catalogue.PublishOutputHasWrongSettings, Catalogue.VersionHasNoLowerBound, Catalogue.RestoreChoseAnotherVersion, Catalogue.RestoreWarningUnheeded, Catalogue.LockedContentDiffers, Catalogue.WorkTreeIsNotClean,
+        Catalogue.VersionDoesNotNameCommit, Catalogue.AssemblyLacksSymbols, Catalogue.VulnerablePackage, Catalogue.SigningKeyUnusable, Catalogue.DebugBuildIsPublished, Catalogue.DataIsPublished,
+    ];
+
     private readonly List<Finding> _findings = [];
     private readonly List<SuppressedFinding> _suppressed = [];
     private readonly List<UnknownVerdict> _unknown = [];
@@ -45,16 +52,27 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         _findings.AddRange(judged.Findings);
         _suppressed.AddRange(judged.Suppressed);
         _problems.AddRange(code.Problems);
-        AddStaleEntries();
+        Add(Suppressions.Apply(StaleEntries().ToList()), severities, project: null);
         return Result(projects.Count);
     }
 
-    private void AddStaleEntries()
+    // What only a build can judge, or is off, is not found here and may hold all the same.
+    private IEnumerable<Finding> StaleEntries()
     {
-        foreach (var path in directory.Files.Where(path => RepositoryTree.FileNameOf(path) == StageReadySettings.BaselineFileName))
+        foreach (var path in directory.Files)
         {
-            _problems.AddRange(_settings.For(path).Baseline.Where(entry => !_suppressed.Any(suppressed => entry.Covers(suppressed.Finding))).Select(entry => new CheckProblem(
-                path, entry.Span.StartLine, entry.Span.StartColumn, $"{entry.Rule.Id} is not found here any more: {entry.File.Pattern}{(entry.Key is null ? "" : $", {entry.Key.Path}")}. 'stageready baseline' removes the entry", ProblemKind.Note)));
+            var settings = RepositoryTree.FileNameOf(path) switch
+            {
+                StageReadySettings.BaselineFileName => StageReadySettings.From(source: null, directory.Tree.ReadFile(path)),
+                StageReadySettings.FileName => StageReadySettings.From(directory.Tree.ReadFile(path)),
+                _ => null,
+            };
+            foreach (var entry in settings is null ? [] : settings.Suppressions.Concat(settings.Baseline))
+            {
+                var isJudged = entry.Rule is { IsOnByDefault: true } rule && !JudgedInBuild.Contains(rule) && entry.Reason is not null && !(entry.Expires < Today);
+                if (isJudged && !_suppressed.Any(suppressed => entry.Covers(suppressed.Finding)))
+                    yield return SuppressionDoesNotHold.Stale(entry);
+            }
         }
     }
 
@@ -69,7 +87,8 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
             _unknown.AddRange(verdicts.Unknown);
         }
 
-        foreach (var (project, finding) in LockCheck.Judge(directory.Tree, new Pipelines(directory.Tree), projects))
+        var pipelines = new Pipelines(directory.Tree);
+        foreach (var (project, finding) in LockCheck.Judge(directory.Tree, pipelines, projects).Concat(ReleaseCheck.Judge(directory.Tree, directory.Scope, pipelines, projects, Today)))
             Add(Suppressions.Apply([finding]), severities, project);
     }
 

@@ -1,0 +1,46 @@
+using StageReady.Configuration;
+using StageReady.Projects;
+using StageReady.Suppressions;
+
+namespace StageReady.Release;
+
+/// <summary>STG4008: what is suppressed must say why, until when, and still be there; else nobody knows what the release lives with.</summary>
+internal static class SuppressionDoesNotHold
+{
+    private static readonly string[] CommentedFiles = [".yml", ".yaml", ".config", ".props", ".targets", ".csproj", ".fsproj", ".vbproj", ".sql", ".env"];
+
+    /// <summary>Entries of stageready.json and stageready.baseline.json without a reason, or past their day.</summary>
+    public static IEnumerable<Finding> Judge(StageReadySettings settings, DateTime today)
+    {
+        foreach (var entry in settings.Suppressions.Concat(settings.Baseline))
+        {
+            if (entry.Reason is null)
+                yield return At(entry, "gives no reason and suppresses nothing. Say why the team lives with it, or remove it");
+            else if (entry.Expires < today)
+                yield return At(entry, $"expired on {entry.Expires:yyyy-MM-dd} and suppresses nothing any more. Mend what it is about, or decide anew");
+        }
+    }
+
+    /// <summary>Comments without a reason.</summary>
+    public static IEnumerable<Finding> Judge(TextFile file) => IgnoreCommentReader.Read(file)
+        .Where(comment => comment.Reason is null)
+        .Select(comment => new Finding(Catalogue.SuppressionDoesNotHold, comment.Span, $"The comment that ignores {MessageText.Join(comment.Rules)} gives no reason and suppresses nothing. Say why the team lives with it, or remove it"));
+
+    /// <summary>An entry that finds nothing any more.</summary>
+    public static Finding Stale(DeclaredSuppression entry)
+    {
+        var isBaseline = RepositoryTree.FileNameOf(entry.Span.Path) == StageReadySettings.BaselineFileName;
+        return At(entry, $"finds nothing any more: {entry.File.Pattern}{(entry.Key is null ? "" : $", {entry.Key.Path}")}. {(isBaseline ? "'stageready baseline' removes the entry" : "Remove the entry")}");
+    }
+
+    /// <summary>Whether comments in a file can suppress something.</summary>
+    public static bool CanHoldComments(string path)
+    {
+        var name = RepositoryTree.FileNameOf(path);
+        return CommentedFiles.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)
+            || name.StartsWith("Dockerfile", StringComparison.OrdinalIgnoreCase)
+            || (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && name.IndexOf("settings", StringComparison.OrdinalIgnoreCase) >= 0);
+    }
+
+    private static Finding At(DeclaredSuppression entry, string what) => new(Catalogue.SuppressionDoesNotHold, entry.Span, $"The suppression of {entry.Rule.Id} {what}") { Subject = entry.Rule.Id };
+}
