@@ -14,6 +14,12 @@ public enum ProblemClass
 
     /// <summary>The manifest cannot be read without guessing.</summary>
     Malformed = 5,
+
+    /// <summary>What the policy wants to be proven of the release is not.</summary>
+    Evidence = 6,
+
+    /// <summary>The policy does not admit the release.</summary>
+    Policy = 7,
 }
 
 /// <summary>What is wrong, as a stable name that programs can rely on.</summary>
@@ -71,6 +77,45 @@ public sealed class ProblemCode
 
     /// <summary>The input is larger than any honest manifest.</summary>
     public static ProblemCode LimitExceeded { get; } = new("limit-exceeded", ProblemClass.Malformed);
+
+    /// <summary>The key that signed the manifest is not valid yet, or no longer.</summary>
+    public static ProblemCode KeyExpired { get; } = new("key-expired", ProblemClass.Trust);
+
+    /// <summary>There is no evidence of a kind that the policy requires, or evidence that a promotion relied on is gone.</summary>
+    public static ProblemCode EvidenceMissing { get; } = new("evidence-missing", ProblemClass.Evidence);
+
+    /// <summary>The newest evidence says that something failed, or two contradict each other.</summary>
+    public static ProblemCode EvidenceFailed { get; } = new("evidence-failed", ProblemClass.Evidence);
+
+    /// <summary>The evidence is older than the policy admits.</summary>
+    public static ProblemCode EvidenceExpired { get; } = new("evidence-expired", ProblemClass.Evidence);
+
+    /// <summary>The evidence is of a time that has not come.</summary>
+    public static ProblemCode EvidenceFuture { get; } = new("evidence-future", ProblemClass.Evidence);
+
+    /// <summary>The only evidence there is was made for another release, application or environment.</summary>
+    public static ProblemCode EvidenceReplayed { get; } = new("evidence-replayed", ProblemClass.Evidence);
+
+    /// <summary>Fewer people approved than the policy requires.</summary>
+    public static ProblemCode ApprovalsInsufficient { get; } = new("approvals-insufficient", ProblemClass.Evidence);
+
+    /// <summary>The release was not promoted from the environment that comes before.</summary>
+    public static ProblemCode PromotionMissing { get; } = new("promotion-missing", ProblemClass.Evidence);
+
+    /// <summary>An older release than the last one that was accepted.</summary>
+    public static ProblemCode RolledBack { get; } = new("rolled-back", ProblemClass.Policy);
+
+    /// <summary>The policy does not know the environment.</summary>
+    public static ProblemCode EnvironmentMismatch { get; } = new("environment-mismatch", ProblemClass.Policy);
+
+    /// <summary>The policy is for another application.</summary>
+    public static ProblemCode ApplicationMismatch { get; } = new("application-mismatch", ProblemClass.Policy);
+
+    /// <summary>More migrations than the policy admits cannot be rolled back, as far as is proven.</summary>
+    public static ProblemCode IrreversibleMigration { get; } = new("irreversible-migration", ProblemClass.Policy);
+
+    /// <summary>More findings than the policy admits are suppressed.</summary>
+    public static ProblemCode SuppressionRefused { get; } = new("suppression-refused", ProblemClass.Policy);
 
     /// <summary>The stable name, in lower-case words joined by hyphens.</summary>
     public string Name { get; }

@@ -3,7 +3,7 @@ namespace StageReady.Manifest;
 /// <summary>What came out of verifying a release.</summary>
 public sealed class VerificationResult
 {
-    private static readonly ProblemClass[] Precedence = [ProblemClass.Malformed, ProblemClass.Absent, ProblemClass.Trust, ProblemClass.Content];
+    private static readonly ProblemClass[] Precedence = [ProblemClass.Malformed, ProblemClass.Absent, ProblemClass.Trust, ProblemClass.Content, ProblemClass.Evidence, ProblemClass.Policy];
 
     internal VerificationResult(ReleaseManifest? release, string? digest, IReadOnlyList<Problem> problems, IReadOnlyList<Evaluation> evaluated) =>
         (Release, Digest, Problems, Evaluated) = (release, digest, problems, evaluated);
@@ -23,17 +23,20 @@ public sealed class VerificationResult
     /// <summary>What was looked at, also what was ignored.</summary>
     public IReadOnlyList<Evaluation> Evaluated { get; }
 
-    /// <summary>0 if verified, else the number of the gravest class: malformed, absent, trust, content.</summary>
+    /// <summary>The digests of the statements that keys of the policy signed, which a promotion records.</summary>
+    internal IReadOnlyList<string> EvidenceDigests { get; init; } = [];
+
+    /// <summary>0 if verified, else the number of the gravest class: malformed, absent, trust, content, evidence, policy.</summary>
     public int ExitCode => (int)Precedence.FirstOrDefault(@class => Problems.Any(problem => problem.Code.Class == @class));
 }
 
 /// <summary>One thing that verification looked at.</summary>
-/// <param name="check">What was asked: <c>signature</c>, <c>statement</c>, <c>sums</c> or <c>files</c>.</param>
+/// <param name="check">What was asked: <c>signature</c>, <c>statement</c>, <c>sums</c>, <c>files</c>, <c>evidence</c>, <c>approvals</c>, <c>promotion</c> or a rule of the policy.</param>
 /// <param name="subject">Of what.</param>
 /// <param name="result"><c>passed</c>, <c>failed</c> or <c>ignored</c>.</param>
 public sealed class Evaluation(string check, string subject, string result)
 {
-    /// <summary>What was asked: <c>signature</c>, <c>statement</c>, <c>sums</c> or <c>files</c>.</summary>
+    /// <summary>What was asked: <c>signature</c>, <c>statement</c>, <c>sums</c>, <c>files</c>, <c>evidence</c>, <c>approvals</c>, <c>promotion</c> or a rule of the policy.</summary>
     public string Check { get; } = check;
 
     /// <summary>Of what.</summary>

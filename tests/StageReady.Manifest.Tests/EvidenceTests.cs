@@ -7,7 +7,7 @@ public sealed class EvidenceTests
 {
     private static readonly Evidence Passed = new()
     {
-        PredicateType = Evidence.Rehearsal,
+        Kind = EvidenceKind.Rehearsal,
         Environment = "staging",
         RunId = "run-1",
         Time = new DateTimeOffset(2026, 11, 24, 16, 30, 5, 70, TimeSpan.FromHours(2)),
@@ -25,7 +25,7 @@ public sealed class EvidenceTests
         var lines = ManifestFile.Read(release.ManifestPath);
         Assert.Equal((2, lines[0].Digest), (lines.Count, digest));
         Assert.StartsWith(before, File.ReadAllText(release.ManifestPath));
-        Assert.Equal((Evidence.Rehearsal, release.Key.KeyId), (lines[1].PredicateType, lines[1].Envelope.Signatures.Single().KeyId));
+        Assert.Equal((EvidenceKind.Rehearsal.PredicateType, release.Key.KeyId), (lines[1].PredicateType, lines[1].Envelope.Signatures.Single().KeyId));
         Assert.True(JsonNode.DeepEquals(
             JsonNode.Parse($$"""
                 {
@@ -46,7 +46,7 @@ public sealed class EvidenceTests
         EvidenceWriter.Append(release.ManifestPath, Passed, release.Key);
 
         Assert.Equal("", release.Codes());
-        Assert.Contains(release.Verify().Evaluated, evaluation => evaluation.Subject.Contains(Evidence.Rehearsal, StringComparison.Ordinal));
+        Assert.Contains(release.Verify().Evaluated, evaluation => evaluation.Subject.Contains(EvidenceKind.Rehearsal.PredicateType, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class EvidenceTests
     public void An_environment_is_text(string environment)
     {
         using var release = new TemporaryRelease().Signed();
-        var evidence = new Evidence { PredicateType = Evidence.Rehearsal, Environment = environment, RunId = "1", Time = DateTimeOffset.UnixEpoch, WriteMembers = _ => { } };
+        var evidence = new Evidence { Kind = EvidenceKind.Rehearsal, Environment = environment, RunId = "1", Time = DateTimeOffset.UnixEpoch, WriteMembers = _ => { } };
 
         Assert.Throws<UnusableInputException>(() => EvidenceWriter.Append(release.ManifestPath, evidence, release.Key));
         Assert.Single(ManifestFile.Read(release.ManifestPath));

@@ -55,7 +55,7 @@ public class RehearseCommandTests
         Assert.Equal(1, result.ExitCode);
         var lines = ManifestFile.Read(manifest);
         Assert.Equal($"Appended to {manifest}: rehearsal failed for release {lines[0].Digest}\n", result.Error);
-        Assert.Equal([ReleaseManifest.PredicateType, Evidence.Rehearsal], lines.Select(line => line.PredicateType));
+        Assert.Equal([ReleaseManifest.PredicateType, EvidenceKind.Rehearsal.PredicateType], lines.Select(line => line.PredicateType));
         using var statement = JsonDocument.Parse(lines[1].Envelope.Payload);
         Assert.Equal(lines[0].Digest, statement.RootElement.GetProperty("subject")[0].GetProperty("digest").GetProperty("sha256").GetString());
         var predicate = statement.RootElement.GetProperty("predicate");

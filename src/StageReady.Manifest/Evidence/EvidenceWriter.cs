@@ -8,7 +8,6 @@ namespace StageReady.Manifest;
 public static class EvidenceWriter
 {
     private const string TemporarySuffix = ".tmp";
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     /// <summary>Appends one signed line whose only subject is the release, so that it cannot be moved to another one. The file is replaced by a rename: it never holds half a line.</summary>
     /// <param name="manifestPath">The manifest.</param>
@@ -16,11 +15,17 @@ public static class EvidenceWriter
     /// <param name="key">The key to sign with.</param>
     /// <returns>The digest of the release that it is about.</returns>
     /// <exception cref="ReleaseException">The file is no manifest of one release, or is full; nothing is appended.</exception>
-    /// <exception cref="UnusableInputException">The environment or the run cannot be written, or the file cannot be read or replaced; nothing is appended.</exception>
-    public static string Append(string manifestPath, Evidence evidence, SigningKey key)
+    /// <exception cref="UnusableInputException">The environment, the run, the suite or the role cannot be written, or the file cannot be read or replaced; nothing is appended.</exception>
+    public static string Append(string manifestPath, Evidence evidence, SigningKey key) => Append(manifestPath, evidence, key, release: null);
+
+    /// <param name="manifestPath">The manifest.</param>
+    /// <param name="evidence">What to say.</param>
+    /// <param name="key">The key to sign with.</param>
+    /// <param name="release">The digest of the release that the manifest must still hold; null for any.</param>
+    internal static string Append(string manifestPath, Evidence evidence, SigningKey key, string? release)
     {
-        if (!JsonObjectReader.IsLabel(evidence.Environment) || !JsonObjectReader.IsLabel(evidence.RunId))
-            throw new UnusableInputException("The environment and the run of evidence must be text without control characters");
+        if (new[] { evidence.Environment, evidence.RunId, evidence.Suite ?? "-", evidence.Role ?? "-" }.Any(text => !JsonObjectReader.IsLabel(text)))
+            throw new UnusableInputException("The environment, the run, the suite and the role of evidence must be text without control characters");
 
         // The temporary file also keeps others from appending at the same time: none of two lines is lost.
         var temporary = manifestPath + TemporarySuffix;
@@ -29,7 +34,7 @@ public static class EvidenceWriter
             using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
             try
             {
-                var digest = Write(stream, manifestPath, evidence, key);
+                var digest = Write(stream, manifestPath, evidence, key, release);
                 stream.Flush(flushToDisk: true);
                 stream.Close();
                 File.Move(temporary, manifestPath, overwrite: true);
@@ -48,10 +53,12 @@ public static class EvidenceWriter
         }
     }
 
-    private static string Write(FileStream stream, string manifestPath, Evidence evidence, SigningKey key)
+    private static string Write(FileStream stream, string manifestPath, Evidence evidence, SigningKey key, string? expected)
     {
         var lines = ManifestFile.Read(manifestPath);
         var (release, digest) = ReleaseOf(lines, manifestPath);
+        if (expected is not null && digest != expected)
+            throw new UnusableInputException($"{manifestPath} holds another release than the one that was verified; it was changed meanwhile");
         var line = DsseEnvelope.Create(ReleaseStatement.PayloadType, Payload(release, digest, evidence), key).ToUtf8();
         if (line.Length > Limits.LineBytes)
             throw ManifestLines.TooLong(manifestPath);
@@ -90,13 +97,17 @@ public static class EvidenceWriter
             writer.WriteEndObject();
             writer.WriteEndObject();
             writer.WriteEndArray();
-            writer.WriteString("predicateType", evidence.PredicateType);
+            writer.WriteString("predicateType", evidence.Kind.PredicateType);
             writer.WriteStartObject("predicate");
             writer.WriteStartObject("stageready");
             writer.WriteString("application", release.Name);
             writer.WriteString("environment", evidence.Environment);
             writer.WriteString("runId", evidence.RunId);
-            writer.WriteString("time", evidence.Time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
+            writer.WriteString("time", evidence.Time.UtcDateTime.ToString(EvidenceStatement.TimeFormat, CultureInfo.InvariantCulture));
+            if (evidence.Suite is not null)
+                writer.WriteString("suite", evidence.Suite);
+            if (evidence.Role is not null)
+                writer.WriteString("role", evidence.Role);
             writer.WriteEndObject();
             evidence.WriteMembers(writer);
             writer.WriteEndObject();

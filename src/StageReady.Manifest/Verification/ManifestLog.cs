@@ -5,15 +5,17 @@ namespace StageReady.Manifest;
 /// <summary>The lines of a manifest file judged against the trusted keys: at most one release, who vouches for it, and what is wrong.</summary>
 internal sealed class ManifestLog
 {
-    private readonly IReadOnlyCollection<TrustedKey> _keys;
+    private readonly Trust _trust;
     private readonly string _name;
     private readonly List<Problem> _problems = [];
     private readonly List<Evaluation> _evaluated = [];
+    private readonly Dictionary<string, SignedEvidence> _evidence = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _digests = new(StringComparer.Ordinal);
     private readonly HashSet<string> _otherPredicates = new(StringComparer.Ordinal);
     private ReadOnlyMemory<byte> _payload;
-    private bool _readLines, _isSigned, _hintsAtTrustedKey, _isAmbiguous;
+    private bool _readLines, _isSigned, _hintsAtTrustedKey, _isAmbiguous, _isByExpiredKey;
 
-    private ManifestLog(IReadOnlyCollection<TrustedKey> keys, string name) => (_keys, _name) = (keys, name);
+    private ManifestLog(Trust trust, string name) => (_trust, _name) = (trust, name);
 
     /// <summary>What the release statement says; null if there is none or if there are two.</summary>
     public ReleaseStatement? Statement { get; private set; }
@@ -24,21 +26,27 @@ internal sealed class ManifestLog
     /// <summary>Whether a trusted key signed the release's payload.</summary>
     public bool IsTrusted { get; private set; }
 
+    /// <summary>The evidence that keys of the policy signed, whatever it is about; only that is held.</summary>
+    public IReadOnlyCollection<SignedEvidence> Evidence => _evidence.Values;
+
+    /// <summary>The SHA-256 of every payload in the file.</summary>
+    public IReadOnlySet<string> Digests => _digests;
+
     public IReadOnlyList<Problem> Problems => _problems;
 
     public IReadOnlyList<Evaluation> Evaluated => _evaluated;
 
     /// <param name="stream">The manifest file.</param>
     /// <param name="name">The file's name, for problems.</param>
-    /// <param name="keys">The keys that are trusted.</param>
+    /// <param name="trust">The keys that are trusted.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static ManifestLog Read(Stream stream, string name, IReadOnlyCollection<TrustedKey> keys)
+    public static ManifestLog Read(Stream stream, string name, Trust trust)
     {
-        var log = new ManifestLog(keys, name);
+        var log = new ManifestLog(trust, name);
         try
         {
             foreach (var (number, bytes) in ManifestLines.Read(stream, name))
-                log.Add(bytes, $"{name} line {number}", $"line {number}");
+                log.Add(bytes, number, $"{name} line {number}");
         }
         catch (ReleaseException exception)
         {
@@ -49,9 +57,10 @@ internal sealed class ManifestLog
         return log;
     }
 
-    private void Add(byte[] line, string where, string subject)
+    private void Add(byte[] line, int number, string where)
     {
         _readLines = true;
+        var subject = $"line {number}";
         try
         {
             var envelope = DsseEnvelope.Parse(line, where);
@@ -71,7 +80,8 @@ internal sealed class ManifestLog
             if (statement.Manifest is null)
             {
                 _otherPredicates.Add(statement.PredicateType);
-                _evaluated.Add(new Evaluation("statement", $"{subject}: {statement.PredicateType}", "ignored"));
+                if (!AddEvidence(envelope, number, where))
+                    _evaluated.Add(new Evaluation("statement", $"{subject}: {statement.PredicateType}", "ignored"));
             }
             else if (Statement is not null)
             {
@@ -90,6 +100,24 @@ internal sealed class ManifestLog
         }
     }
 
+    // A statement that several people signed stands on several lines.
+    private bool AddEvidence(DsseEnvelope envelope, int number, string where)
+    {
+        var digest = Sha256Hex.Of(envelope.Payload.Span);
+        _digests.Add(digest);
+        if (_trust.Evidence.Count == 0)
+            return false;
+        var encoding = DsseEnvelope.PreAuthenticationEncoding(envelope.PayloadType, envelope.Payload.Span);
+        var signers = _trust.Evidence.Where(key => envelope.Signatures.Any(signature => Verifies(key.Key, encoding, signature))).ToList();
+        if (signers.Count == 0 || EvidenceStatement.Read(envelope.Payload, where) is not { } statement)
+            return false;
+
+        _evidence[digest] = _evidence.TryGetValue(digest, out var earlier)
+            ? earlier with { Signers = [.. earlier.Signers.Union(signers)] }
+            : new SignedEvidence(number, digest, statement, signers);
+        return true;
+    }
+
     // The keyid only explains a failure. Which key verifies is found by trying each: the algorithm is the key's, never the envelope's.
     private void Judge(DsseEnvelope envelope, string subject)
     {
@@ -97,9 +125,10 @@ internal sealed class ManifestLog
         foreach (var signature in envelope.Signatures)
         {
             _isSigned = true;
-            _hintsAtTrustedKey |= signature.KeyId is null || _keys.Any(key => key.KeyId == signature.KeyId);
-            var signer = _keys.FirstOrDefault(key => Verifies(key, encoding, signature));
+            _hintsAtTrustedKey |= signature.KeyId is null || _trust.Release.Any(key => key.KeyId == signature.KeyId);
+            var signer = _trust.Release.FirstOrDefault(key => Verifies(key, encoding, signature));
             IsTrusted |= signer is not null;
+            _isByExpiredKey |= _trust.Expired.Any(key => Verifies(key, encoding, signature));
             _evaluated.Add(new Evaluation("signature", $"{subject}: key {signer?.KeyId ?? signature.KeyId ?? "unnamed"}", signer is null ? "failed" : "passed"));
         }
     }
@@ -120,9 +149,11 @@ internal sealed class ManifestLog
 
     private Problem Untrusted()
     {
-        var expected = string.Join(" or ", _keys.Select(key => key.KeyId));
+        var expected = string.Join(" or ", _trust.Release.Select(key => key.KeyId)) is { Length: > 0 } ids ? ids : "a key that is valid now";
         if (!_isSigned)
             return new Problem(ProblemCode.SignatureMissing, _name, expected, Problem.Absent, "The manifest is not signed");
+        if (_isByExpiredKey)
+            return new Problem(ProblemCode.KeyExpired, _name, expected, "a signature by a key that is not valid now", "The key that signed the manifest is not valid yet, or no longer");
         return _hintsAtTrustedKey
             ? new Problem(ProblemCode.SignatureInvalid, _name, expected, "a signature that does not fit", "The signature does not fit the manifest: it was changed after signing, or signed by another key")
             : new Problem(ProblemCode.KeyUntrusted, _name, expected, "a signature by another key", "The manifest is signed, but by no trusted key");

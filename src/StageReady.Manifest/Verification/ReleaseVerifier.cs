@@ -17,9 +17,36 @@ public static class ReleaseVerifier
         if (keys.Count == 0)
             throw new ArgumentException("At least one trusted key is needed", nameof(keys));
 
+        return Verify(directory, new Trust(keys, [], []), manifestPath, static (_, _) => ([], []));
+    }
+
+    /// <summary>Verifies the release, and that it has what a policy asks for in an environment.</summary>
+    /// <param name="directory">The root of the release.</param>
+    /// <param name="policy">What the deploying side asks for; never one from the directory.</param>
+    /// <param name="environment">The environment that the release is about to go to.</param>
+    /// <param name="manifestPath">Where the manifest is; null for the root of the release.</param>
+    /// <param name="state">What was accepted before; null if the policy does not refuse older releases. It is only read.</param>
+    /// <param name="now">The time of the verification; null for the clock's.</param>
+    /// <exception cref="UnusableInputException">The directory does not exist, the manifest at <paramref name="manifestPath"/> cannot be read, or the policy refuses older releases and there is no state.</exception>
+    public static VerificationResult VerifyForEnvironment(string directory, DeployPolicy policy, string environment, string? manifestPath = null, ReleaseState? state = null, DateTimeOffset? now = null)
+    {
+        var time = now ?? DateTimeOffset.UtcNow;
+        var requirements = policy.Environment(environment);
+        if (requirements is { AllowsRollback: false } && state is null)
+            throw new UnusableInputException($"The policy refuses older releases in {environment}, so it must know which one was accepted last; give the state file");
+
+        var signers = policy.Keys.Where(key => requirements is not null && key.Roles.Contains(requirements.ManifestSigner)).ToLookup(key => key.IsValidAt(time), key => key.Key);
+        return Verify(directory, new Trust([.. signers[true]], [.. signers[false]], policy.Keys), manifestPath, (log, name) => requirements is null
+            ? ([new Problem(ProblemCode.EnvironmentMismatch, name, $"one of {string.Join(", ", policy.Environments.Select(known => known.Name))}", environment, "The policy does not know the environment")], [])
+            : new PolicyJudge(policy, requirements, log, name, state, time).Judge());
+    }
+
+    private static VerificationResult Verify(
+        string directory, Trust trust, string? manifestPath, Func<ManifestLog, string, (IReadOnlyList<Problem> Problems, IReadOnlyList<Evaluation> Evaluated)> judge)
+    {
         using var root = ReleaseRoot.Open(directory);
         var problems = new List<Problem>();
-        var log = manifestPath is null ? ReadManifest(root, keys, problems) : ReadManifest(manifestPath, keys);
+        var log = manifestPath is null ? ReadManifest(root, trust, problems) : ReadManifest(manifestPath, trust);
         List<Evaluation> evaluated = [.. log?.Evaluated ?? []];
         problems.AddRange(log?.Problems ?? []);
         try
@@ -38,19 +65,31 @@ public static class ReleaseVerifier
             problems.AddRange(exception.Problems);
         }
 
-        // The last line of defence against failing open: without these nothing was proven, whatever the list of problems says.
         var isTrusted = log is { IsTrusted: true, Statement: not null };
-        if (problems.Count == 0 && !(isTrusted && evaluated.Any(evaluation => evaluation.Check == "files")))
+        var judgedByPolicy = false;
+        if (isTrusted)
+        {
+            var (found, looked) = judge(log!, manifestPath ?? ReleaseFileNames.Manifest);
+            problems.AddRange(found);
+            evaluated.AddRange(looked);
+            judgedByPolicy = true;
+        }
+
+        // The last line of defence against failing open: without these nothing was proven, whatever the list of problems says.
+        if (problems.Count == 0 && !(isTrusted && judgedByPolicy && evaluated.Any(evaluation => evaluation.Check == "files")))
             throw new InvalidOperationException("Verification ended without a problem and without a proof");
 
         return new VerificationResult(
             isTrusted ? log!.Statement!.Manifest : null,
             isTrusted ? log!.Digest : null,
             [.. problems.OrderBy(problem => problem.Code.Class == ProblemClass.Content).ThenBy(problem => problem.Path, ReleasePath.Utf8Order)],
-            evaluated);
+            evaluated)
+        {
+            EvidenceDigests = [.. log?.Evidence.Select(line => line.Digest) ?? []],
+        };
     }
 
-    private static ManifestLog? ReadManifest(ReleaseRoot root, IReadOnlyCollection<TrustedKey> keys, List<Problem> problems)
+    private static ManifestLog? ReadManifest(ReleaseRoot root, Trust trust, List<Problem> problems)
     {
         try
         {
@@ -58,7 +97,7 @@ public static class ReleaseVerifier
             {
                 case FileKind.Regular:
                     using (var stream = new FileStream(root.OpenRead(ReleaseFileNames.Manifest), FileAccess.Read, bufferSize: 0))
-                        return ManifestLog.Read(stream, ReleaseFileNames.Manifest, keys);
+                        return ManifestLog.Read(stream, ReleaseFileNames.Manifest, trust);
                 case FileKind.Link or FileKind.Special:
                     // The scan of the directory reports it.
                     return null;
@@ -74,12 +113,12 @@ public static class ReleaseVerifier
         }
     }
 
-    private static ManifestLog ReadManifest(string path, IReadOnlyCollection<TrustedKey> keys)
+    private static ManifestLog ReadManifest(string path, Trust trust)
     {
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return ManifestLog.Read(stream, path, keys);
+            return ManifestLog.Read(stream, path, trust);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -34,7 +34,7 @@ internal sealed class RehearsalEvidence : IDisposable
     {
         var evidence = new Evidence
         {
-            PredicateType = Evidence.Rehearsal,
+            Kind = EvidenceKind.Rehearsal,
             Environment = _environment,
             RunId = RandomNumberGenerator.GetHexString(32, lowercase: true),
             Time = DateTimeOffset.UtcNow,

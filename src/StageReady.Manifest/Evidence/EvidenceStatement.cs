@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace StageReady.Manifest;
+
+/// <summary>What a line of evidence says, once a trusted key has vouched for it.</summary>
+internal sealed class EvidenceStatement
+{
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    public const string Approved = "approved";
+    public const string Rejected = "rejected";
+
+    private EvidenceStatement(EvidenceKind kind, string release, JsonObjectReader context)
+    {
+        Kind = kind;
+        Release = release;
+        Application = context.Label("application");
+        Environment = context.Label("environment");
+        RunId = context.Label("runId");
+        Suite = context.OptionalLabel("suite");
+        Role = context.OptionalLabel("role");
+        Time = DateTimeOffset.TryParseExact(context.Text("time"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw context.Wrong("time", "a time in UTC with milliseconds, such as 2027-01-31T12:00:00.000Z", "other text");
+    }
+
+    public EvidenceKind Kind { get; }
+
+    /// <summary>The digest of the release that it is about.</summary>
+    public string Release { get; }
+
+    public string Application { get; }
+
+    public string Environment { get; }
+
+    public string RunId { get; }
+
+    public DateTimeOffset Time { get; }
+
+    public string? Suite { get; }
+
+    /// <summary>For which role somebody approves.</summary>
+    public string? Role { get; }
+
+    public bool Passed { get; private init; }
+
+    /// <summary>The digests of the statements that a promotion saw.</summary>
+    public IReadOnlyList<string> Inputs { get; private init; } = [];
+
+    /// <summary>Null for a statement of a type that is no evidence.</summary>
+    /// <exception cref="ReleaseException">It breaks its format.</exception>
+    public static EvidenceStatement? Read(ReadOnlyMemory<byte> payload, string where)
+    {
+        using var document = StrictJson.Parse(payload, where);
+        var root = JsonObjectReader.Root(document.RootElement, where);
+        if (EvidenceKind.OfPredicate(root.Text("predicateType")) is not { } kind)
+            return null;
+
+        var subjects = root.Objects("subject").Take(2).ToList();
+        if (subjects.Count != 1)
+            throw root.Wrong("subject", "exactly one subject", subjects.Count == 0 ? "none" : "several");
+        var predicate = root.Object("predicate");
+        return new EvidenceStatement(kind, subjects[0].Object("digest").Sha256("sha256"), predicate.Object("stageready"))
+        {
+            Passed = HasPassed(kind, predicate),
+            Inputs = kind == EvidenceKind.Promotion ? [.. (predicate.OptionalObjects("inputAttestations") ?? []).Select(input => input.Object("digest").Sha256("sha256"))] : [],
+        };
+    }
+
+    private static bool HasPassed(EvidenceKind kind, JsonObjectReader predicate)
+    {
+        if (kind == EvidenceKind.TestResult)
+            return predicate.Text("result") == "PASSED";
+        if (kind == EvidenceKind.Promotion)
+            return predicate.Text("verificationResult") == "PASSED";
+        if (kind == EvidenceKind.Vulnerabilities)
+            return !predicate.Object("scanner").Objects("result").Any();
+        if (kind == EvidenceKind.Acknowledgement)
+            return true;
+        var (member, good, bad) = kind == EvidenceKind.Approval ? ("decision", Approved, Rejected) : ("result", "passed", "failed");
+        var text = predicate.Text(member);
+        return text == good || (text == bad ? false : throw predicate.Wrong(member, $"{good} or {bad}", "other text"));
+    }
+}
