@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace StageReady.Analyzers;
 
 /// <summary>A node of C# that a rule looks at, and what it may ask about it.</summary>
-internal readonly struct CodeContext(SyntaxNode node, SemanticModelAnalysisContext file)
+internal sealed class CodeContext(SyntaxNode node, SemanticModelAnalysisContext file)
 {
     public SyntaxNode Node => node;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,6 +14,9 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>A property of the build, <c>true</c> where the host applies the suppressions of stageready.json to C# itself, to count them and to tell their reasons.</summary>
     public const string SuppressionsLeftToHost = "StageReadySuppressionsLeftToHost";
+
+    // A file is walked once for all analyzers; its model lives as long as they look at it.
+    private static readonly ConditionalWeakTable<SemanticModel, SyntaxNode[]> Nodes = new();
 
     private protected StageReadyAnalyzer(params Rule[] rules) =>
         SupportedDiagnostics = ImmutableArray.CreateRange(rules.Select(Descriptors.For));
@@ -61,15 +65,27 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
             if (tree.IsDesigner() || !tree.HoldsAny(words, file.CancellationToken) || !applies.Value)
                 return;
 
-            foreach (var node in tree.GetRoot(file.CancellationToken).DescendantNodesAndSelf())
+            foreach (var node in Nodes.GetValue(file.SemanticModel, static model => [.. model.SyntaxTree.GetRoot().DescendantNodesAndSelf()]))
             {
                 foreach (var (action, kinds) in actions)
                 {
-                    if (Array.IndexOf(kinds, (SyntaxKind)node.RawKind) >= 0)
+                    if (IsOneOf(kinds, node.RawKind))
                         action(new CodeContext(node, file));
                 }
             }
         });
+    }
+
+    // Array.IndexOf would be compiled for SyntaxKind alone, and asks a comparer for every node.
+    private static bool IsOneOf(SyntaxKind[] kinds, int kind)
+    {
+        foreach (var one in kinds)
+        {
+            if ((int)one == kind)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>

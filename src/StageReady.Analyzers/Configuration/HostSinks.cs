@@ -7,18 +7,18 @@ namespace StageReady.Analyzers.Configuration;
 /// <summary>What connects to a host, listens on it or lets it in: by the names that .NET and the libraries in use give to it.</summary>
 internal static class HostSinks
 {
-    private static readonly HashSet<string> UriTypes = new(StringComparer.Ordinal)
-    {
-        "Uri", "UriBuilder", "HttpRequestMessage", "RestRequest", "RestClientOptions", "WebProxy", "MongoUrl", "WebSocket", "EndpointAddress", "ConnectionFactory",
-    };
+    private static readonly HashSet<string> UriTypes = WordSet.Of(
+        """
+        Uri UriBuilder HttpRequestMessage RestRequest RestClientOptions WebProxy MongoUrl WebSocket EndpointAddress ConnectionFactory
+        """);
 
-    private static readonly HashSet<string> UriMethods = new(StringComparer.Ordinal)
-    {
-        "GetAsync", "GetStringAsync", "GetByteArrayAsync", "GetStreamAsync", "GetFromJsonAsync", "GetFromJsonAsAsyncEnumerable", "PostAsync", "PostAsJsonAsync", "PutAsync", "PutAsJsonAsync",
-        "PatchAsync", "PatchAsJsonAsync", "DeleteAsync", "DeleteFromJsonAsync", "GetJsonAsync", "PostJsonAsync",
-        "DownloadString", "DownloadStringAsync", "DownloadStringTaskAsync", "DownloadData", "DownloadDataTaskAsync", "DownloadFile", "DownloadFileTaskAsync", "UploadString", "UploadStringTaskAsync",
-        "CreateHttp", "UseUrls", "WithOrigins", "ForAddress", "WithUrl", "Connect", "ConnectAsync", "CreateConnection", "CreateConnectionAsync", "AddUrlGroup",
-    };
+    private static readonly HashSet<string> UriMethods = WordSet.Of(
+        """
+        GetAsync GetStringAsync GetByteArrayAsync GetStreamAsync GetFromJsonAsync GetFromJsonAsAsyncEnumerable PostAsync PostAsJsonAsync PutAsync PutAsJsonAsync
+        PatchAsync PatchAsJsonAsync DeleteAsync DeleteFromJsonAsync GetJsonAsync PostJsonAsync
+        DownloadString DownloadStringAsync DownloadStringTaskAsync DownloadData DownloadDataTaskAsync DownloadFile DownloadFileTaskAsync UploadString UploadStringTaskAsync
+        CreateHttp UseUrls WithOrigins ForAddress WithUrl Connect ConnectAsync CreateConnection CreateConnectionAsync AddUrlGroup
+        """);
 
     // Common words: what they are called on decides.
     private static readonly Dictionary<string, string[]> UriMethodsOf = new(StringComparer.Ordinal)
@@ -30,17 +30,14 @@ internal static class HostSinks
         ["Request"] = ["FlurlClient", "IFlurlClient"],
     };
 
-    private static readonly HashSet<string> UriMembers = new(StringComparer.Ordinal)
-    {
-        "BaseAddress", "BaseUri", "BaseUrl", "RequestUri", "Endpoint", "ServiceUrl", "ServiceURL", "Authority", "MetadataAddress", "Uri", "Address",
-    };
+    private static readonly HashSet<string> UriMembers = WordSet.Of("BaseAddress BaseUri BaseUrl RequestUri Endpoint ServiceUrl ServiceURL Authority MetadataAddress Uri Address");
 
-    private static readonly HashSet<string> ConnectionMethods = new(StringComparer.Ordinal)
-    {
-        "UseSqlServer", "UseAzureSql", "UseNpgsql", "UseMySql", "UseMySQL", "UseOracle", "UseCosmos", "UseMongoDB", "UseFirebird", "Connect", "ConnectAsync", "AddSqlServer", "AddNpgSql", "AddMySql", "AddRedis",
-        "AddRabbitMQ", "AddNpgsqlDataSource", "AddMySqlDataSource", "AddStackExchangeRedis", "UseSqlServerStorage", "UsePostgreSqlStorage", "UseRedisStorage", "WithGlobalConnectionString", "AddSqlServer2016",
-        "AddSqlServerCache", "Create", "Parse",
-    };
+    private static readonly HashSet<string> ConnectionMethods = WordSet.Of(
+        """
+        UseSqlServer UseAzureSql UseNpgsql UseMySql UseMySQL UseOracle UseCosmos UseMongoDB UseFirebird Connect ConnectAsync AddSqlServer AddNpgSql AddMySql AddRedis
+        AddRabbitMQ AddNpgsqlDataSource AddMySqlDataSource AddStackExchangeRedis UseSqlServerStorage UsePostgreSqlStorage UseRedisStorage WithGlobalConnectionString AddSqlServer2016
+        AddSqlServerCache Create Parse
+        """);
 
     private static readonly HashSet<string> ConnectionMembers = new(StringComparer.Ordinal) { "ConnectionString", "Configuration", "ConnectionStrings", "NameOrConnectionString" };
 

@@ -13,19 +13,19 @@ namespace StageReady.Analyzers.Configuration;
 public sealed class MachinePathReachesFileApi() : StageReadyAnalyzer(Catalogue.MachinePathReachesFileApi)
 {
     // Types all of whose methods and constructors work on files.
-    private static readonly HashSet<string> FileTypes = new(StringComparer.Ordinal)
-    {
-        "File", "Directory", "FileInfo", "DirectoryInfo", "FileStream", "StreamReader", "StreamWriter", "FileSystemWatcher", "PhysicalFileProvider", "DriveInfo",
-        "ZipFile", "TarFile", "MemoryMappedFile", "X509Certificate2", "X509CertificateLoader", "X509Certificate2Collection", "Assembly", "AssemblyLoadContext", "NativeLibrary",
-        "Process", "ProcessStartInfo", "XDocument", "XElement", "XmlDocument", "XmlReader", "XmlWriter", "TextFieldParser", "BinaryReader",
-    };
+    private static readonly HashSet<string> FileTypes = WordSet.Of(
+        """
+        File Directory FileInfo DirectoryInfo FileStream StreamReader StreamWriter FileSystemWatcher PhysicalFileProvider DriveInfo
+        ZipFile TarFile MemoryMappedFile X509Certificate2 X509CertificateLoader X509Certificate2Collection Assembly AssemblyLoadContext NativeLibrary
+        Process ProcessStartInfo XDocument XElement XmlDocument XmlReader XmlWriter TextFieldParser BinaryReader
+        """);
 
-    private static readonly HashSet<string> FileMethods = new(StringComparer.Ordinal)
-    {
-        "SetBasePath", "UseContentRoot", "UseWebRoot", "AddJsonFile", "AddXmlFile", "AddIniFile", "AddKeyPerFile", "AddUserSecretsFile", "PersistKeysToFileSystem", "PhysicalFile", "AppendAllText",
-        "ReadAllText", "ReadAllTextAsync", "ReadAllBytes", "ReadAllBytesAsync", "ReadAllLines", "ReadAllLinesAsync", "WriteAllText", "WriteAllTextAsync", "WriteAllBytes", "WriteAllBytesAsync",
-        "OpenRead", "OpenWrite", "CreateDirectory", "GetFiles", "EnumerateFiles", "ExtractToDirectory", "CreateFromDirectory", "LoadFrom", "LoadFile", "LogToFile", "AddFile",
-    };
+    private static readonly HashSet<string> FileMethods = WordSet.Of(
+        """
+        SetBasePath UseContentRoot UseWebRoot AddJsonFile AddXmlFile AddIniFile AddKeyPerFile AddUserSecretsFile PersistKeysToFileSystem PhysicalFile AppendAllText
+        ReadAllText ReadAllTextAsync ReadAllBytes ReadAllBytesAsync ReadAllLines ReadAllLinesAsync WriteAllText WriteAllTextAsync WriteAllBytes WriteAllBytesAsync
+        OpenRead OpenWrite CreateDirectory GetFiles EnumerateFiles ExtractToDirectory CreateFromDirectory LoadFrom LoadFile LogToFile AddFile
+        """);
 
     private static readonly HashSet<string> FileMembers = new(StringComparer.Ordinal)
     {

@@ -5,7 +5,7 @@ namespace StageReady.Analyzers.Migrations;
 /// <summary>An expression of FluentMigrator as the chain of its members: <c>Create</c>, <c>Table("Notes")</c>, <c>WithColumn("Id")</c>, …</summary>
 internal sealed class FluentExpression
 {
-    private static readonly HashSet<string> Roots = new(StringComparer.Ordinal) { "Create", "Alter", "Delete", "Rename", "Insert", "Update", "Execute", "IfDatabase" };
+    private static readonly HashSet<string> Roots = WordSet.Of("Create Alter Delete Rename Insert Update Execute IfDatabase");
 
     private FluentExpression(List<FluentPart> parts) => Parts = parts;
 

@@ -9,12 +9,12 @@ namespace StageReady.Analyzers.Migrations;
 internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels models, string? provider)
 {
     // What the model says for the code that runs, and not for the database.
-    private static readonly HashSet<string> NotInDatabase = new(StringComparer.Ordinal)
-    {
-        "ValueGeneratedNever", "ValueGeneratedOnUpdate", "ValueGeneratedOnUpdateSometimes", "HasField", "HasJsonPropertyName", "HasColumnOrder", "UsePropertyAccessMode", "HasConversion", "HasSentinel", "HasValueGenerator",
-        "HasDiscriminatorValue", "HasChangeTrackingStrategy", "UseTphMappingStrategy", "UseTptMappingStrategy", "Navigation", "HasTrigger", "UseSqlOutputClause", "UseSqlReturningClause", "IsComplete", "HasQueryFilter", "Metadata",
-        "UseHiLo", "UseSequence", "HasDefaultSchema", "UsePropertyAccessMode", "HasDbFunction", "HasNoDiscriminator", "HasNoKey",
-    };
+    private static readonly HashSet<string> NotInDatabase = WordSet.Of(
+        """
+        ValueGeneratedNever ValueGeneratedOnUpdate ValueGeneratedOnUpdateSometimes HasField HasJsonPropertyName HasColumnOrder UsePropertyAccessMode HasConversion HasSentinel HasValueGenerator
+        HasDiscriminatorValue HasChangeTrackingStrategy UseTphMappingStrategy UseTptMappingStrategy Navigation HasTrigger UseSqlOutputClause UseSqlReturningClause IsComplete HasQueryFilter Metadata
+        UseHiLo UseSequence HasDefaultSchema UsePropertyAccessMode HasDbFunction HasNoDiscriminator HasNoKey
+        """);
 
     private readonly OperationReader _operations = new(folder);
     private readonly List<EntityModel> _entities = [];

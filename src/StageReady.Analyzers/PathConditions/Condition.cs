@@ -1,7 +1,7 @@
 namespace StageReady.Analyzers.PathConditions;
 
 /// <summary>A boolean expression, as what it lets through: the environments in which it can be true, and those in which it can be false.</summary>
-internal readonly record struct Condition(Reachability WhenTrue, Reachability WhenFalse)
+internal sealed record Condition(Reachability WhenTrue, Reachability WhenFalse)
 {
     public static Condition True { get; } = new(Reachability.Always, Reachability.Never);
 

@@ -10,10 +10,10 @@ namespace StageReady.Analyzers.Privacy;
 internal sealed record LoggedValue(ExpressionSyntax Expression, string Name, string Description)
 {
     // What gives a text back as it is, or nearly.
-    private static readonly HashSet<string> Transparent = new(StringComparer.Ordinal)
-    {
-        "Trim", "TrimEnd", "TrimStart", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "ToString", "Normalize", "Replace", "ToList", "ToArray", "Distinct", "OrderBy",
-    };
+    private static readonly HashSet<string> Transparent = WordSet.Of(
+        """
+        Trim TrimEnd TrimStart ToLower ToLowerInvariant ToUpper ToUpperInvariant ToString Normalize Replace ToList ToArray Distinct OrderBy
+        """);
 
     /// <summary>The sensitive names that an expression hands on, judged by syntax alone.</summary>
     public static IEnumerable<LoggedValue> In(ExpressionSyntax expression)

@@ -18,11 +18,11 @@ public sealed class PersonalDataIsLogged() : StageReadyAnalyzer(Catalogue.Person
     };
 
     // Those of Serilog, NLog and log4net are common words, so that what they are called on decides.
-    private static readonly HashSet<string> CommonMethods = new(StringComparer.Ordinal)
-    {
-        "Log", "Write", "Verbose", "Trace", "Debug", "Information", "Info", "Warning", "Warn", "Error", "Fatal", "DebugFormat", "InfoFormat", "WarnFormat", "ErrorFormat", "FatalFormat",
-        "ForContext", "PushProperty",
-    };
+    private static readonly HashSet<string> CommonMethods = WordSet.Of(
+        """
+        Log Write Verbose Trace Debug Information Info Warning Warn Error Fatal DebugFormat InfoFormat WarnFormat ErrorFormat FatalFormat
+        ForContext PushProperty
+        """);
 
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create("Logger", "logger", "Log.", "log.", "LogContext");

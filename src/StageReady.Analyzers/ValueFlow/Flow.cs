@@ -15,16 +15,16 @@ internal sealed class Flow
     private const int MaximalSteps = 200;
 
     // What returns its first argument, or what it is called on, in another form.
-    private static readonly HashSet<string> Conversions = new(StringComparer.Ordinal)
-    {
-        "Format", "Concat", "Combine", "Join", "GetFullPath", "ExpandEnvironmentVariables", "GetBytes", "FromBase64String", "Parse",
-        "ToString", "Trim", "TrimEnd", "TrimStart", "Replace", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "ToCharArray", "Sha256", "Sha512", "FromHexString",
-    };
+    private static readonly HashSet<string> Conversions = WordSet.Of(
+        """
+        Format Concat Combine Join GetFullPath ExpandEnvironmentVariables GetBytes FromBase64String Parse
+        ToString Trim TrimEnd TrimStart Replace ToLower ToLowerInvariant ToUpper ToUpperInvariant ToCharArray Sha256 Sha512 FromHexString
+        """);
 
-    private static readonly HashSet<string> Wrappers = new(StringComparer.Ordinal)
-    {
-        "Uri", "UriBuilder", "DirectoryInfo", "FileInfo", "IPEndPoint", "DnsEndPoint", "SymmetricSecurityKey", "SigningCredentials", "PhysicalFileProvider",
-    };
+    private static readonly HashSet<string> Wrappers = WordSet.Of(
+        """
+        Uri UriBuilder DirectoryInfo FileInfo IPEndPoint DnsEndPoint SymmetricSecurityKey SigningCredentials PhysicalFileProvider
+        """);
 
     private readonly NameIndex _names;
     private readonly CancellationToken _cancellation;

@@ -3,10 +3,7 @@ namespace StageReady.Configuration;
 /// <summary>Finds the endpoints in a value by parsing it whole: a list of URIs, a connection string, a list of hosts. A sentence that mentions a host names none.</summary>
 internal static class Endpoints
 {
-    private static readonly HashSet<string> ServerKeywords = new(StringComparer.Ordinal)
-    {
-        "server", "servername", "datasource", "address", "addr", "networkaddress", "host", "hostname", "endpoint", "failoverpartner",
-    };
+    private static readonly HashSet<string> ServerKeywords = WordSet.Of("server servername datasource address addr networkaddress host hostname endpoint failoverpartner");
 
     public static IReadOnlyList<Endpoint> In(string value)
     {

@@ -25,20 +25,20 @@ internal sealed record HostInCode(string Host, HostForm Form)
     ];
 
     // Schemes whose authority is a place in the network.
-    private static readonly HashSet<string> Schemes = new(StringComparer.Ordinal)
-    {
-        "http", "https", "ws", "wss", "ftp", "ftps", "sftp", "amqp", "amqps", "redis", "rediss", "mongodb", "mongodb+srv", "postgres", "postgresql", "mysql", "mariadb", "ldap", "ldaps", "tcp", "net.tcp",
-        "udp", "smtp", "smtps", "imap", "nats", "sb", "grpc", "mqtt", "mqtts", "kafka", "bolt", "neo4j", "cassandra", "dns",
-    };
+    private static readonly HashSet<string> Schemes = WordSet.Of(
+        """
+        http https ws wss ftp ftps sftp amqp amqps redis rediss mongodb mongodb+srv postgres postgresql mysql mariadb ldap ldaps tcp net.tcp
+        udp smtp smtps imap nats sb grpc mqtt mqtts kafka bolt neo4j cassandra dns
+        """);
 
     private static readonly string[] ConnectionWords = ["erver=", "ource=", "ost=", "ddress=", "ndpoint="];
 
     private static readonly string[] FileEndings = [".db", ".db3", ".sqlite", ".sqlite3", ".litedb", ".sdf", ".mdb", ".accdb", ".fdb", ".mdf"];
 
-    private static readonly HashSet<string> TopLevels = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "com", "net", "org", "io", "dev", "app", "cloud", "info", "biz", "edu", "gov", "mil", "local", "internal", "corp", "lan", "intra", "intranet", "online", "site", "xyz", "tech", "services", "systems",
-    };
+    private static readonly HashSet<string> TopLevels = WordSet.Of(
+        """
+        com net org io dev app cloud info biz edu gov mil local internal corp lan intra intranet online site xyz tech services systems
+        """, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether <see cref="In"/> may find something: the test that every text in the code goes through.</summary>
     public static bool MayBeIn(string text) =>

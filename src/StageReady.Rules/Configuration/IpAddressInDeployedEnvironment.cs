@@ -7,17 +7,17 @@ namespace StageReady.Configuration;
 internal sealed class IpAddressInDeployedEnvironment : ConfigurationRule
 {
     /// <summary>Words of keys whose bare numbers with dots are addresses.</summary>
-    private static readonly HashSet<string> AddressWords = new(StringComparer.Ordinal)
-    {
-        "ip", "ips", "ipaddress", "address", "addresses", "addr", "host", "hosts", "hostname", "server", "servers", "endpoint", "endpoints", "url", "uri", "dns", "gateway", "broker", "brokers", "node", "nodes",
-        "peer", "peers", "machine", "smtp", "ftp", "redis", "database", "db", "cluster",
-    };
+    private static readonly HashSet<string> AddressWords = WordSet.Of(
+        """
+        ip ips ipaddress address addresses addr host hosts hostname server servers endpoint endpoints url uri dns gateway broker brokers node nodes
+        peer peers machine smtp ftp redis database db cluster
+        """);
 
-    private static readonly HashSet<string> RangeWords = new(StringComparer.Ordinal)
-    {
-        "cidr", "cidrs", "subnet", "subnets", "network", "networks", "mask", "netmask", "range", "ranges", "proxy", "proxies", "allow", "allowed", "allowlist", "whitelist", "whitelisted", "deny", "denied", "block",
-        "blocked", "blacklist", "trusted", "firewall", "version", "versions", "build",
-    };
+    private static readonly HashSet<string> RangeWords = WordSet.Of(
+        """
+        cidr cidrs subnet subnets network networks mask netmask range ranges proxy proxies allow allowed allowlist whitelist whitelisted deny denied block
+        blocked blacklist trusted firewall version versions build
+        """);
 
     public override IEnumerable<Finding> Check(ConfigurationFacts facts)
     {

@@ -6,10 +6,10 @@ namespace StageReady.Configuration;
 internal sealed class PlainHttpInProduction : ConfigurationRule
 {
     /// <summary>Words of keys whose URIs are names to compare, not places to go.</summary>
-    private static readonly HashSet<string> NameWords = new(StringComparer.Ordinal)
-    {
-        "namespace", "namespaces", "schema", "schemas", "xmlns", "claim", "claims", "claimtype", "audience", "audiences", "realm", "wtrealm", "resource", "entity", "soap", "action", "vocabulary", "ontology", "type",
-    };
+    private static readonly HashSet<string> NameWords = WordSet.Of(
+        """
+        namespace namespaces schema schemas xmlns claim claims claimtype audience audiences realm wtrealm resource entity soap action vocabulary ontology type
+        """);
 
     private static readonly string[] NameHosts =
     [

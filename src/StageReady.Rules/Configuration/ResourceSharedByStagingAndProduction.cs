@@ -3,10 +3,7 @@ namespace StageReady.Configuration;
 /// <summary>STG1006: staging reads and writes what is production's, so that a test there changes real data, and takes production down with it.</summary>
 internal sealed class ResourceSharedByStagingAndProduction : ConfigurationRule
 {
-    private static readonly HashSet<string> BrokerWords = new(StringComparer.Ordinal)
-    {
-        "rabbit", "rabbitmq", "kafka", "bus", "servicebus", "eventbus", "broker", "amqp", "sqs", "queue", "queues", "mq", "nats", "mqtt", "messaging", "storage",
-    };
+    private static readonly HashSet<string> BrokerWords = WordSet.Of("rabbit rabbitmq kafka bus servicebus eventbus broker amqp sqs queue queues mq nats mqtt messaging storage");
 
     private static readonly string[] EndpointKeys = ["ServiceUrl", "Endpoint", "EndpointUrl", "Url", "BaseUrl", "Host", "AccountId"];
 

@@ -15,11 +15,11 @@ internal enum ScalarKind
 internal static class ScalarKinds
 {
     /// <summary>Words of keys whose values are names, even if they are made of digits.</summary>
-    private static readonly HashSet<string> NameWords = new(StringComparer.Ordinal)
-    {
-        "id", "ids", "code", "cd", "key", "name", "user", "username", "login", "account", "password", "pwd", "pass", "secret", "token", "version", "build", "release", "phone", "tel", "mobile", "fax",
-        "number", "no", "zip", "postal", "tenant", "sid", "prefix", "suffix", "tag", "label", "title", "hash", "salt", "pin", "serial", "revision", "channel", "environment", "env",
-    };
+    private static readonly HashSet<string> NameWords = WordSet.Of(
+        """
+        id ids code cd key name user username login account password pwd pass secret token version build release phone tel mobile fax
+        number no zip postal tenant sid prefix suffix tag label title hash salt pin serial revision channel environment env
+        """);
 
     public static ScalarKind Of(ConfigurationValue scalar) => scalar.Node.Kind switch
     {

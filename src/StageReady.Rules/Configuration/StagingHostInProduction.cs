@@ -3,7 +3,7 @@ namespace StageReady.Configuration;
 /// <summary>STG1007: production uses a host that by its own name is for something else.</summary>
 internal sealed class StagingHostInProduction : ConfigurationRule
 {
-    private static readonly HashSet<string> Marks = new(StringComparer.OrdinalIgnoreCase) { "dev", "test", "qa", "uat", "stag", "stage", "staging", "preview", "sandbox" };
+    private static readonly HashSet<string> Marks = WordSet.Of("dev test qa uat stag stage staging preview sandbox", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Hosts with such a label that are in production for all the world.</summary>
     private static readonly string[] ProductionHosts = ["dev.azure.com", "dev.virtualearth.net", "dev.to", "dev.mysql.com", "dev.azuresynapse.net"];

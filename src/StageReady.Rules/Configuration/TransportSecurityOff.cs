@@ -4,18 +4,18 @@ namespace StageReady.Configuration;
 internal sealed class TransportSecurityOff : ConfigurationRule
 {
     /// <summary>Keys that are true when certificates are checked, in lower case without separators.</summary>
-    private static readonly HashSet<string> Checks = new(StringComparer.Ordinal)
-    {
-        "validatecertificate", "validatecertificates", "validateservercertificate", "validatesslcertificate", "verifyssl", "verifytls", "verifycertificate", "verifycertificates", "sslverify", "checkcertificate",
-    };
+    private static readonly HashSet<string> Checks = WordSet.Of(
+        """
+        validatecertificate validatecertificates validateservercertificate validatesslcertificate verifyssl verifytls verifycertificate verifycertificates sslverify checkcertificate
+        """);
 
     /// <summary>Keys that are true when they are not.</summary>
-    private static readonly HashSet<string> Disables = new(StringComparer.Ordinal)
-    {
-        "trustservercertificate", "ignoresslerrors", "ignorecertificateerrors", "ignoresslcertificateerrors", "skipcertificatevalidation", "skipsslvalidation", "skipsslverification", "allowinvalidcertificates",
-        "acceptanycertificate", "acceptallcertificates", "allowuntrustedcertificates", "trustallcertificates", "dangerousacceptanyservercertificate", "dangerousacceptanyservercertificates",
-        "dangerousacceptanyservercertificatevalidator", "disablesslverification", "disablecertificatevalidation", "bypasscertificatevalidation",
-    };
+    private static readonly HashSet<string> Disables = WordSet.Of(
+        """
+        trustservercertificate ignoresslerrors ignorecertificateerrors ignoresslcertificateerrors skipcertificatevalidation skipsslvalidation skipsslverification allowinvalidcertificates
+        acceptanycertificate acceptallcertificates allowuntrustedcertificates trustallcertificates dangerousacceptanyservercertificate dangerousacceptanyservercertificates
+        dangerousacceptanyservercertificatevalidator disablesslverification disablecertificatevalidation bypasscertificatevalidation
+        """);
 
     public override IEnumerable<Finding> Check(ConfigurationFacts facts)
     {

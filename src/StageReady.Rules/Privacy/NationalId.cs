@@ -14,10 +14,10 @@ internal static class NationalId
     private static readonly Regex Nir = new(@"^(?<number>[12]\d{2}(?:0[1-9]|1[0-2]|[2-4]\d|[5-9]\d)(?:\d{2}|2[AB])\d{3}\d{3})(?<key>\d{2})$", RegexOptions.CultureInvariant);
     private static readonly Regex Dni = new("^(?<digits>[0-9]{8})-?(?<letter>[A-Z])$", RegexOptions.CultureInvariant);
 
-    private static readonly HashSet<string> Examples = new(StringComparer.Ordinal)
-    {
-        "078-05-1120", "219-09-9999", "123-45-6789", "12345678Z", "00000000T", "12345678909", "11144477735", "86095742719", "47036892816", "65929970489", "02476291358", "57549285017", "255081416802538", "180126955222380",
-    };
+    private static readonly HashSet<string> Examples = WordSet.Of(
+        """
+        078-05-1120 219-09-9999 123-45-6789 12345678Z 00000000T 12345678909 11144477735 86095742719 47036892816 65929970489 02476291358 57549285017 255081416802538 180126955222380
+        """);
 
     public static string? KindOf(string text, NameHint hint)
     {

@@ -88,22 +88,16 @@ internal static class SensitiveName
     private static readonly string[] Protections = ["hash", "mask", "redact", "encrypt", "obfuscat", "anonym", "pseudonym", "scrub", "truncat", "tokeniz", "tokenis"];
 
     // What such a word begins is a yes or a no, or how many.
-    private static readonly HashSet<string> Questions = new(StringComparer.Ordinal)
-    {
-        "is", "has", "had", "can", "should", "must", "use", "uses", "allow", "allows", "require", "requires", "enable", "disable", "send", "sends", "show", "need", "needs", "count", "number", "max", "min", "total",
-    };
+    private static readonly HashSet<string> Questions = WordSet.Of(
+        """
+        is has had can should must use uses allow allows require requires enable disable send sends show need needs count number max min total
+        """);
 
     // A mailbox or a line of the company, and nobody's own.
-    private static readonly HashSet<string> Roles = new(StringComparer.Ordinal)
-    {
-        "from", "sender", "support", "contact", "company", "reply", "noreply", "system",
-    };
+    private static readonly HashSet<string> Roles = WordSet.Of("from sender support contact company reply noreply system");
 
     // What ends in such a word is not the thing itself.
-    private static readonly HashSet<string> Attributes = new(StringComparer.Ordinal)
-    {
-        "id", "ids", "guid", "count", "length", "size", "type", "kind", "status", "state", "domain", "template", "subject", "index", "version", "provider", "enabled",
-    };
+    private static readonly HashSet<string> Attributes = WordSet.Of("id ids guid count length size type kind status state domain template subject index version provider enabled");
 
     /// <summary>What the value is, as the start of a sentence; null if the name says nothing, or says that it is hashed, masked or redacted.</summary>
     public static string? Describe(string name)

@@ -160,5 +160,5 @@ internal static class IgnoreCommentReader
         }
     }
 
-    private readonly record struct Comment(int Start, int End, string Text);
+    private sealed record Comment(int Start, int End, string Text);
 }

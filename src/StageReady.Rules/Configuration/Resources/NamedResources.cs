@@ -6,17 +6,17 @@ namespace StageReady.Configuration;
 internal sealed class NamedResources(EffectiveConfiguration environment)
 {
     /// <summary>URIs that lead to a database, or to a part of a broker, and name it in their path.</summary>
-    private static readonly HashSet<string> DatabaseSchemes = new(StringComparer.Ordinal)
-    {
-        "postgres", "postgresql", "mysql", "mariadb", "mongodb", "mongodb+srv", "sqlserver", "mssql", "amqp", "amqps", "redis", "rediss", "cassandra", "clickhouse", "oracle",
-    };
+    private static readonly HashSet<string> DatabaseSchemes = WordSet.Of(
+        """
+        postgres postgresql mysql mariadb mongodb mongodb+srv sqlserver mssql amqp amqps redis rediss cassandra clickhouse oracle
+        """);
 
     /// <summary>Names that services have inside a cluster or a composition, whose every environment has its own.</summary>
-    private static readonly HashSet<string> ServiceNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "db", "database", "postgres", "postgresql", "pg", "mysql", "mariadb", "mssql", "sqlserver", "sqldata", "redis", "cache", "mongo", "mongodb", "rabbitmq", "rabbit", "kafka", "zookeeper", "elasticsearch", "elastic", "seq", "minio",
-        "nats", "consul", "vault", "oracle", "cosmosdb", "azurite", "broker", "mail", "smtp", "mailhog", "eventbus", "messagebus", "keycloak",
-    };
+    private static readonly HashSet<string> ServiceNames = WordSet.Of(
+        """
+        db database postgres postgresql pg mysql mariadb mssql sqlserver sqldata redis cache mongo mongodb rabbitmq rabbit kafka zookeeper elasticsearch elastic seq minio
+        nats consul vault oracle cosmosdb azurite broker mail smtp mailhog eventbus messagebus keycloak
+        """, StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] DatabaseKeywords = ["database", "initialcatalog", "dbname", "entitypath", "defaultdatabase"];
 

@@ -61,10 +61,10 @@ internal static class PublicService
     };
 
     /// <summary>Labels before the region in hosts of Amazon that one customer has for itself; the others are the services.</summary>
-    private static readonly HashSet<string> OwnAmazonServices = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "rds", "cache", "es", "aoss", "elb", "redshift", "mq", "kafka", "docdb", "neptune", "execute-api", "lambda-url", "memorydb", "dax", "elasticbeanstalk", "amplifyapp",
-    };
+    private static readonly HashSet<string> OwnAmazonServices = WordSet.Of(
+        """
+        rds cache es aoss elb redshift mq kafka docdb neptune execute-api lambda-url memorydb dax elasticbeanstalk amplifyapp
+        """, StringComparer.OrdinalIgnoreCase);
 
     public static bool Is(string host)
     {

@@ -3,24 +3,24 @@ namespace StageReady.Configuration;
 /// <summary>What the name of a key says about the resource that its value names.</summary>
 internal static class ResourceKey
 {
-    private static readonly HashSet<string> HostWords = new(StringComparer.Ordinal)
-    {
-        "host", "hosts", "hostname", "hostnames", "server", "servers", "endpoint", "endpoints", "url", "urls", "uri", "uris", "address", "addresses", "broker", "brokers", "bootstrap", "domain", "domains", "origin", "origins", "authority",
-        "cluster", "node", "nodes", "peer", "peers", "gateway", "proxy", "smtp", "sftp", "ftp", "ldap", "redis", "elasticsearch",
-    };
+    private static readonly HashSet<string> HostWords = WordSet.Of(
+        """
+        host hosts hostname hostnames server servers endpoint endpoints url urls uri uris address addresses broker brokers bootstrap domain domains origin origins authority
+        cluster node nodes peer peers gateway proxy smtp sftp ftp ldap redis elasticsearch
+        """);
 
     /// <summary>Words of keys whose URIs are names to compare, or links for people: nothing is at stake where they lead.</summary>
-    private static readonly HashSet<string> NameWords = new(StringComparer.Ordinal)
-    {
-        "namespace", "namespaces", "schema", "schemas", "xmlns", "claim", "claims", "audience", "audiences", "issuer", "issuers", "realm", "wtrealm", "scope", "scopes", "vocabulary", "ontology", "cors", "origin", "origins",
-        "terms", "privacy", "license", "licence", "contact", "documentation", "docs", "faq", "legal", "imprint", "homepage", "logo", "icon", "copyright", "referer", "referrer", "agent", "algorithm",
-        "excluded", "exclude", "allowed", "ignored", "ignore", "blocked", "trusted",
-    };
+    private static readonly HashSet<string> NameWords = WordSet.Of(
+        """
+        namespace namespaces schema schemas xmlns claim claims audience audiences issuer issuers realm wtrealm scope scopes vocabulary ontology cors origin origins
+        terms privacy license licence contact documentation docs faq legal imprint homepage logo icon copyright referer referrer agent algorithm
+        excluded exclude allowed ignored ignore blocked trusted
+        """);
 
-    private static readonly HashSet<string> NoBucketWords = new(StringComparer.Ordinal)
-    {
-        "region", "prefix", "policy", "size", "count", "path", "folder", "class", "acl", "endpoint", "key", "url", "uri", "type", "ttl", "window", "limit", "enabled", "access", "secret",
-    };
+    private static readonly HashSet<string> NoBucketWords = WordSet.Of(
+        """
+        region prefix policy size count path folder class acl endpoint key url uri type ttl window limit enabled access secret
+        """);
 
     /// <summary>Whether a bare value is a host.</summary>
     public static bool IsHost(string key) => Words(key).Any(HostWords.Contains);

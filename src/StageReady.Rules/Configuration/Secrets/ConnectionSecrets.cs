@@ -25,18 +25,15 @@ internal static class ConnectionSecrets
     };
 
     /// <summary>Keywords that only occur where something is connected to; without one, pairs are not a connection string.</summary>
-    private static readonly HashSet<string> ConnectionKeywords = new(StringComparer.Ordinal)
-    {
-        "server", "servername", "datasource", "address", "addr", "networkaddress", "host", "hostname", "endpoint", "port", "database", "initialcatalog", "attachdbfilename",
-        "filename", "user", "userid", "uid", "username", "driver", "provider", "dsn", "accountname", "accountendpoint", "blobendpoint", "queueendpoint", "tableendpoint",
-        "fileendpoint", "defaultendpointsprotocol", "sharedaccesskeyname", "sharedsecretissuer", "entitypath", "virtualhost", "id", "ssl", "abortconnect",
-    };
+    private static readonly HashSet<string> ConnectionKeywords = WordSet.Of(
+        """
+        server servername datasource address addr networkaddress host hostname endpoint port database initialcatalog attachdbfilename
+        filename user userid uid username driver provider dsn accountname accountendpoint blobendpoint queueendpoint tableendpoint
+        fileendpoint defaultendpointsprotocol sharedaccesskeyname sharedsecretissuer entitypath virtualhost id ssl abortconnect
+        """);
 
     /// <summary>The schemes of URIs that are the connection strings of their drivers.</summary>
-    private static readonly HashSet<string> Schemes = new(StringComparer.Ordinal)
-    {
-        "postgres", "postgresql", "amqp", "amqps", "redis", "rediss", "mongodb", "mongodb+srv",
-    };
+    private static readonly HashSet<string> Schemes = WordSet.Of("postgres postgresql amqp amqps redis rediss mongodb mongodb+srv");
 
     /// <summary>The keys of Microsoft's storage and Cosmos DB emulators, the same on every machine and printed in their documentation.</summary>
     private static readonly string[] EmulatorKeyStarts = ["Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq", "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw"];

@@ -22,7 +22,7 @@ internal enum SecretForm
 internal sealed record HeldSecret(SecretForm Form, IReadOnlyList<(string Kind, string Value)> Parts)
 {
     /// <summary>Query parameters that authorise whoever has the URI.</summary>
-    private static readonly HashSet<string> SignatureParameters = new(StringComparer.OrdinalIgnoreCase) { "sig", "code", "access_token", "api_key", "apikey", "token", "client_secret", "password" };
+    private static readonly HashSet<string> SignatureParameters = WordSet.Of("sig code access_token api_key apikey token client_secret password", StringComparer.OrdinalIgnoreCase);
 
     /// <summary><c>a password (12 characters)</c>, in the order of the value.</summary>
     public string Description => MessageText.Join([.. Parts.Select(part => $"{part.Kind} ({part.Value.Length} characters)")]);

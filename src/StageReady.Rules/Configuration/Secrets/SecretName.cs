@@ -19,53 +19,50 @@ internal enum SecretExpectation
 /// <summary>Reads the name of a key. Its last word says what the value is: <c>ClientSecret</c> is a secret, <c>SecretName</c> a name, <c>TokenLifetime</c> a time.</summary>
 internal static class SecretName
 {
-    private static readonly HashSet<string> Passwords = new(StringComparer.Ordinal) { "password", "passwords", "passwd", "pwd", "pass", "passphrase", "passcode", "userpassword" };
+    private static readonly HashSet<string> Passwords = WordSet.Of("password passwords passwd pwd pass passphrase passcode userpassword");
 
-    private static readonly HashSet<string> Secrets = new(StringComparer.Ordinal)
-    {
-        "secret", "secrets", "token", "tokens", "apikey", "apikeys", "accesskey", "secretkey", "signingkey", "privatekey", "encryptionkey", "clientsecret", "appsecret", "apisecret",
-        "accesstoken", "apitoken", "authtoken",
-    };
+    private static readonly HashSet<string> Secrets = WordSet.Of(
+        """
+        secret secrets token tokens apikey apikeys accesskey secretkey signingkey privatekey encryptionkey clientsecret appsecret apisecret
+        accesstoken apitoken authtoken
+        """);
 
     /// <summary>The word before "key" that makes it a secret.</summary>
-    private static readonly HashSet<string> KeyKinds = new(StringComparer.Ordinal)
-    {
-        "api", "secret", "access", "private", "signing", "sign", "signature", "encryption", "encrypt", "decryption", "cipher", "crypto", "aes", "hmac", "jwt", "account", "shared", "master", "auth",
-        "authentication", "authorization", "security", "subscription", "symmetric", "storage", "token", "webhook",
-    };
+    private static readonly HashSet<string> KeyKinds = WordSet.Of(
+        """
+        api secret access private signing sign signature encryption encrypt decryption cipher crypto aes hmac jwt account shared master auth
+        authentication authorization security subscription symmetric storage token webhook
+        """);
 
     /// <summary>The word before "key" that makes it a name or a public thing.</summary>
-    private static readonly HashSet<string> OpenKeyKinds = new(StringComparer.Ordinal)
-    {
-        "public", "publishable", "partition", "cache", "primary", "secondary", "foreign", "row", "sort", "session", "dictionary", "cookie", "instrumentation", "site", "idempotency", "resource", "config",
-        "configuration", "settings", "object", "hash", "routing", "lookup", "group", "natural", "composite", "unique", "registry", "hot", "header", "context", "product", "correlation", "lock", "queue",
-        "topic", "entity", "claim", "policy", "feature", "message", "translation", "column", "default", "culture", "localization", "parameter", "property", "item", "section", "binding",
-        "well", "known", "host", "license", "licence", "web", "browser", "pattern",
-    };
+    private static readonly HashSet<string> OpenKeyKinds = WordSet.Of(
+        """
+        public publishable partition cache primary secondary foreign row sort session dictionary cookie instrumentation site idempotency resource config
+        configuration settings object hash routing lookup group natural composite unique registry hot header context product correlation lock queue
+        topic entity claim policy feature message translation column default culture localization parameter property item section binding
+        well known host license licence web browser pattern
+        """);
 
     /// <summary>The word before "pass" that makes it a run.</summary>
-    private static readonly HashSet<string> PassKinds = new(StringComparer.Ordinal) { "first", "second", "third", "last", "next", "single", "multi", "render", "filter", "by" };
+    private static readonly HashSet<string> PassKinds = WordSet.Of("first second third last next single multi render filter by");
 
     /// <summary>Sections in which a bare "Key" is what signs or encrypts.</summary>
-    private static readonly HashSet<string> KeySections = new(StringComparer.Ordinal)
-    {
-        "jwt", "token", "tokens", "auth", "authentication", "signing", "security", "secret", "encryption", "crypto", "cryptography", "bearer", "hmac", "aes",
-        "crypt", "encrypt", "encryptor", "decrypt", "cipher",
-    };
+    private static readonly HashSet<string> KeySections = WordSet.Of(
+        """
+        jwt token tokens auth authentication signing security secret encryption crypto cryptography bearer hmac aes
+        crypt encrypt encryptor decrypt cipher
+        """);
 
     /// <summary>Words behind the one that counts.</summary>
-    private static readonly HashSet<string> Trailers = new(StringComparer.Ordinal)
-    {
-        "value", "base", "hex", "string", "text", "plain", "current", "old", "new", "production", "prod", "staging", "live", "sandbox", "raw", "encoded", "default",
-    };
+    private static readonly HashSet<string> Trailers = WordSet.Of("value base hex string text plain current old new production prod staging live sandbox raw encoded default");
 
     /// <summary>Words that make the rest something else than a secret to keep.</summary>
-    private static readonly HashSet<string> Disclaimers = new(StringComparer.Ordinal)
-    {
-        "encrypted", "hashed", "public", "publishable", "cancellation", "csrf", "xsrf", "antiforgery", "forgery", "replacement", "stop", "delimiter", "separator", "mask", "placeholder", "hint",
-        "require", "requires", "required", "prompt", "regex", "enable", "enabled", "use", "has", "is", "allow", "show", "validate", "max", "min", "number", "syntax", "reset", "generate", "include", "save",
-        "invalid", "incorrect", "wrong", "missing", "forgot", "forgotten", "expired", "unknown", "mismatch",
-    };
+    private static readonly HashSet<string> Disclaimers = WordSet.Of(
+        """
+        encrypted hashed public publishable cancellation csrf xsrf antiforgery forgery replacement stop delimiter separator mask placeholder hint
+        require requires required prompt regex enable enabled use has is allow show validate max min number syntax reset generate include save
+        invalid incorrect wrong missing forgot forgotten expired unknown mismatch
+        """);
 
     /// <summary>Sections whose keys are the names of namespaces and levels.</summary>
     private static readonly string[] OtherSections = ["Logging", "Serilog", "NLog"];
@@ -113,11 +110,11 @@ internal static class SecretName
     }
 
     /// <summary>What a secret has beside it in its section.</summary>
-    private static readonly HashSet<string> Descriptors = new(StringComparer.Ordinal)
-    {
-        "id", "name", "header", "url", "uri", "path", "file", "type", "description", "issuer", "audience", "authority", "expiration", "expires", "lifetime", "provider", "algorithm", "version", "thumbprint", "scope",
-        "scopes", "user", "username", "email", "host", "server", "endpoint", "region", "address", "hash", "salt", "prefix", "suffix", "owner", "role",
-    };
+    private static readonly HashSet<string> Descriptors = WordSet.Of(
+        """
+        id name header url uri path file type description issuer audience authority expiration expires lifetime provider algorithm version thumbprint scope
+        scopes user username email host server endpoint region address hash salt prefix suffix owner role
+        """);
 
     private static bool IsCollectionOfSecrets(IReadOnlyList<string> words) =>
         words.Count > 0 && words[words.Count - 1] is "passwords" or "secrets" or "tokens" or "apikeys" or "credentials"

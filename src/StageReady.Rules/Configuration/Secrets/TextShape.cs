@@ -11,14 +11,14 @@ internal readonly record struct TextShape(bool IsWords, bool IsPhrase, bool IsMo
     private const int ShortestRandom = 16;
 
     /// <summary>Abbreviations that the names of settings are made of, and words too short to judge by their letters.</summary>
-    private static readonly HashSet<string> Abbreviations = new(StringComparer.Ordinal)
-    {
-        "a", "i", "x", "my", "is", "it", "to", "of", "in", "on", "at", "by", "or", "we", "as", "be", "do", "no", "an", "me", "id", "the", "and", "for", "jwt", "sql", "db", "api", "app", "apps", "dev", "prd",
-        "prod", "qa", "uat", "xsrf", "csrf", "http", "https", "url", "uri", "aws", "gcp", "smtp", "ssl", "tls", "ssh", "rsa", "aes", "hmac", "sha", "md", "hs", "oauth", "oidc", "saml", "pwd", "pw",
-        "redis", "mysql", "mssql", "mongo", "mongodb", "mqtt", "rabbitmq", "kafka", "env", "auth", "admin", "sa", "key", "xyz", "abc", "foo", "bar", "baz", "qux", "hub", "svc", "bff", "spa", "mvc", "asp",
-        "net", "dotnet", "ef", "ms", "vs", "kv", "ui", "ip", "io", "cdn", "crm", "erp", "cms", "sdk", "cli", "dns", "vpn", "pos", "sms", "csv", "pdf", "xml", "json", "yaml", "html", "css", "js", "ts", "grpc",
-        "rest", "ws", "tcp", "udp", "ftp", "sftp", "ldap", "ad", "mfa", "otp", "pin", "pgp", "pem", "pfx", "jks", "psk", "sas", "cosmos", "graphql", "firebase", "blob", "k", "qwerty",
-    };
+    private static readonly HashSet<string> Abbreviations = WordSet.Of(
+        """
+        a i x my is it to of in on at by or we as be do no an me id the and for jwt sql db api app apps dev prd
+        prod qa uat xsrf csrf http https url uri aws gcp smtp ssl tls ssh rsa aes hmac sha md hs oauth oidc saml pwd pw
+        redis mysql mssql mongo mongodb mqtt rabbitmq kafka env auth admin sa key xyz abc foo bar baz qux hub svc bff spa mvc asp
+        net dotnet ef ms vs kv ui ip io cdn crm erp cms sdk cli dns vpn pos sms csv pdf xml json yaml html css js ts grpc
+        rest ws tcp udp ftp sftp ldap ad mfa otp pin pgp pem pfx jks psk sas cosmos graphql firebase blob k qwerty
+        """);
 
     public static TextShape Of(string text)
     {

@@ -8,7 +8,7 @@ namespace StageReady.Migrations.Models;
 /// <param name="maximalName">How long a name may be.</param>
 internal sealed class RelationalMapping(IReadOnlyList<EntityModel> entities, DatabaseModel model, string? provider, int version, int maximalName)
 {
-    private static readonly HashSet<string> IntegerTypes = new(StringComparer.Ordinal) { "int", "long", "short", "byte", "uint", "ulong", "ushort", "sbyte" };
+    private static readonly HashSet<string> IntegerTypes = WordSet.Of("int long short byte uint ulong ushort sbyte");
 
     public void Map()
     {

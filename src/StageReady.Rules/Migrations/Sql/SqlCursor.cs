@@ -3,10 +3,7 @@ namespace StageReady.Migrations.Sql;
 /// <summary>A place among the tokens of a script, and the steps that statements are read by.</summary>
 internal sealed class SqlCursor(string text, List<SqlToken> tokens)
 {
-    private static readonly HashSet<string> Starters = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "CREATE", "ALTER", "DROP", "INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "EXEC", "EXECUTE", "DECLARE", "IF", "WHILE", "PRINT", "GRANT", "REVOKE",
-    };
+    private static readonly HashSet<string> Starters = WordSet.Of("CREATE ALTER DROP INSERT UPDATE DELETE MERGE TRUNCATE EXEC EXECUTE DECLARE IF WHILE PRINT GRANT REVOKE", StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> Routines = new(StringComparer.OrdinalIgnoreCase) { "PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "PACKAGE", "EVENT" };
 

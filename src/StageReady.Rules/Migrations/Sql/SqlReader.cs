@@ -9,22 +9,19 @@ internal sealed class SqlReader
     /// <summary>Stands in the text for what only running the migration tells.</summary>
     public const char Hole = '\uFFFC';
 
-    private static readonly HashSet<string> Data = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "WITH", "VALUES", "COPY", "REPLACE",
-    };
+    private static readonly HashSet<string> Data = WordSet.Of("INSERT UPDATE DELETE MERGE TRUNCATE WITH VALUES COPY REPLACE", StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> Neutral = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "SET", "USE", "PRINT", "PRAGMA", "COMMIT", "ROLLBACK", "SAVEPOINT", "START", "GRANT", "REVOKE", "ANALYZE", "VACUUM", "REINDEX", "COMMENT", "CHECKPOINT",
-        "REFRESH", "LOCK", "UNLOCK", "DBCC", "SHOW", "EXPLAIN", "OPTIMIZE", "FLUSH",
-    };
+    private static readonly HashSet<string> Neutral = WordSet.Of(
+        """
+        SET USE PRINT PRAGMA COMMIT ROLLBACK SAVEPOINT START GRANT REVOKE ANALYZE VACUUM REINDEX COMMENT CHECKPOINT
+        REFRESH LOCK UNLOCK DBCC SHOW EXPLAIN OPTIMIZE FLUSH
+        """, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> Modifiers = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "UNIQUE", "CLUSTERED", "NONCLUSTERED", "FULLTEXT", "SPATIAL", "UNLOGGED", "MATERIALIZED", "GLOBAL", "LOCAL", "VIRTUAL", "COLUMNSTORE", "RECURSIVE", "CONSTRAINT",
-        "PRIMARY", "XML",
-    };
+    private static readonly HashSet<string> Modifiers = WordSet.Of(
+        """
+        UNIQUE CLUSTERED NONCLUSTERED FULLTEXT SPATIAL UNLOGGED MATERIALIZED GLOBAL LOCAL VIRTUAL COLUMNSTORE RECURSIVE CONSTRAINT
+        PRIMARY XML
+        """, StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<string, ObjectKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -3,15 +3,9 @@ namespace StageReady.Migrations.Sql;
 /// <summary>The actions of one <c>ALTER TABLE</c>, from behind the table's name.</summary>
 internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action<Operation> add)
 {
-    private static readonly HashSet<string> Actions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "ADD", "DROP", "ALTER", "MODIFY", "CHANGE", "RENAME", "WITH", "SET", "CHECK", "NOCHECK", "ENABLE", "DISABLE", "VALIDATE", "OWNER", "FORCE", "NO",
-    };
+    private static readonly HashSet<string> Actions = WordSet.Of("ADD DROP ALTER MODIFY CHANGE RENAME WITH SET CHECK NOCHECK ENABLE DISABLE VALIDATE OWNER FORCE NO", StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> Neutral = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "CHECK", "NOCHECK", "ENABLE", "DISABLE", "VALIDATE", "OWNER", "FORCE", "NO", "SET", "REPLICA", "CLUSTER", "REBUILD",
-    };
+    private static readonly HashSet<string> Neutral = WordSet.Of("CHECK NOCHECK ENABLE DISABLE VALIDATE OWNER FORCE NO SET REPLICA CLUSTER REBUILD", StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<string, ObjectKind> KeyKinds = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -22,7 +16,7 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
     };
 
     // What a constraint or a part of the table begins with that has no name.
-    private static readonly HashSet<string> Unnamed = new(StringComparer.OrdinalIgnoreCase) { "PRIMARY", "FOREIGN", "UNIQUE", "CHECK", "DEFAULT", "EXCLUDE", "PERIOD", "PARTITION", "SYSTEM" };
+    private static readonly HashSet<string> Unnamed = WordSet.Of("PRIMARY FOREIGN UNIQUE CHECK DEFAULT EXCLUDE PERIOD PARTITION SYSTEM", StringComparer.OrdinalIgnoreCase);
 
     private SchemaName _table = table;
     private Func<bool>? _last;
