@@ -32,10 +32,13 @@ internal static class ReleaseTable
     private static string Describe(EnvironmentFacts environment) =>
         $"{environment.Environment}: {environment.Keys.Count} keys, {environment.Keys.Count(key => key.Secret)} secret, {environment.Keys.Count(key => key.External)} external";
 
-    private static string Describe(MigrationFacts migration) => $"{migration.Context} {migration.Id}: " + migration.Reversibility switch
+    private static string Describe(MigrationFacts migration) => $"{migration.Context} {migration.Id}: {Reversibility(migration)}";
+
+    /// <summary>Whether a migration can be taken back, for people.</summary>
+    public static string Reversibility(MigrationFacts migration) => migration.Reversibility switch
     {
-        Reversibility.Reversible => "reversible",
-        Reversibility.DeclaredIrreversible => $"declared irreversible: {migration.Reason}",
+        Manifest.Reversibility.Reversible => "reversible",
+        Manifest.Reversibility.DeclaredIrreversible => $"declared irreversible: {migration.Reason}",
         _ => "not verified",
     };
 

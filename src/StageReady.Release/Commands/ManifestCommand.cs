@@ -4,5 +4,5 @@ namespace StageReady.Release;
 
 internal static class ManifestCommand
 {
-    public static Command Create() => new("manifest", "Writes and shows release manifests.") { ManifestCreateCommand.Create(), InspectCommand.Create() };
+    public static Command Create() => new("manifest", "Writes, shows and compares release manifests.") { ManifestCreateCommand.Create(), InspectCommand.Create(), ManifestDiffCommand.Create() };
 }
