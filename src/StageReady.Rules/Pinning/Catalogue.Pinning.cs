@@ -47,6 +47,9 @@ internal static partial class Catalogue
     public static readonly Rule DotNetToolIsNotPinned = new(
         "STG3015", "The version of a .NET tool or of an added package is not pinned", Severity.Warning, RuleOwner.Cli);
 
+    public static readonly Rule LanguageVersionFloats = new(
+        "STG3016", "The version of C# floats with the SDK", Severity.Warning, RuleOwner.Analyzer);
+
     public static readonly Rule RuntimeIsNotPinned = new(
         "STG3017", "The runtime of the application is not pinned", Severity.Warning, RuleOwner.Task);
 
@@ -80,6 +83,9 @@ internal static partial class Catalogue
     public static readonly Rule BaseImageIsNotPinned = new(
         "STG3027", "The base image of the container is not pinned", Severity.Warning, RuleOwner.Task);
 
+    public static readonly Rule ContainerImageInCodeFloats = new(
+        "STG3028", "A container image in code floats", Severity.Warning, RuleOwner.Analyzer);
+
     private static IEnumerable<Rule> PinningRules() =>
     [
         FloatingPackageVersion,
@@ -97,6 +103,7 @@ internal static partial class Catalogue
         DotNetSdkRollsForward,
         MSBuildSdkIsNotPinned,
         DotNetToolIsNotPinned,
+        LanguageVersionFloats,
         RuntimeIsNotPinned,
         PackageSourcesAreOpen,
         ContainerImageFloats,
@@ -108,5 +115,6 @@ internal static partial class Catalogue
         NodePackageIsNotLocked,
         InfrastructureModuleFloats,
         BaseImageIsNotPinned,
+        ContainerImageInCodeFloats,
     ];
 }
