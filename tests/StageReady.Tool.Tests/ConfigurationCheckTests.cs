@@ -105,4 +105,62 @@ public class ConfigurationCheckTests
         var line = Assert.Single(repository.Check().Lines, line => line.Contains(": warning STG1001"));
         Assert.Contains("'Shop:Name'", line);
     }
+
+    private const string Library = """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup></Project>""";
+
+    [Theory]
+    [InlineData("configuration[\"Mail:Host\"]!.Length", true)]
+    [InlineData("configuration.GetConnectionString(\"Shop\")!.Length", false)]
+    [InlineData("(configuration[\"Mail:Host\"] ?? \"mail\").Length", false)]
+    [InlineData("configuration[\"Mail:Port\"]!.Length", false)]
+    public void What_a_library_of_the_repository_reads_the_application_needs(string read, bool isFound)
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject.Replace("</Project>", "<ItemGroup><ProjectReference Include=\"..\\Core\\Core.csproj\" /></ItemGroup></Project>", StringComparison.Ordinal)),
+            ("Core/Core.csproj", Library.Replace("</Project>", "<ItemGroup><ProjectReference Include=\"../Mail/Mail.csproj\" /></ItemGroup></Project>", StringComparison.Ordinal)),
+            ("Mail/Mail.csproj", Library),
+            ("Mail/Mail.cs", $$"""
+                using Microsoft.Extensions.Configuration;
+                public static class Mail { public static int Use(IConfiguration configuration) => {{read}}; }
+                """),
+            ("App/appsettings.Development.json", """{ "Mail": { "Host": "localhost" } }"""),
+            ("App/appsettings.Production.json", "{}"));
+
+        Assert.Equal(isFound, repository.Check().Output.Contains("App/appsettings.Development.json(1,21): warning STG1002: The code reads 'Mail:Host'"));
+    }
+
+    [Fact]
+    public void What_an_application_that_is_referenced_reads_is_its_own()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("Host/Host.csproj", CheckedRepository.WebProject.Replace("</Project>", "<ItemGroup><ProjectReference Include=\"..\\App\\App.csproj\" /></ItemGroup></Project>", StringComparison.Ordinal)),
+            ("App/App.csproj", CheckedRepository.WebProject),
+            ("App/Mail.cs", """
+                using Microsoft.Extensions.Configuration;
+                public static class Mail { public static int Use(IConfiguration configuration) => configuration["Mail:Host"]!.Length; }
+                """),
+            ("Host/appsettings.Development.json", """{ "Mail": { "Host": "localhost" } }"""),
+            ("Host/appsettings.Production.json", "{}"));
+
+        Assert.DoesNotContain("STG1002", repository.Check().Output);
+    }
+
+    [Fact]
+    public void A_section_that_a_library_binds_to_a_dictionary_holds_data()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject.Replace("</Project>", "<ItemGroup><ProjectReference Include=\"../Core/Core.csproj\" /></ItemGroup></Project>", StringComparison.Ordinal)),
+            ("Core/Core.csproj", Library),
+            ("Core/Prices.cs", """
+                using Microsoft.Extensions.Configuration;
+                public static class Prices { public static object? Of(IConfiguration configuration) => configuration.GetSection("Prices").Get<Dictionary<string, int>>(); }
+                """),
+            ("App/appsettings.Staging.json", """{ "Prices": { "Bicycle": 1 }, "Limit": 5 }"""),
+            ("App/appsettings.Production.json", "{}"));
+
+        var output = repository.Check().Output;
+
+        Assert.Contains("STG1001: 'Limit'", output);
+        Assert.DoesNotContain("Prices:Bicycle", output);
+    }
 }

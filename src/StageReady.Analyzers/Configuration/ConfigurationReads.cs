@@ -104,12 +104,15 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, Devel
 
     private static bool IsFlag(TypeSyntax? type) => type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.BoolKeyword } or NullableTypeSyntax;
 
-    /// <summary>Whether the code runs without a value: an initializer, a nullable type, a flag that is off.</summary>
+    /// <summary>Whether the code runs without a value: an initializer, a nullable type, a flag that is off. A type of a referenced assembly does not tell its initializers.</summary>
     private static bool HasDefault(IPropertySymbol property) =>
-        property.Type.SpecialType == SpecialType.System_Boolean
+        property.DeclaringSyntaxReferences.IsEmpty && !IsRequired(property)
+        || property.Type.SpecialType == SpecialType.System_Boolean
         || property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
         || property.NullableAnnotation == NullableAnnotation.Annotated
         || property.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is PropertyDeclarationSyntax { Initializer.Value: var value } && !IsEmpty(value, property.Type));
+
+    private static bool IsRequired(IPropertySymbol property) => property.IsRequired || property.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "RequiredAttribute");
 
     // What only silences the compiler is no default, and a new object has only those of its own members. An empty collection is one.
     private static bool IsEmpty(ExpressionSyntax value, ITypeSymbol type) => value switch

@@ -29,11 +29,14 @@ internal sealed class ProjectAnalysis(
     /// <summary>Whether what stageready.json suppresses in C# is found too.</summary>
     public bool FindsSuppressed { get; init; }
 
+    /// <summary>What the analyzers of a project can ask.</summary>
+    public static AnalyzerOptions OptionsOf(Project project, CheckedDirectory directory, SeveritySettings severities, IEnumerable<TextFile> additionalFiles, bool leavesSuppressions) => new(
+        [.. additionalFiles.Select(file => new ConfigurationText(directory.FullPathOf(file.Path), file.Text))], new ProjectOptions(project, directory, severities.ConfigsOf(project), leavesSuppressions));
+
     public IEnumerable<Diagnostic> Run(Compilation compilation, Func<SyntaxTree, IReadOnlyList<StageReadyAnalyzer>> analyzersOf, CancellationToken cancellationToken)
     {
         var work = compilation.SyntaxTrees.Select(tree => (Tree: tree, Analyzers: analyzersOf(tree))).Where(file => file.Analyzers.Count > 0).ToList();
-        var options = new AnalyzerOptions(
-            [.. AdditionalFiles.Select(file => new ConfigurationText(directory.FullPathOf(file.Path), file.Text))], new ProjectOptions(project, directory, severities.ConfigsOf(project), FindsSuppressed));
+        var options = OptionsOf(project, directory, severities, AdditionalFiles, FindsSuppressed);
         var hosts = work.SelectMany(file => file.Analyzers).Distinct().ToDictionary(
             analyzer => analyzer,
             analyzer => new AnalyzerHost(analyzer, compilation, options, exception => AddDefect(exception, analyzer), cancellationToken));

@@ -114,10 +114,12 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     private void CheckConfiguration(ConfigurationFiles configuration, IReadOnlyList<Project> projects, SeveritySettings severities, CancellationToken cancellationToken)
     {
         var published = new PublishedSettings(directory.Tree);
+        var code = new ApplicationCode(directory, projects, severities);
         foreach (var project in projects)
         {
-            var settings = configuration.Of(project) with { DictionarySections = () => ProjectDictionaries.Of(project, directory, severities, cancellationToken) };
+            var settings = configuration.Of(project) with { DictionarySections = () => code.DictionarySectionsOf(project, cancellationToken) };
             Add(ConfigurationCheck.Judge(settings, cancellationToken), severities, project);
+            Add(code.JudgeReadsOfLibraries(project, settings, cancellationToken), severities, project);
             var verdicts = published.Judge(project, configuration.PathsOf(project), StageReadySettings.From(settings.Settings).Roles);
             Add(Suppressions.Apply(verdicts.Findings), severities, project);
             _unknown.AddRange(verdicts.Unknown);

@@ -8,7 +8,8 @@ using StageReady.Tool.Files;
 namespace StageReady.Tool.Fixes;
 
 /// <summary>Applies the fixes of configuration files, one after the other, until nothing is left that one can mend.</summary>
-internal sealed class JsonFix(CheckedDirectory directory, ConfigurationFiles configuration, SeveritySettings severities, EditedFiles files, IReadOnlyCollection<Rule> rules)
+internal sealed class JsonFix(
+    CheckedDirectory directory, ConfigurationFiles configuration, ApplicationCode code, SeveritySettings severities, EditedFiles files, IReadOnlyCollection<Rule> rules)
 {
     private readonly List<AppliedFix> _applied = [];
     private readonly HashSet<string> _withSecrets = new(StringComparer.Ordinal);
@@ -22,7 +23,7 @@ internal sealed class JsonFix(CheckedDirectory directory, ConfigurationFiles con
     /// <returns>What is left of the rules.</returns>
     public IReadOnlyList<Finding> Run(Project project, IEnumerable<Finding> fromCode, CancellationToken cancellationToken)
     {
-        var settings = configuration.Of(project) with { DictionarySections = () => ProjectDictionaries.Of(project, directory, severities, cancellationToken) };
+        var settings = configuration.Of(project) with { DictionarySections = () => code.DictionarySectionsOf(project, cancellationToken) };
         return Run(settings, project, fromCode, cancellationToken);
     }
 

@@ -45,9 +45,10 @@ internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IRe
         }
 
         progress.Report("mending configuration");
-        var settings = new JsonFix(directory, configuration, severities, files, rules);
+        var application = new ApplicationCode(directory, projects, severities);
+        var settings = new JsonFix(directory, configuration, application, severities, files, rules);
         foreach (var project in projects)
-            Leave(settings.Run(project, FindByCode(project, configuration, severities, progress, cancellationToken), cancellationToken));
+            Leave(settings.Run(project, FindByCode(project, configuration, application, severities, progress, cancellationToken), cancellationToken));
         Leave(settings.RunWithoutProject(cancellationToken));
 
         _applied.AddRange(code.Applied);
@@ -56,13 +57,15 @@ internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IRe
         WithSecrets = settings.WithSecrets;
     }
 
-    private IEnumerable<Finding> FindByCode(Project project, ConfigurationFiles configuration, SeveritySettings severities, IProgress<string> progress, CancellationToken cancellationToken)
+    private IEnumerable<Finding> FindByCode(
+        Project project, ConfigurationFiles configuration, ApplicationCode application, SeveritySettings severities, IProgress<string> progress, CancellationToken cancellationToken)
     {
         if (!rules.Contains(Catalogue.DevelopmentKeyNotDeployed))
             return [];
         var found = new CSharpCheck(directory, configuration, severities, ConfigurationByCode, progress).Run([project], cancellationToken);
         _problems.AddRange(found.Problems);
-        return found.Findings;
+        var byLibraries = application.JudgeReadsOfLibraries(project, configuration.Of(project), cancellationToken);
+        return found.Findings.Concat(byLibraries.Findings).DistinctBy(finding => (finding.Rule, finding.Span));
     }
 
     private void Leave(IEnumerable<Finding> findings)

@@ -92,6 +92,12 @@ public sealed class DevelopmentKeyNotDeployedTests
             """)
         .RunAsync(TestContext.Current.CancellationToken);
 
+    // Its initializers are not to be seen.
+    [Fact]
+    public Task A_bound_type_of_a_referenced_assembly_may_have_defaults() => Web("""builder.Services.Configure<Microsoft.AspNetCore.Builder.StaticFileOptions>(builder.Configuration.GetSection("Shop"));""")
+        .WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "DefaultContentType": "text/plain", "HttpsCompression": "Compress", "RequestPath": "/files" } }""")
+        .RunAsync(TestContext.Current.CancellationToken);
+
     [Theory]
     [InlineData("")]
     [InlineData("""_ = builder.Configuration["Shop:Name"] ?? "Leaf";""")]

@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using StageReady.Analyzers.Configuration;
+using StageReady.Configuration;
+using StageReady.Projects;
+using StageReady.Suppressions;
+using StageReady.Tool.Checks;
+using StageReady.Tool.Files;
+
+namespace StageReady.Tool.CSharp;
+
+/// <summary>
+/// What the code of an application does with its configuration, in the libraries of the repository too. A project that is run by itself has a configuration of its own, and is no library.
+/// </summary>
+internal sealed class ApplicationCode(CheckedDirectory directory, IEnumerable<Project> projects, SeveritySettings severities)
+{
+    private readonly Dictionary<string, Project> _projects = projects.Where(project => project.IsCSharp).ToDictionary(project => project.Path, StringComparer.Ordinal);
+    private readonly Dictionary<Project, Compilation> _compilations = [];
+
+    /// <summary>The sections that it binds to dictionaries.</summary>
+    public IReadOnlyCollection<string> DictionarySectionsOf(Project application, CancellationToken cancellationToken) =>
+        [.. (application.IsCSharp ? LibrariesOf(application).Prepend(application) : []).SelectMany(project => DictionarySections.In(CompilationOf(project, cancellationToken), cancellationToken))];
+
+    /// <summary>What follows from the reads of its libraries; those of its own, its analysis finds.</summary>
+    public JudgedFindings JudgeReadsOfLibraries(Project application, ConfigurationProject configuration, CancellationToken cancellationToken)
+    {
+        var facts = ConfigurationFacts.Read(configuration, cancellationToken);
+        var keys = DevelopmentKeyNotDeployed.Keys(facts);
+        return ConfigurationCheck.JudgeReads(facts, keys.Count == 0 ? [] : ReadsOfLibraries(application, configuration.Settings, keys, cancellationToken));
+    }
+
+    private IEnumerable<ConfigurationRead> ReadsOfLibraries(Project application, TextFile? settings, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        foreach (var library in LibrariesOf(application))
+        {
+            var options = ProjectAnalysis.OptionsOf(library, directory, severities, settings is null ? [] : [settings], leavesSuppressions: false);
+            foreach (var (key, hasSection) in LibraryReads.In(CompilationOf(library, cancellationToken), options, keys, cancellationToken))
+                yield return new ConfigurationRead(key, hasSection);
+        }
+    }
+
+    private List<Project> LibrariesOf(Project application)
+    {
+        var libraries = new List<Project>();
+        var seen = new HashSet<string>(StringComparer.Ordinal) { application.Path };
+        var open = new Queue<Project>([application]);
+        while (open.TryDequeue(out var project))
+        {
+            foreach (var path in project.References.Where(seen.Add))
+            {
+                if (!_projects.TryGetValue(path, out var library) || library.IsTest || library.IsApplication || library.IsPublished)
+                    continue;
+                libraries.Add(library);
+                open.Enqueue(library);
+            }
+        }
+
+        return libraries;
+    }
+
+    private Compilation CompilationOf(Project project, CancellationToken cancellationToken)
+    {
+        if (!_compilations.TryGetValue(project, out var compilation))
+        {
+            string[] files = [.. project.SourceFiles(directory.Tree).Where(path => !Designers.Is(path))];
+            compilation = ProjectCompilation.Create(project, files, directory, severities, cancellationToken);
+            _compilations.Add(project, compilation);
+        }
+
+        return compilation;
+    }
+}
