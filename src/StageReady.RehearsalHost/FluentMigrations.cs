@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using FluentMigrator;
 using FluentMigrator.Infrastructure;
@@ -35,11 +36,13 @@ internal sealed class FluentMigrations : IMigrations
     public OpenedMigrations Describe()
     {
         using var locations = new SourceLocations();
+        using var services = _runnerPackage.CreateServices(_application, _runnerPackage.Nowhere);
+        using var scope = services.CreateScope();
         return new OpenedMigrations(
             $"FluentMigrator {typeof(IMigrationRunner).Assembly.GetName().Version!.ToString(3)}",
             _runnerPackage.Provider,
             [_historyTable],
-            [.. _migrations.Select(migration => Describe(IdOf(migration.Key), migration.Value.Migration.GetType(), locations))]);
+            [.. _migrations.Select(migration => Describe(IdOf(migration.Key), migration.Value.Migration, locations, scope.ServiceProvider))]);
     }
 
     public void Up(string id, string connectionString) => Run(connectionString, runner => runner.MigrateUp(VersionOf(id)));
@@ -62,11 +65,35 @@ internal sealed class FluentMigrations : IMigrations
         run(scope.ServiceProvider.GetRequiredService<IMigrationRunner>());
     }
 
-    private static OpenedMigration Describe(string id, Type type, SourceLocations locations)
+    private OpenedMigration Describe(string id, IMigration migration, SourceLocations locations, IServiceProvider services)
     {
+        var type = migration.GetType();
         var (path, line) = locations.Of(type.GetMethod(nameof(Migration.Up), Type.EmptyTypes)!);
-        return new OpenedMigration(id, path, line, HasDown: true, typeof(ForwardOnlyMigration).IsAssignableFrom(type), Irreversible.Declared(type));
+        return new OpenedMigration(id, path, line, HasDown: true, typeof(ForwardOnlyMigration).IsAssignableFrom(type), Irreversible.Declared(type) ?? ThrownByDown(migration, services));
     }
+
+    /// <summary>Down only collects expressions. What the application itself throws there says something; other exceptions tell that there is no database to ask.</summary>
+    private string? ThrownByDown(IMigration migration, IServiceProvider services)
+    {
+        try
+        {
+            Collect(migration, services);
+            return null;
+        }
+        catch (Exception exception) when (Irreversible.IsDeclaredBy(exception) && new StackTrace(exception).GetFrame(0)?.GetMethod()?.Module.Assembly is { } thrower && _application.Assemblies.Contains(thrower))
+        {
+            return exception.Message;
+        }
+        catch (Exception)
+        {
+            // Down fails, and tells why when it is run.
+            return null;
+        }
+    }
+
+    // In a method of its own: other versions of FluentMigrator have other constructors.
+    private static void Collect(IMigration migration, IServiceProvider services) =>
+        migration.GetDownExpressions(new MigrationContext(NoDatabase.Like(services.GetRequiredService<IMigrationProcessor>()), services, connection: ""));
 
     private static string IdOf(long version) => version.ToString(CultureInfo.InvariantCulture);
 

@@ -8,13 +8,14 @@ namespace StageReady.RehearsalHost;
 /// <param name="Package">Its assembly.</param>
 /// <param name="Extensions">Its class with the method that chooses it.</param>
 /// <param name="Method">The method.</param>
+/// <param name="Nowhere">A connection string that leads to no database: without one FluentMigrator does not say which kind of database it is.</param>
 /// <param name="Drivers">The assemblies of which it needs one.</param>
-internal sealed record FluentRunner(string Provider, string Package, string Extensions, string Method, params string[] Drivers)
+internal sealed record FluentRunner(string Provider, string Package, string Extensions, string Method, string Nowhere, params string[] Drivers)
 {
     private static readonly FluentRunner[] All =
     [
-        new("sqlite", "FluentMigrator.Runner.SQLite", "FluentMigrator.Runner.SQLiteRunnerBuilderExtensions", "AddSQLite", "Microsoft.Data.Sqlite", "System.Data.SQLite"),
-        new("postgresql", "FluentMigrator.Runner.Postgres", "FluentMigrator.Runner.PostgresRunnerBuilderExtensions", "AddPostgres", "Npgsql"),
+        new("sqlite", "FluentMigrator.Runner.SQLite", "FluentMigrator.Runner.SQLiteRunnerBuilderExtensions", "AddSQLite", "Data Source=:memory:", "Microsoft.Data.Sqlite", "System.Data.SQLite"),
+        new("postgresql", "FluentMigrator.Runner.Postgres", "FluentMigrator.Runner.PostgresRunnerBuilderExtensions", "AddPostgres", "Host=nowhere.invalid", "Npgsql"),
     ];
 
     public static FluentRunner Of(Application application, string? provider)

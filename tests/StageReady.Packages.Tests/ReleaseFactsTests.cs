@@ -43,7 +43,11 @@ public class ReleaseFactsTests(Feed feed)
                 "Data.Orders 20240102_RemoveTotals: declaredIrreversible The totals are gone, restore the backup",
                 "Data.Orders 20240103_Forgotten: unverified ",
                 "Data.Orders 20240104_Unclear: unverified ",
+                "Flyway Data/db 1_Orders: reversible ",
+                "Flyway Data/db 2_Merge: declaredIrreversible the merged accounts cannot be told apart",
                 "Legacy.Archive 20200101_First: unverified ",
+                "dbmate Legacy 20200101_Archive: reversible ",
+                "golang-migrate scripts 1_tenants: unverified ",
             ],
             predicate.GetProperty("migrations").EnumerateArray().Select(item => $"{Text(item, "context")} {Text(item, "id")}: {Text(item, "reversibility")} {Text(item, "reason")}"));
     }
@@ -169,6 +173,7 @@ public class ReleaseFactsTests(Feed feed)
                 <NoWarn>$(NoWarn);STG2006</NoWarn>
               </PropertyGroup>
               <ItemGroup>
+                <EmbeddedResource Include="../scripts/*.sql" />
                 <ProjectReference Include="../EfCore/EfCore.csproj" />
               </ItemGroup>
             </Project>
@@ -227,6 +232,28 @@ public class ReleaseFactsTests(Feed feed)
                 <ProjectReference Include="../EfCore/EfCore.csproj" />
               </ItemGroup>
             </Project>
+            --- Legacy/20200101_Archive.sql
+            -- migrate:up
+            CREATE TABLE archive (id int);
+            -- migrate:down
+            DROP TABLE archive;
+            --- Data/db/V1__Orders.sql
+            CREATE TABLE orders (id int);
+            --- Data/db/U1__Orders.sql
+            DROP TABLE orders;
+            --- Data/db/V2__Merge.sql
+            -- stageready: irreversible the merged accounts cannot be told apart
+            DELETE FROM accounts WHERE merged = 1;
+            --- Data/db/R__Views.sql
+            CREATE OR REPLACE VIEW v AS SELECT 1;
+            --- scripts/1_tenants.up.sql
+            CALL move_tenants();
+            --- scripts/1_tenants.down.sql
+            CALL move_tenants_back();
+            --- warehouse/V1__Facts.sql
+            CREATE TABLE facts (id int);
+            --- warehouse/U1__Facts.sql
+            DROP TABLE facts;
             --- Legacy/Migrations.cs
             using Microsoft.EntityFrameworkCore.Infrastructure;
             using Microsoft.EntityFrameworkCore.Migrations;

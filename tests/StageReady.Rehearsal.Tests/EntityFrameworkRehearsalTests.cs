@@ -106,6 +106,26 @@ public class EntityFrameworkRehearsalTests
     }
 
     [Fact]
+    public void A_project_that_StageReady_stops_is_rehearsed_and_its_next_build_is_stopped_again()
+    {
+        using var folder = new RehearsedFolder(
+            ("Directory.Build.targets", """
+                <Project>
+                  <Target Name="Judge" BeforeTargets="CoreCompile" Condition="'$(StageReadyMode)' != 'None'"><Error Code="STG2001" Text="Down is empty" /></Target>
+                </Project>
+                """),
+            ("Data/Data.csproj", Project),
+            ("Data/ShopContext.cs", Context),
+            ("Shop/Shop.csproj", Project.Replace("</ItemGroup>", "<ProjectReference Include=\"../Data/Data.csproj\" /></ItemGroup>", StringComparison.Ordinal)),
+            Migration("20260101000001_CreateOrders", CreateOrders, "", folder: "Shop/"));
+
+        var report = RehearsedFolder.Json(folder.RehearseIn("Shop/Shop.csproj", "--format", "json"));
+
+        Assert.Equal(["20260101000001_CreateOrders: failed"], report.Outcomes());
+        Assert.Empty(Directory.EnumerateFiles(folder.Root, "Data.dll", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void What_cannot_be_rehearsed_is_said_in_a_line()
     {
         using var broken = new RehearsedFolder(("Shop.csproj", Project), ("ShopContext.cs", "public class ShopContext : Nothing;"));

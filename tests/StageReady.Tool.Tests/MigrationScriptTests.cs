@@ -35,4 +35,36 @@ public class MigrationScriptTests
 
         Assert.StartsWith("No findings", CheckedRepository.Run("check", Path.Combine(repository.Root, "App")).Lines[^1]);
     }
+
+    [Fact]
+    public void Migrations_that_cannot_be_read_are_listed_only_on_demand()
+    {
+        (string Path, string Text)[] files =
+        [
+            ("App/App.csproj", CheckedRepository.WebProject),
+            ("App/db/1_a.up.sql", "CREATE TABLE t (a int);\nCALL move_tenants();\n"),
+            ("App/db/1_a.down.sql", "CALL move_tenants_back();\nDROP TABLE t;\n"),
+            ("App/Migrations.cs", """
+                using Microsoft.EntityFrameworkCore.Migrations;
+
+                public class Import : Migration
+                {
+                    protected override void Up(MigrationBuilder m) => m.Sql(File.ReadAllText("up.sql"));
+
+                    protected override void Down(MigrationBuilder m) => m.Sql(File.ReadAllText("down.sql"));
+                }
+                """),
+        ];
+        using var repository = CheckedRepository.Committed(files);
+        using var asking = CheckedRepository.Committed([.. files, (".globalconfig", "is_global = true\ndotnet_diagnostic.STG2013.severity = warning\n")]);
+
+        const string Message = "unknown STG2013: Cannot verify that Down reverses Up: what this does cannot be read.";
+        var result = repository.Check("--report-unknown");
+        Assert.StartsWith($"App/Migrations.cs(5,57): {Message}", result.Lines[0]);
+        Assert.StartsWith($"App/db/1_a.up.sql(2,1): {Message}", result.Lines[1]);
+        Assert.Equal((0, "No findings in 1 project; 2 unknown"), (result.ExitCode, result.Lines[^1]));
+        Assert.Equal("No findings in 1 project\n", repository.Check().Output);
+
+        Assert.Equal("2 findings in 1 project: 2 warnings", asking.Check("--report-unknown").Lines[^1]);
+    }
 }

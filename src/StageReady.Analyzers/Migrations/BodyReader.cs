@@ -291,6 +291,8 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
     {
         if (FluentExpression.Of(invocation) is { } expression)
         {
+            if (expression.Parts is [{ Name: "IfDatabase" } databases, { Name: "Delegate", Arguments: [{ Expression: ParenthesizedLambdaExpressionSyntax action }] }])
+                return RunDelegate(action, expressions.AppliesTo(databases, _locals));
             var place = expression.Parts[expression.Parts[0].Name == "IfDatabase" && expression.Parts.Count > 2 ? 2 : expression.Parts.Count > 1 ? 1 : 0].Syntax;
             if (expressions.Read(expression, _locals) is { } read)
                 AddAll(read.Select(operation => operation with { Place = _callSite ?? operation.Place ?? place }));
@@ -312,6 +314,22 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
             NotRead(invocation);
         }
 
+        return !_isThrown;
+    }
+
+    /// <summary><c>IfDatabase("sqlite").Delegate(() => …)</c>: expressions for these databases only.</summary>
+    private bool RunDelegate(ParenthesizedLambdaExpressionSyntax action, bool? applies)
+    {
+        if (applies == false)
+            return true;
+
+        var wasCertain = _isCertain;
+        _isCertain &= applies == true;
+        if (action.Block is { } block)
+            Run(block);
+        else
+            RunExpression(action.ExpressionBody!);
+        _isCertain = wasCertain;
         return !_isThrown;
     }
 

@@ -23,7 +23,7 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
         var first = isConditional ? 1 : 0;
         if (parts.Count < first + 2)
             return null;
-        var applies = isConditional ? AppliesTo(parts[0]) : true;
+        var applies = isConditional ? AppliesTo(parts[0], locals) : true;
         if (applies == false)
             return [];
 
@@ -72,13 +72,13 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
     /// Whether <c>IfDatabase("sqlite", "postgres")</c> is for the database of the world that is read. Null where only running it tells: a predicate, a database that is not known, one version of a
     /// database among others.
     /// </summary>
-    private bool? AppliesTo(FluentPart databases)
+    public bool? AppliesTo(FluentPart databases, Locals locals)
     {
         bool? applies = false;
         foreach (var argument in databases.Arguments)
         {
-            var isVersion = folder.Fold(argument.Expression, _locals).Value is string name && name.Any(char.IsDigit);
-            applies |= conditions.Matches(argument.Expression, _locals) is { } matches && !(matches && isVersion) ? matches : null;
+            var isVersion = folder.Fold(argument.Expression, locals).Value is string name && name.Any(char.IsDigit);
+            applies |= conditions.Matches(argument.Expression, locals) is { } matches && !(matches && isVersion) ? matches : null;
         }
 
         return databases.Arguments.Count == 0 ? null : applies;

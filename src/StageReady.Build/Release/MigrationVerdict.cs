@@ -15,6 +15,13 @@ internal sealed record MigrationVerdict(string Reversibility, string? Reason = n
 
     public static readonly MigrationVerdict Unverified = new("unverified");
 
+    public static MigrationVerdict Of(Reversibility reversibility) => reversibility switch
+    {
+        { Verdict: ReversibilityVerdict.DeclaredIrreversible, Reason: { } reason } => new("declaredIrreversible", reason),
+        { Verdict: ReversibilityVerdict.Reversible } => Reversible,
+        _ => Unverified,
+    };
+
     /// <summary>The migration that a diagnostic is about, and what it says of it; null if it is about none.</summary>
     public static (string Id, MigrationVerdict Verdict)? Read(JsonNode? properties) =>
         properties.Member(ReversibilityProperties.Migration).Text() is not { } id ? null

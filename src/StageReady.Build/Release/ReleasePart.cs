@@ -9,7 +9,9 @@ namespace StageReady.Build.Release;
 /// <param name="SettingsFile">Its stageready.json; null if it has none.</param>
 /// <param name="BaselineFile">Its stageready.baseline.json; null if it has none.</param>
 /// <param name="MigrationsAfter">The property StageReadyMigrationsAfter.</param>
-internal sealed record ReleasePart(string Assembly, string? CompileLog, IReadOnlyList<string> Results, string? SettingsFile, string? BaselineFile, string MigrationsAfter)
+/// <param name="Scripts">The SQL scripts that the assembly embeds.</param>
+internal sealed record ReleasePart(
+    string Assembly, string? CompileLog, IReadOnlyList<string> Results, string? SettingsFile, string? BaselineFile, string MigrationsAfter, IReadOnlyList<string> Scripts)
 {
     public static ReleasePart From(ITaskItem item) => new(
         item.GetMetadata("FullPath"),
@@ -17,5 +19,6 @@ internal sealed record ReleasePart(string Assembly, string? CompileLog, IReadOnl
         item.GetMetadata("Results").Split([';'], StringSplitOptions.RemoveEmptyEntries),
         item.GetMetadata("SettingsFile") is { Length: > 0 } settings ? settings : null,
         item.GetMetadata("BaselineFile") is { Length: > 0 } baseline ? baseline : null,
-        item.GetMetadata("MigrationsAfter"));
+        item.GetMetadata("MigrationsAfter"),
+        item.GetMetadata("Scripts").Split([';'], StringSplitOptions.RemoveEmptyEntries));
 }

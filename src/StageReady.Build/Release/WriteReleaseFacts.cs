@@ -4,7 +4,9 @@ using System.Text;
 using Microsoft.Build.Framework;
 using StageReady.Build.Configuration;
 using StageReady.Configuration;
+using StageReady.Migrations;
 using StageReady.Pinning;
+using StageReady.Projects;
 using StageReady.Release;
 
 namespace StageReady.Build.Release;
@@ -55,7 +57,7 @@ public sealed class WriteReleaseFacts : StageReadyTask
     /// <summary>The root of the repository, by which files are named.</summary>
     public string? RepositoryRoot { get; set; }
 
-    /// <summary>The projects that the release is made of, with what their builds left: CompileLog, Results, MigrationsAfter.</summary>
+    /// <summary>The projects that the release is made of, with what their builds left: CompileLog, Results, MigrationsAfter, Scripts.</summary>
     public ITaskItem[] Parts { get; set; } = [];
 
     /// <summary>The results of checks that no project owns.</summary>
@@ -64,14 +66,21 @@ public sealed class WriteReleaseFacts : StageReadyTask
     /// <summary>The assemblies of this project and of those that it references.</summary>
     public ITaskItem[] Assemblies { get; set; } = [];
 
+    /// <summary>The project files of this project and of those that it references, whether they use StageReady or not.</summary>
+    public ITaskItem[] Projects { get; set; } = [];
+
+    /// <summary>The SQL scripts that are published beside the assemblies.</summary>
+    public ITaskItem[] PublishedScripts { get; set; } = [];
+
     private protected override void Run()
     {
         var directory = Path.GetDirectoryName(ProjectFile)!;
         var paths = new RepositoryPath(RepositoryRoot);
         var project = ConfigurationItems.Read(ConfigurationFiles, directory, AssemblyName, IsApplication, isTest: false);
         var checks = new ReleaseChecks(paths, Severities);
-        foreach (var part in Parts)
-            checks.Add(ReleasePart.From(part));
+        ReleasePart[] parts = [.. Parts.Select(ReleasePart.From)];
+        foreach (var part in parts)
+            checks.Add(part);
         foreach (var results in SharedResults)
             checks.AddResults(results.GetMetadata("FullPath"));
         checks.AddComments(project);
@@ -94,7 +103,7 @@ public sealed class WriteReleaseFacts : StageReadyTask
                 ("configuration", JsonText.Optional(Configuration)))),
             ("packages", Packages()),
             ("configuration", ConfigurationKeys.ToJson(ConfigurationFacts.Read(project, CancellationToken.None))),
-            ("migrations", Migrations(checks)),
+            ("migrations", Migrations(checks, Scripts(parts, paths))),
             ("checks", checks.ToJson()),
             ("documents", Documents(paths)));
 
@@ -124,18 +133,30 @@ public sealed class WriteReleaseFacts : StageReadyTask
         .Select(note => PackageFeed.Parse(File.ReadAllText(note)))
         .FirstOrDefault();
 
-    private string Migrations(ReleaseChecks checks) => JsonText.Array(Assemblies
+    private string Migrations(ReleaseChecks checks, IEnumerable<ReleasedMigration> scripts) => JsonText.Array(Assemblies
         .Select(assembly => assembly.GetMetadata("FullPath"))
         .Where(File.Exists)
-        .SelectMany(assembly => BuiltMigrations.Read(assembly).Select(migration => (Migration: migration, Verdict: checks.VerdictOn(assembly, migration))))
-        .GroupBy(judged => (judged.Migration.Context, judged.Migration.Id))
+        .SelectMany(assembly => BuiltMigrations.Read(assembly).Select(migration => new ReleasedMigration(migration.Context, migration.Id, checks.VerdictOn(assembly, migration))))
+        .Concat(scripts)
+        .GroupBy(migration => (migration.Context, migration.Id))
         .Select(group => group.First())
-        .OrderBy(judged => judged.Migration.Context, StringComparer.Ordinal).ThenBy(judged => judged.Migration.Id, StringComparer.Ordinal)
-        .Select(judged => JsonText.Object(
-            ("context", JsonText.String(judged.Migration.Context)),
-            ("id", JsonText.String(judged.Migration.Id)),
-            ("reversibility", JsonText.String(judged.Verdict.Reversibility)),
-            ("reason", JsonText.Optional(judged.Verdict.Reason)))));
+        .OrderBy(migration => migration.Context, StringComparer.Ordinal).ThenBy(migration => migration.Id, StringComparer.Ordinal)
+        .Select(migration => JsonText.Object(
+            ("context", JsonText.String(migration.Context)),
+            ("id", JsonText.String(migration.Id)),
+            ("reversibility", JsonText.String(migration.Verdict.Reversibility)),
+            ("reason", JsonText.Optional(migration.Verdict.Reason)))));
+
+    private IEnumerable<ReleasedMigration> Scripts(IReadOnlyCollection<ReleasePart> parts, RepositoryPath paths)
+    {
+        if (string.IsNullOrEmpty(RepositoryRoot))
+            return [];
+
+        var projects = Projects.Select(project => paths.Of(project.GetMetadata("FullPath"))).OfType<string>();
+        var carried = parts.SelectMany(part => part.Scripts).Concat(PublishedScripts.Select(script => script.GetMetadata("FullPath"))).Select(paths.Of).OfType<string>();
+        return ReleasedScripts.Find(RepositoryListing.Read(RepositoryRoot!), new HashSet<string>(projects, StringComparer.Ordinal), new HashSet<string>(carried, StringComparer.Ordinal))
+            .Select(script => new ReleasedMigration(script.Place, script.Reversibility.Id, MigrationVerdict.Of(script.Reversibility)));
+    }
 
     // A document that is not there is a finding (STG4006), and none of the release's.
     private string? Documents(RepositoryPath paths)
@@ -158,4 +179,5 @@ public sealed class WriteReleaseFacts : StageReadyTask
         using var sha256 = SHA256.Create();
         return string.Concat(sha256.ComputeHash(stream).Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
     }
+    private sealed record ReleasedMigration(string Context, string Id, MigrationVerdict Verdict);
 }

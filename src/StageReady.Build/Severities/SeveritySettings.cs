@@ -45,9 +45,11 @@ internal sealed class SeveritySettings
             "warning" => Severity.Warning,
             "suggestion" => Severity.Info,
             "silent" or "none" => null,
-            _ => finding.Severity,
+            _ => Unconfigured(finding),
         }
-        : finding.Severity;
+        : Unconfigured(finding);
+
+    private static Severity? Unconfigured(Finding finding) => finding.Rule.IsOnByDefault ? finding.Severity : null;
 
     private static HashSet<string> Ids(string? list) =>
         new((list ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);

@@ -26,14 +26,7 @@ internal sealed class ScriptFolderSource : IMigrationSource
         }
     }
 
-    public string Tool => _folder.Tool switch
-    {
-        ScriptTool.GolangMigrate => "golang-migrate",
-        ScriptTool.Dbmate => "dbmate",
-        ScriptTool.Goose => "goose",
-        ScriptTool.Flyway => "Flyway",
-        _ => "Liquibase",
-    };
+    public string Tool => _folder.Tool.Name();
 
     public DatabaseProvider Provider { get; }
 
@@ -69,13 +62,7 @@ internal sealed class ScriptFolderSource : IMigrationSource
 
     private static MigrationStep StepOf(ScriptMigration migration)
     {
-        var id = migration switch
-        {
-            { Tool: ScriptTool.Liquibase } => migration.Name,
-            { Version.Written: "" } => migration.Name,
-            _ => $"{migration.Version}_{migration.Name}",
-        };
-        var step = new MigrationStep(id, migration.Place.Path, migration.Place.StartLine);
+        var step = new MigrationStep(migration.Id, migration.Place.Path, migration.Place.StartLine);
         if (migration.IsRepeatable)
             return step with { WayBack = WayBack.Repeatable };
         if (DeclarationsOf(migration) is { } reason)
@@ -140,7 +127,7 @@ internal sealed class ScriptFolderSource : IMigrationSource
         foreach (var entry in new DirectoryInfo(Path.Combine(root, folder)).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             var path = RepositoryTree.Join(folder, entry.Name);
-            if (entry is FileInfo && ScriptFolders.IsCandidate(path))
+            if (entry is FileInfo && (ScriptFolders.IsCandidate(path) || FlywayNaming.IsSettings(path)))
                 paths.Add(path);
             else if (entry is DirectoryInfo { LinkTarget: null } && !SkippedFolders.Contains(entry.Name))
                 Collect(root, path, paths);

@@ -31,6 +31,9 @@ internal sealed class GolangMigrateScripts
     private ScriptMigration? Read(Script up, IEnumerable<Script> downs) => Section(up) is { } forward
         ? new ScriptMigration(
             ScriptTool.GolangMigrate, up.Version, up.Name, SourceSpan.StartOf(up.Path), forward, DownOf(up, downs) is { } down ? Section(down) : null)
+        {
+            UndoFile = up.Path.Substring(0, up.Path.Length - "up.sql".Length) + "down.sql",
+        }
         : null;
 
     // One version can have a pair for each database, which the names tell apart.

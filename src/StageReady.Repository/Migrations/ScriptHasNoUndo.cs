@@ -37,13 +37,9 @@ internal static class ScriptHasNoUndo
     /// <summary>Where the undo belongs, and how one says of it that it is not there.</summary>
     private static (string Place, string Lack) PlaceOf(ScriptMigration script) => script.Tool switch
     {
-        ScriptTool.Flyway => (FileName(script, $"U{script.Version}__{script.Name}.sql"), "is not there"),
-        ScriptTool.GolangMigrate => (FileName(script, $"{script.Version}_{script.Name}.down.sql"), "is not there"),
+        ScriptTool.Flyway or ScriptTool.GolangMigrate => (MessageText.Quote(RepositoryTree.FileNameOf(script.Down?.File.Path ?? script.UndoFile!)), "is not there"),
         ScriptTool.Dbmate => ("'-- migrate:down'", "is not there"),
         ScriptTool.Goose => ("'-- +goose Down'", "is not there"),
         _ => ("'--rollback'", "is not there"),
     };
-
-    private static string FileName(ScriptMigration script, string expected) =>
-        MessageText.Quote(script.Down is { } down ? RepositoryTree.FileNameOf(down.File.Path) : expected);
 }

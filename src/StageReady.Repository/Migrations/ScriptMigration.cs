@@ -25,6 +25,12 @@ internal sealed record ScriptMigration(ScriptTool Tool, ScriptVersion Version, s
 
     /// <summary>Runs again whenever it changes (<c>R__</c>, <c>runOnChange</c>): the tool has no way back for it.</summary>
     public bool IsRepeatable { get; init; }
+
+    /// <summary>What tells it from the others of its folder, for people and for the manifest of a release.</summary>
+    public string Id => Tool == ScriptTool.Liquibase || Version.Written.Length == 0 ? Name : $"{Version}_{Name}";
+
+    /// <summary>Where the tool looks for the way back, if that is a file of its own; null if it stands in the same file, or if there can be none.</summary>
+    public string? UndoFile { get; init; }
 }
 
 /// <summary>The migrations in one folder, in the order in which the tool runs them.</summary>

@@ -18,3 +18,15 @@ internal enum ScriptTool
     /// <summary>Change sets in formatted SQL, each with its <c>--rollback</c>.</summary>
     Liquibase,
 }
+
+internal static class ScriptTools
+{
+    /// <summary>As the tool calls itself.</summary>
+    public static string Name(this ScriptTool tool) => tool switch
+    {
+        ScriptTool.GolangMigrate => "golang-migrate",
+        ScriptTool.Dbmate => "dbmate",
+        ScriptTool.Goose => "goose",
+        _ => tool.ToString(),
+    };
+}

@@ -13,10 +13,11 @@ internal sealed class CSharpCheck(
     CheckedDirectory directory, ConfigurationFiles configuration, SeveritySettings severities, IEnumerable<StageReadyAnalyzer> analyzers, IProgress<string> progress)
 {
     private readonly List<Finding> _findings = [];
+    private readonly List<Finding> _unknown = [];
     private readonly ConcurrentBag<CheckProblem> _problems = [];
 
-    /// <summary>What is found, with what stageready.json suppresses in C#.</summary>
-    public (IEnumerable<Finding> Findings, IEnumerable<CheckProblem> Problems) Run(IReadOnlyList<Project> projects, CancellationToken cancellationToken)
+    /// <summary>What is found and what could not be decided, with what stageready.json suppresses in C#.</summary>
+    public (IEnumerable<Finding> Findings, IEnumerable<Finding> Unknown, IEnumerable<CheckProblem> Problems) Run(IReadOnlyList<Project> projects, CancellationToken cancellationToken)
     {
         progress.Report("searching C# files");
         var sources = projects.Where(project => project.IsCSharp).Select(project => (Project: project, Files: project.SourceFiles(directory.Tree))).ToList();
@@ -27,7 +28,7 @@ internal sealed class CSharpCheck(
             Analyse(project, files, hits, cancellationToken);
         }
 
-        return (_findings, _problems);
+        return (_findings, _unknown, _problems);
     }
 
     private ConcurrentDictionary<string, IReadOnlyList<StageReadyAnalyzer>> Scan(IReadOnlyList<string> files, CancellationToken cancellationToken)
@@ -70,10 +71,14 @@ internal sealed class CSharpCheck(
 
     private void AddFinding(Diagnostic diagnostic, Dictionary<string, string> paths)
     {
-        if (diagnostic.IsSuppressed || diagnostic.Severity == DiagnosticSeverity.Hidden || Catalogue.Find(diagnostic.Id) is not { } rule)
+        if (diagnostic.IsSuppressed || Catalogue.Find(diagnostic.Id) is not { } rule)
             return;
 
-        _findings.Add(new Finding(rule, SpanOf(diagnostic.Location, paths), diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))
+        var isHidden = diagnostic.Severity == DiagnosticSeverity.Hidden;
+        if (isHidden && rule != Catalogue.RollbackUnknown)
+            return;
+
+        (isHidden ? _unknown : _findings).Add(new Finding(rule, SpanOf(diagnostic.Location, paths), diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))
         {
             Severity = diagnostic.Severity switch
             {

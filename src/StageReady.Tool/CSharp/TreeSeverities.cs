@@ -50,8 +50,15 @@ internal sealed class TreeSeverities(AnalyzerConfigSet configs) : SyntaxTreeOpti
         return parsed is not null;
     }
 
-    public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
-        configs.GlobalConfigOptions.TreeOptions.TryGetValue(diagnosticId, out severity);
+    public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+    {
+        if (configs.GlobalConfigOptions.TreeOptions.TryGetValue(diagnosticId, out severity))
+            return true;
+
+        // Who has not turned it on may still ask what could not be decided.
+        severity = ReportDiagnostic.Hidden;
+        return diagnosticId == Catalogue.RollbackUnknown.Id;
+    }
 }
 
 /// <summary>What analyzers can ask of the build: the options of the configuration files, and the properties of the project that the SDK makes visible.</summary>

@@ -51,6 +51,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         var judged = Suppressions.Apply(code.Findings);
         _findings.AddRange(judged.Findings);
         _suppressed.AddRange(judged.Suppressed);
+        _unknown.AddRange(Suppressions.Apply(code.Unknown).Findings.Select(UnknownVerdict.Of));
         _problems.AddRange(code.Problems);
         Add(Suppressions.Apply(StaleEntries().ToList()), severities, project: null);
         return Result(projects.Count);
@@ -134,7 +135,12 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         foreach (var (project, findings) in new SeedScripts(directory, projects).Judge())
             Add(Suppressions.Apply(findings), severities, project);
         foreach (var (project, finding) in ScriptCheck.Judge(directory.Tree, directory.Scope, projects))
-            Add(Suppressions.Apply([finding]), severities, project);
+        {
+            var judged = Suppressions.Apply([finding]);
+            Add(judged, severities, project);
+            if (finding.Rule == Catalogue.RollbackUnknown && severities.Apply(finding, project) is null)
+                _unknown.AddRange(judged.Findings.Select(UnknownVerdict.Of));
+        }
     }
 
     private void CheckArtefacts(IReadOnlyList<Project> projects, SeveritySettings severities)

@@ -30,7 +30,7 @@ internal sealed class SeveritySettings(CheckedDirectory directory)
         var properties = project ?? _repository.Value;
         if (properties is not null && Lists(properties.NoWarn, finding))
             return null;
-        var configured = ConfigsOf(project).GlobalConfigOptions.TreeOptions.TryGetValue(finding.Rule.Id, out var report) ? ToSeverity(report, finding) : finding;
+        var configured = ToSeverity(ConfigsOf(project).GlobalConfigOptions.TreeOptions.GetValueOrDefault(finding.Rule.Id, ReportDiagnostic.Default), finding);
         return configured is { Severity: Severity.Warning } && properties is not null && IsPromoted(configured, properties) ? configured with { Severity = Severity.Error } : configured;
     }
 
@@ -52,7 +52,7 @@ internal sealed class SeveritySettings(CheckedDirectory directory)
         ReportDiagnostic.Warn => finding with { Severity = Severity.Warning },
         ReportDiagnostic.Info => finding with { Severity = Severity.Info },
         ReportDiagnostic.Hidden or ReportDiagnostic.Suppress => null,
-        _ => finding,
+        _ => finding.Rule.IsOnByDefault ? finding : null,
     };
 
     private IEnumerable<string> GlobalConfigsAbove(string folder) =>

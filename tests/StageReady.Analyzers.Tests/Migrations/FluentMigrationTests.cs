@@ -52,6 +52,10 @@ public sealed class FluentMigrationTests
         { """IfDatabase("SqlServer2016").Create.Table("Notes").WithColumn("Id").AsInt32();""", "" },
         { """IfDatabase("firebird").Create.Table("Notes").WithColumn("Id").AsInt32();""", "" },
         { """IfDatabase("sqlite", "postgres").Create.Table("Notes").WithColumn("Id").AsInt32();""", """IfDatabase("sqlite").Delete.Table("Notes"); IfDatabase("postgres").Execute.Sql("DROP TABLE Notes");""" },
+        { AddNote, """IfDatabase("sqlite").Delegate(() => Delete.Column("Note").FromTable("Orders")); IfDatabase("postgres").Delegate(() => { Delete.Column("Note").FromTable("Orders"); return; });""" },
+        { """IfDatabase("sqlite").Delegate(() => { Create.Table("Notes").WithColumn("Id").AsInt32(); });""", """IfDatabase("sqlite").Delete.Table("Notes");""" },
+        { """IfDatabase(name => name.Length > 3).Delegate(() => Create.Table("Notes").WithColumn("Id").AsInt32());""", "" },
+        { """IfDatabase("sqlite").Delegate(Down);""", "" },
         { AddNote, """IfDatabase("sqlite").Delete.Column("Note").FromTable("Orders"); IfDatabase("postgres").Execute.Sql("ALTER TABLE Orders DROP COLUMN Note");""" },
 
         // Declared.
@@ -65,6 +69,8 @@ public sealed class FluentMigrationTests
         { AddNote, "{|STG2002:Down|}", "throw new NotImplementedException();" },
         { """IfDatabase("sqlite").Create.Table("Notes").WithColumn("Id").AsInt32();""", "{|STG2001:Down|}", "" },
         { """Create.{|STG2003:Table|}("Notes").WithColumn("Id").AsInt32();""", "Down", """IfDatabase("sqlite").Delete.Table("Notes");""" },
+        { """Create.{|STG2003:Table|}("Notes").WithColumn("Id").AsInt32();""", "Down", """IfDatabase("sqlite").Delegate(() => Delete.Table("Notes"));""" },
+        { """IfDatabase("sqlite").Delegate(() => Create.Table("Notes").WithColumn("Id").AsInt32());""", "{|STG2001:Down|}", "" },
         { """Create.{|STG2003:Table|}("Notes").WithColumn("Id").AsInt32();""", "Down", """IfDatabase("sqlite").Delete.Table("Notes"); IfDatabase("postgres").Delete.Table("Pages").IfExists();""" },
         { """Delete.Table("Notes");""", "{|STG2008:Down|}", """throw new NotSupportedException("The merged accounts cannot be told apart");""" },
         { """Alter.Table("Orders").{|STG2003:AddColumn|}("Note").AsString().AddColumn("Memo").AsString();""", "Down", """Delete.Column("Memo").FromTable("Orders");""" },

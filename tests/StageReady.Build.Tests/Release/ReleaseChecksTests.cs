@@ -28,7 +28,7 @@ public sealed class ReleaseChecksTests : IDisposable
     {
         var settings = Write("stageready.json", suppressed.Length == 0 ? "{}" : $$"""{ "suppressions": [{ "rule": "{{suppressed}}", "file": "*.cs", "reason": "The tool of the workshop" }] }""");
         var checks = Checks(off);
-        checks.Add(new ReleasePart("/bin/Data.dll", Write("stageready.sarif", Log), [], settings, null, cutOff));
+        checks.Add(new ReleasePart("/bin/Data.dll", Write("stageready.sarif", Log), [], settings, null, cutOff, []));
 
         Assert.Equal(expected, checks.VerdictOn("/out/Data.dll", First).Reversibility);
         Assert.Equal("unverified", checks.VerdictOn("/out/Data.dll", First with { IsWhollyJudged = false }).Reversibility);
@@ -40,10 +40,10 @@ public sealed class ReleaseChecksTests : IDisposable
     public void A_compile_that_nobody_saw_leaves_the_checks_out()
     {
         var checks = Checks("");
-        checks.Add(new ReleasePart("/bin/Script.dll", null, [], null, null, ""));
+        checks.Add(new ReleasePart("/bin/Script.dll", null, [], null, null, "", []));
         Assert.NotNull(checks.ToJson());
 
-        checks.Add(new ReleasePart("/bin/Data.dll", Path.Combine(_folder.FullName, "absent.sarif"), [], null, null, ""));
+        checks.Add(new ReleasePart("/bin/Data.dll", Path.Combine(_folder.FullName, "absent.sarif"), [], null, null, "", []));
         Assert.Null(checks.ToJson());
     }
 
@@ -53,7 +53,7 @@ public sealed class ReleaseChecksTests : IDisposable
         var settings = Write("stageready.json", """{ "suppressions": [{ "rule": "STG1008", "file": "*.json", "reason": "on every host" }] }""");
         var baseline = Write("stageready.baseline.json", """{ "suppressions": [{ "rule": "STG2003", "file": "./First.cs", "key": "First.Down", "reason": "there before" }] }""");
         var checks = Checks("");
-        checks.Add(new ReleasePart("/bin/Data.dll", Write("stageready.sarif", Log), [], settings, baseline, ""));
+        checks.Add(new ReleasePart("/bin/Data.dll", Write("stageready.sarif", Log), [], settings, baseline, "", []));
 
         using var json = System.Text.Json.JsonDocument.Parse(checks.ToJson()!);
         var entry = json.RootElement.GetProperty("baseline").EnumerateArray().Single();

@@ -134,4 +134,37 @@ public class ScriptHasNoUndoTests
 
         Assert.Single(Scripts.Judge($"--- V1__a.sql\n{rows}"));
     }
+
+    [Theory]
+    [InlineData("flyway.toml", "[flyway]\nsqlMigrationPrefix = \"M\"\nundoSqlMigrationPrefix = 'B'\n")]
+    [InlineData("flyway.conf", "# names\nflyway.sqlMigrationPrefix=M\nflyway.undoSqlMigrationPrefix=B\n")]
+    [InlineData("conf/flyway.conf", "flyway.sqlMigrationPrefix = M # as ever\nflyway.undoSqlMigrationPrefix=B")]
+    public void Flyway_may_name_its_scripts_otherwise(string settings, string text) => Assert.Equal(
+        [$"STG2010 Error db/M2__b.sql(1,1): 'B2__b.sql' is not there, but the script drops table s. {Remedy}"],
+        Scripts.Judge($"--- {settings}\n{text}\n--- db/M1__a.sql\nCREATE TABLE t (a int);\n--- db/B1__a.sql\nDROP TABLE t;\n--- db/M2__b.sql\nDROP TABLE s;\n--- db/V3__c.sql\nDROP TABLE r;")
+            .Where(finding => !finding.StartsWith("STG2006", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("flyway.conf", "flyway.sqlMigrationPrefix=\nflyway.sqlMigrationSeparator=-", "db/1.2-Add_note.sql", "U1.2-Add_note.sql")]
+    [InlineData("db/flyway.toml", "sqlMigrationSeparator = \"_\"", "db/V1_2_note.sql", "U1_2_note.sql")]
+    [InlineData("other/flyway.toml", "sqlMigrationPrefix = \"M\"", "db/V1__note.sql", "U1__note.sql")]
+    public void Flyway_settings_hold_for_the_folders_below_them(string settings, string text, string script, string undo) =>
+        Assert.StartsWith($"STG2010 Error {script}(1,1): '{undo}' is not there", Assert.Single(Scripts.Judge($"--- {settings}\n{text}\n--- {script}\nCREATE TABLE t (a int);")));
+
+    [Fact]
+    public void A_script_that_cannot_be_read_is_told_to_those_who_ask() => Assert.Equal(
+        ["STG2013 Info 1_a.up.sql(2,1): Cannot verify that Down reverses Up: what this does cannot be read. Rehearse the migration, or write it with constant names and plain SQL"],
+        Scripts.JudgeAll("""
+            --- 1_a.up.sql
+            CREATE TABLE t (a int);
+            CALL move_tenants();
+            --- 1_a.down.sql
+            CALL move_tenants_back();
+            DROP TABLE t;
+            --- 2_b.up.sql
+            -- stageready: no-op The tenants may stay where they are
+            CALL move_tenants();
+            --- 3_c.up.sql
+            CALL move_tenants();
+            """).Where(finding => finding.StartsWith("STG2013", StringComparison.Ordinal)));
 }

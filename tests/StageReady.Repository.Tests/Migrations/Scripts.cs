@@ -7,8 +7,11 @@ namespace StageReady.Repository.Tests.Migrations;
 /// <summary>Judges a repository that is written as one text.</summary>
 internal static class Scripts
 {
-    /// <summary>The findings as <c>ID severity path(line,column): message</c>.</summary>
-    public static string[] Judge(string text)
+    /// <summary>The findings as <c>ID severity path(line,column): message</c>, of the rules that are on by default.</summary>
+    public static string[] Judge(string text) => [.. JudgeAll(text).Where(finding => Catalogue.Find(finding[..7])!.IsOnByDefault)];
+
+    /// <summary>The same of all rules.</summary>
+    public static string[] JudgeAll(string text)
     {
         var tree = new Files(text).Tree;
         var evaluator = new ProjectEvaluator(tree);

@@ -71,20 +71,55 @@ public class ToolHasNoRollbackTests
     public void A_test_project_fills_no_database_that_is_released_but_tells_whose_the_scripts_are() => Assert.Empty(Scripts.Judge("""
         --- tests/Tests.csproj
         <Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="xunit" /><PackageReference Include="Evolve" /></ItemGroup></Project>
+        --- tests/Fixture.cs
+        var evolve = new Evolve(connection) { Locations = ["../../../../db"] };
         --- db/V1__a.sql
         CREATE TABLE t (a int);
         """));
 
-    [Fact]
-    public void Its_scripts_need_no_undo_though_they_are_named_like_others() => Assert.Equal(
+    [Theory]
+    [InlineData("src/Scripts/2_b.up.sql", "src/Program.cs", "")]
+    [InlineData("db/V1__a.sql", "src/Program.cs", "new Evolve(c) { Locations = new[] { \"../../db\" } };")]
+    [InlineData("db/sql/orders/V1__a.sql", "src/Program.cs", "var evolve = new Evolve(c) { Locations = [Path.Combine(\"db\", \"sql\")] };")]
+    [InlineData("db/sql/V1__a.sql", "src/appsettings.json", "{ \"Evolve\": { \"Locations\": [ \"db/sql\" ] } }")]
+    [InlineData("db/sql/V1__a.sql", "src/Program.cs", "new Evolve(c, @\"..\\db\\sql\");")]
+    public void The_scripts_of_its_folder_and_those_that_it_names_need_no_undo(string script, string file, string text) => Assert.Equal(
         ["STG2011 Info src/Shop.csproj(3,5)"],
-        Scripts.Places(ProjectWith("Evolve").Replace("Shop.csproj", "src/Shop.csproj", StringComparison.Ordinal) + """
+        Scripts.Places($"{ProjectWith("Evolve").Replace("Shop.csproj", "src/Shop.csproj", StringComparison.Ordinal)}\n--- {file}\n{text}\n--- {script}\nCREATE TABLE t (a int);"));
+
+    [Fact]
+    public void Scripts_that_its_project_file_embeds_need_no_undo() => Assert.Equal(
+        ["STG2011 Info src/Shop.csproj(3,5)"],
+        Scripts.Places(ProjectWith("dbup-core").Replace("Shop.csproj", "src/Shop.csproj", StringComparison.Ordinal).Replace("</ItemGroup>", "<EmbeddedResource Include=\"..\\db\\*.sql\" /></ItemGroup>", StringComparison.Ordinal) + """
 
             --- db/V1__a.sql
             CREATE TABLE t (a int);
-            --- src/Scripts/2_b.up.sql
-            CREATE TABLE t (a int);
             """));
+
+    [Theory]
+    [InlineData("billing/sql/V1__a.sql", "")]
+    [InlineData("src/Billing/sql/V1__a.sql", "--- src/Billing/Billing.csproj\n<Project Sdk=\"Microsoft.NET.Sdk\" />\n")]
+    [InlineData("billing/sql/V1__a.sql", "--- src/Program.cs\nnew Evolve(c, \"sql\");\n")]
+    [InlineData("billing/sql/V1__a.sql", "--- src/Other.cs\nvar path = \"billing/sql\";\n")]
+    public void Scripts_of_another_service_are_judged(string script, string files) => Assert.Equal(
+        [$"STG2010 Error {script}(1,1)"],
+        Scripts.Places($"{ProjectWith("Evolve").Replace("Shop.csproj", "src/Shop.csproj", StringComparison.Ordinal)}\n{files}--- {script}\nCREATE TABLE t (a int);")
+            .Where(place => !place.StartsWith("STG2011", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("db/up/1_a.up.sql", "", true)]
+    [InlineData("db/V1__a.sql", "--- deploy.sh\ndotnet grate \\\n  --files=./db\n", true)]
+    [InlineData("db/V1__a.sql", "--- .github/workflows/deploy.yml\njobs:\n  deploy:\n    steps:\n      - run: dotnet grate --files db\n", true)]
+    [InlineData("db/V1__a.sql", "", false)]
+    [InlineData("db/V1__a.sql", "--- deploy.sh\nflyway -locations=filesystem:db migrate\n", false)]
+    public void A_local_tool_runs_what_its_commands_name(string script, string files, bool isItsOwn) => Assert.Equal(
+        isItsOwn ? [] : [$"STG2010 Error {script}(1,1)"],
+        Scripts.Places($$"""
+            --- .config/dotnet-tools.json
+            { "tools": { "grate": { "version": "2.0.0" } } }
+            {{files}}--- {{script}}
+            CREATE TABLE t (a int);
+            """).Where(place => !place.StartsWith("STG2011", StringComparison.Ordinal)));
 
     [Fact]
     public void Scripts_of_which_one_has_an_undo_or_a_directive_are_not_its_own() => Assert.Equal(
