@@ -144,6 +144,12 @@ internal sealed class DownCompletion
         }
     }
 
+    /// <summary>Down in an order in which the operations at these places do not fail.</summary>
+    public IReadOnlyList<TextChange>? Reorder(IReadOnlyCollection<TextSpan> places) =>
+        _down?.Body is { } body && OperationsByStatement(body, _migration.Worlds[0].Down) is { } written && new DownOrder(_migration.Worlds[0], written, _text).Mend(places) is { } reordered
+            ? [reordered]
+            : null;
+
     /// <summary>Each operation of Down with its statement; null if one stands in a branch, a loop or another method.</summary>
     private static List<(Operation Operation, StatementSyntax Statement)>? OperationsByStatement(BlockSyntax body, IReadOnlyList<Operation> down)
     {

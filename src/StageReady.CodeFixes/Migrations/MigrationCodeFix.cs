@@ -7,13 +7,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace StageReady.CodeFixes.Migrations;
 
-/// <summary>Writes what Down lacks (STG2001, STG2002, STG2003), where Up and the schema before it tell it.</summary>
+/// <summary>Writes what Down lacks (STG2001, STG2002, STG2003), where Up and the schema before it tell it, and puts it into an order that does not fail (STG2007).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MigrationCodeFix))]
 [Shared]
 public sealed class MigrationCodeFix : CodeFixProvider
 {
     /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Catalogue.DownIsMissing.Id, Catalogue.DownThrowsWithoutReason.Id, Catalogue.DownDoesNotReverseUp.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(Catalogue.DownIsMissing.Id, Catalogue.DownThrowsWithoutReason.Id, Catalogue.DownDoesNotReverseUp.Id, Catalogue.DownFails.Id);
 
     /// <inheritdoc />
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(static async (context, document, diagnostics) =>
@@ -30,7 +31,7 @@ public sealed class MigrationCodeFix : CodeFixProvider
             var changes = await ChangesAsync(context.Document, ImmutableArray.Create(diagnostic), context.CancellationToken).ConfigureAwait(false);
             if (changes.Count == 0)
                 continue;
-            var title = diagnostic.Id == Catalogue.DownDoesNotReverseUp.Id ? "Add the missing operation to Down" : "Write Down";
+            var title = diagnostic.Id == Catalogue.DownDoesNotReverseUp.Id ? "Add the missing operation to Down" : diagnostic.Id == Catalogue.DownFails.Id ? "Put what it needs before it" : "Write Down";
             context.RegisterCodeFix(CodeAction.Create(title, cancellation => ApplyAsync(context.Document, changes, cancellation), equivalenceKey: diagnostic.Id), diagnostic);
         }
     }
@@ -49,10 +50,15 @@ public sealed class MigrationCodeFix : CodeFixProvider
                 .Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan, Completion: DownCompletion.Find(model, root, diagnostic.Location.SourceSpan, cancellation)))
                 .Where(found => found.Completion is not null)
                 .GroupBy(found => (found.Id, found.Completion!.Class), (key, found) => (key.Id, Spans: found.Select(each => each.SourceSpan).ToList(), found.First().Completion))
-                .SelectMany(found => (found.Id == Catalogue.DownDoesNotReverseUp.Id ? found.Completion!.AddMissing(found.Spans) : found.Completion!.WriteDown()) ?? [])
+                .SelectMany(found => ChangesOf(found.Id, found.Completion!, found.Spans) ?? [])
                 .OrderBy(change => change.Span.Start),
         ];
     }
+
+    private static IReadOnlyList<TextChange>? ChangesOf(string id, DownCompletion completion, List<TextSpan> places) =>
+        id == Catalogue.DownDoesNotReverseUp.Id ? completion.AddMissing(places)
+        : id == Catalogue.DownFails.Id ? completion.Reorder(places)
+        : completion.WriteDown();
 
     private static async Task<Document> ApplyAsync(Document document, IReadOnlyList<TextChange> changes, CancellationToken cancellation)
     {

@@ -10,13 +10,15 @@ internal static class ScriptReader
 
     public static Migration Read(ScriptMigration script)
     {
-        var declared = Declarations.In(script.Up.Text).Or(script.Down is { } down ? Declarations.In(down.Text) : Declarations.None);
+        var declared = Declarations.In(script.Up.Text).Or(script.Down is { } undo ? Declarations.In(undo.Text) : Declarations.None);
 
         // To the tool it has been said that there is nothing to undo, or where the undo is.
         if (script.Undo is Undo.NotNeeded or Undo.Elsewhere)
             declared = declared.Or(new Declarations(NoOp: script.Undo.ToString()));
-        return new Migration(
-            script.Version.Written, context: null, script.Down is null ? DownKind.Missing : DownKind.Written, [new World(Provider: null, Operations(script.Up), Operations(script.Down))], declared);
+
+        // What only stops a rollback undoes nothing.
+        var down = script.Down is { IsUnfinished: false } written ? written : null;
+        return new Migration(script.Version.Written, context: null, down is null ? DownKind.Missing : DownKind.Written, [new World(Provider: null, Operations(script.Up), Operations(down))], declared);
     }
 
     private static IReadOnlyList<Operation> Operations(ScriptSection? section)

@@ -32,6 +32,9 @@ internal sealed record ScriptSection(TextFile File, int Start, string Text)
     /// <summary>The statements that the tool hands to the database one by one; none if there are only comments.</summary>
     public IReadOnlyList<ScriptStatement> Statements => _statements ??= ScriptStatements.Of(this);
 
+    /// <summary>Says of itself that it is yet to be written.</summary>
+    public bool IsUnfinished => Text.IndexOf(Declarations.UnfinishedComment, StringComparison.OrdinalIgnoreCase) >= 0;
+
     public bool IsEmpty => Statements.Count == 0;
 
     public SourceSpan Span(int start, int length) => File.Span(Start + start, length);

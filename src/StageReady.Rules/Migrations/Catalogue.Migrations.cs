@@ -21,7 +21,7 @@ internal static partial class Catalogue
         "STG2006", "Up destroys data and no one says why it may go", Severity.Warning, RuleOwner.Analyzer);
 
     public static readonly Rule DownFails = new(
-        "STG2007", "Down fails on a table that has rows, or in its order", Severity.Warning, RuleOwner.Analyzer);
+        "STG2007", "Down fails on a table that has rows, or in its order", Severity.Warning, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule DeclaredIrreversible = new(
         "STG2008", "A migration is declared irreversible", Severity.Info, RuleOwner.Analyzer);
@@ -30,7 +30,7 @@ internal static partial class Catalogue
         "STG2009", "An AutoReversingMigration holds what cannot be reversed", Severity.Error, RuleOwner.Analyzer);
 
     public static readonly Rule ScriptHasNoUndo = new(
-        "STG2010", "A SQL script has no undo, or one without statements", Severity.Error, RuleOwner.Task);
+        "STG2010", "A SQL script has no undo, or one without statements", Severity.Error, RuleOwner.Task, HasFix: true);
 
     public static readonly Rule ToolHasNoRollback = new(
         "STG2011", "The migration tool in use has no rollback", Severity.Info, RuleOwner.Task);

@@ -5,6 +5,9 @@ internal sealed record Declarations(string? Irreversible = null, string? NoOp = 
 {
     public static readonly Declarations None = new();
 
+    /// <summary>Stands in an undo that <c>stageready fix</c> has begun and somebody has to finish.</summary>
+    public const string UnfinishedComment = Prefix + " unfinished";
+
     private const string Prefix = "stageready:";
 
     /// <summary>Down need not bring the schema back.</summary>

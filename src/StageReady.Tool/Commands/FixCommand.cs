@@ -88,7 +88,7 @@ internal sealed class FixCommand : Command
             if (withSecrets.Contains(path))
                 error.WriteLine($"{Printable.Of(directory.Display(path))}: not in the patch, which would show the secret that the file holds");
             else
-                UnifiedDiff.Write(output, directory.Display(path), files.Original(path)?.ToString() ?? "", files.Read(path)!.ToString());
+                UnifiedDiff.Write(output, directory.Display(path), files.Original(path)?.ToString(), files.Read(path)!.ToString());
         }
     }
 

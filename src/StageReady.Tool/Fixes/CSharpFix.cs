@@ -76,7 +76,7 @@ internal sealed class CSharpFix(
         {
             var path = texts[file.Key.FilePath].Path;
             if (IsOurs(path) && code.Solution.GetDocument(file.Key) is { } document)
-                changed |= await FixAsync(path, document, [.. file.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)], cancellationToken);
+                changed |= await FixAsync(path, document, [.. file.Where(diagnostic => IsOfMigration(diagnostic) || !GeneratedFile.Is(path, files.Read(path)!)).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)], cancellationToken);
         }
 
         return (diagnostics, changed);
@@ -89,17 +89,28 @@ internal sealed class CSharpFix(
         {
             foreach (var group in diagnostics.Where(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id)).GroupBy(diagnostic => diagnostic.Id).OrderBy(group => group.Key, StringComparer.Ordinal))
             {
-                var fixable = new List<(Diagnostic Diagnostic, string Title)>();
+                var fixable = new List<(Diagnostic Diagnostic, CodeAction Action)>();
                 foreach (var diagnostic in group)
                 {
-                    await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => fixable.Add((diagnostic, action.Title)), cancellationToken));
+                    await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => fixable.Add((diagnostic, action)), cancellationToken));
                 }
 
-                if (fixable.Count == 0 || await ChangeAsync(provider, document, group.Key, [.. fixable.Select(fix => fix.Diagnostic)], cancellationToken) is not { } text)
+                if (fixable.Count == 0)
+                    continue;
+
+                // Roslyn fixes all of a document only if nothing in it says that it is generated.
+                var text = await ChangeAsync(provider, document, group.Key, [.. fixable.Select(fix => fix.Diagnostic)], cancellationToken);
+                if (text is null)
+                {
+                    fixable.RemoveRange(1, fixable.Count - 1);
+                    text = await ChangeAsync(fixable[0].Action, document, cancellationToken);
+                }
+
+                if (text is null)
                     continue;
 
                 files.Edit(path, text);
-                _applied.AddRange(fixable.Select(fix => new AppliedFix(Catalogue.Find(group.Key)!, path, fix.Diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1, fix.Title)));
+                _applied.AddRange(fixable.Select(fix => new AppliedFix(Catalogue.Find(group.Key)!, path, fix.Diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1, fix.Action.Title)));
                 return true;
             }
         }
@@ -111,8 +122,11 @@ internal sealed class CSharpFix(
         CodeFixProvider provider, Document document, string id, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var context = new FixAllContext(document, provider, FixAllScope.Document, id, [id], new Diagnostics(document, diagnostics), cancellationToken);
-        if (provider.GetFixAllProvider() is not { } all || await all.GetFixAsync(context) is not { } action)
-            return null;
+        return provider.GetFixAllProvider() is { } all && await all.GetFixAsync(context) is { } action ? await ChangeAsync(action, document, cancellationToken) : null;
+    }
+
+    private static async Task<Microsoft.CodeAnalysis.Text.SourceText?> ChangeAsync(CodeAction action, Document document, CancellationToken cancellationToken)
+    {
         foreach (var operation in await action.GetOperationsAsync(cancellationToken))
         {
             if (operation is ApplyChangesOperation { ChangedSolution: var solution } && await solution.GetDocument(document.Id)!.GetTextAsync(cancellationToken) is var text
@@ -125,7 +139,8 @@ internal sealed class CSharpFix(
         return null;
     }
 
-    private bool IsOurs(string path) => directory.Files.Contains(path, StringComparer.Ordinal) && !GeneratedFile.Is(path, files.Read(path)!) && files.CanEdit(path);
+    // EF Core writes a migration once, whatever its header says; what a developer adds to it stays.
+    private bool IsOurs(string path) => directory.Files.Contains(path, StringComparer.Ordinal) && !GeneratedFileName.Is(path) && files.CanEdit(path);
 
     private ProjectInfo Describe(Project project, IEnumerable<(string FullPath, Microsoft.CodeAnalysis.Text.SourceText Text)> sources)
     {

@@ -21,6 +21,7 @@ internal sealed class EditedFiles(CheckedDirectory directory)
     public bool CanEdit(string path) =>
         new FileInfo(directory.FullPathOf(path)).LinkTarget is null && directory.ReadBytes(path) is { } bytes && Encode(ProjectCompilation.TextOf(bytes), bytes).AsSpan().SequenceEqual(bytes);
 
+    /// <summary>A file that is not there yet is created.</summary>
     public void Edit(string path, SourceText text) => _edited[path] = text;
 
     /// <summary>Writes each file as a whole or not at all, with the encoding and the byte order mark that it had.</summary>
@@ -30,6 +31,8 @@ internal sealed class EditedFiles(CheckedDirectory directory)
         {
             if (directory.ReadBytes(path) is { } bytes)
                 Replace(directory.FullPathOf(path), Encode(_edited[path], bytes));
+            else if (!directory.IsPresent(path))
+                WholeFile.Write(directory.FullPathOf(path), temporary => File.WriteAllText(temporary, _edited[path].ToString()));
         }
     }
 

@@ -11,7 +11,7 @@ namespace StageReady.Tool.Fixes;
 /// <summary>A finding that no fix mends.</summary>
 internal sealed record LeftFinding(string Path, int Start, string Id, bool IsError);
 
-/// <summary>Mends a directory in memory: its C# first, then its configuration.</summary>
+/// <summary>Mends a directory in memory: its C# first, then its configuration, then its scripts.</summary>
 internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IReadOnlyCollection<Rule> rules)
 {
     private static readonly StageReadyAnalyzer[] ConfigurationByCode = [.. ProjectAnalysis.Analyzers.Where(analyzer => analyzer is ConfigurationAnalyzer)];
@@ -51,8 +51,13 @@ internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IRe
             Leave(settings.Run(project, FindByCode(project, configuration, application, severities, progress, cancellationToken), cancellationToken));
         Leave(settings.RunWithoutProject(cancellationToken));
 
+        progress.Report("mending scripts");
+        var scripts = new ScriptFix(directory, severities, files, rules);
+        Leave(scripts.Run(projects));
+
         _applied.AddRange(code.Applied);
         _applied.AddRange(settings.Applied);
+        _applied.AddRange(scripts.Applied);
         _problems.AddRange(defects);
         WithSecrets = settings.WithSecrets;
     }

@@ -8,11 +8,15 @@ internal static class UnifiedDiff
     // Beyond it the search for common lines is given up, and the middle is one change.
     private const long MaximalWork = 16_000_000;
 
-    public static void Write(TextWriter output, string path, string before, string after)
+    /// <param name="output">Where to.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="before">Null if it is new.</param>
+    /// <param name="after">What it becomes.</param>
+    public static void Write(TextWriter output, string path, string? before, string after)
     {
-        var (old, renewed) = (Lines(before), Lines(after));
+        var (old, renewed) = (Lines(before ?? ""), Lines(after));
         var edits = Edits(old, renewed);
-        output.Write($"--- a/{path}\n+++ b/{path}\n");
+        output.Write($"--- {(before is null ? "/dev/null" : $"a/{path}")}\n+++ b/{path}\n");
         for (var i = 0; i < edits.Count;)
         {
             if (edits[i].Kind == ' ')

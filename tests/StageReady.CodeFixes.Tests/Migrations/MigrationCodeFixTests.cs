@@ -741,6 +741,56 @@ public sealed class MigrationCodeFixTests
         return Test(source, source);
     }
 
+    [Fact]
+    public Task Puts_what_an_operation_needs_gone_before_it()
+    {
+        const string Up =
+            """
+                    migrationBuilder.AddColumn<int>("A", "Orders", nullable: true);
+                    migrationBuilder.CreateIndex("IX_A", "Orders", "A");
+                    migrationBuilder.CreateTable("Customers", table => new { Id = table.Column<int>() });
+                    migrationBuilder.AddForeignKey("FK_A", "Orders", "A", "Customers");
+
+            """;
+        return Test(
+            Bodies(Up, """
+                        // The customers come first.
+                        migrationBuilder.DropTable(
+                            name: "Customers");
+
+                        migrationBuilder.{|STG2007:{|STG2007:DropColumn|}|}("A", "Orders");
+                        migrationBuilder.DropForeignKey("FK_A", "Orders");
+
+                        // With the column.
+                        migrationBuilder.DropIndex("IX_A", "Orders"); // at last
+
+                """),
+            Bodies(Up, """
+                        migrationBuilder.DropForeignKey("FK_A", "Orders");
+
+                        // The customers come first.
+                        migrationBuilder.DropTable(
+                            name: "Customers");
+                        // With the column.
+                        migrationBuilder.DropIndex("IX_A", "Orders"); // at last
+
+                        migrationBuilder.DropColumn("A", "Orders");
+
+                """));
+    }
+
+    [Theory]
+    [InlineData("""migrationBuilder.DropColumn("Memo", "Orders");""", """        migrationBuilder.{|STG2007:AddColumn<string>|}("Memo", "Orders", nullable: false);""")]
+    [InlineData(AddIndexedColumn, """        migrationBuilder.{|STG2007:DropColumn|}("A", "Orders"); migrationBuilder.DropIndex("IX_A", "Orders");""")]
+    [InlineData(AddIndexedColumn, "        migrationBuilder.{|STG2007:DropColumn|}(\"A\", \"Orders\");\n        var number = 1;\n        migrationBuilder.DropIndex(\"IX_A\", \"Orders\");")]
+    public Task Leaves_an_order_alone_that_it_cannot_mend(string up, string down)
+    {
+        var source = Bodies($"        {up}\n", down + "\n");
+        return Test(source, source);
+    }
+
+    private const string AddIndexedColumn = """migrationBuilder.AddColumn<int>("A", "Orders", nullable: true); migrationBuilder.CreateIndex("IX_A", "Orders", "A");""";
+
     private static Task Mends(string up, string down, string mended) =>
         Test(Bodies(up, down).Replace("void Down", "void {|STG2001:Down|}", StringComparison.Ordinal), Bodies(up, mended));
 
