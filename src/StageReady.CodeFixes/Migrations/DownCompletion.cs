@@ -14,16 +14,16 @@ internal sealed class DownCompletion
     private readonly MigrationType _type;
     private readonly Migration _migration;
     private readonly SemanticModel _semantics;
-    private readonly IReadOnlyList<ReversalStep> _steps;
+    private readonly IReadOnlyList<IReadOnlyList<ReversalStep>> _steps;
     private readonly MethodDeclarationSyntax _up;
     private readonly MethodDeclarationSyntax? _down;
     private readonly SourceText _text;
 
-    private DownCompletion(MigrationType type, Migration migration, DatabaseModel? before, MethodDeclarationSyntax up, MethodDeclarationSyntax? down, SemanticModel semantics)
+    private DownCompletion(MigrationType type, Migration migration, Func<World, DatabaseModel?> before, MethodDeclarationSyntax up, MethodDeclarationSyntax? down, SemanticModel semantics)
     {
         (_type, _migration, _up, _down, _semantics) = (type, migration, up, down, semantics);
         _text = up.SyntaxTree.GetText();
-        _steps = Reversal.Of(migration.Worlds[0].Up, before);
+        _steps = [.. migration.Worlds.Select(world => Reversal.Of(world.Up, before(world)))];
     }
 
     /// <summary>Null if the class is no migration, or if Up and Down do not both stand in it and in this file.</summary>
@@ -39,8 +39,8 @@ internal sealed class DownCompletion
 
         var reader = new MigrationReader(model.Compilation);
         var migration = reader.Read(type, cancellation, isWhole: true);
-        return migration.Worlds.Count == 1 && (type.Down is null || Own(type.Down) is not null || migration.DownIsEmpty)
-            ? new DownCompletion(type, migration, reader.ModelBefore(type, migration.Worlds[0].Provider, cancellation), up, type.Down is null ? null : Own(type.Down), model)
+        return type.Down is null || Own(type.Down) is not null || migration.DownIsEmpty
+            ? new DownCompletion(type, migration, world => reader.ModelBefore(type, world.Provider, cancellation), up, type.Down is null ? null : Own(type.Down), model)
             : null;
 
         MethodDeclarationSyntax? Own(IMethodSymbol method) =>
@@ -55,12 +55,29 @@ internal sealed class DownCompletion
     /// <summary>The whole Down, for one that is empty, missing or only throws.</summary>
     public IReadOnlyList<TextChange>? WriteDown()
     {
-        var world = _migration.Worlds[0];
-        if (!_steps.Any(step => step.Inverse is [_, ..]) || _steps.Any(step => step.Inverse is null) || NetState.Compare(world.Up, [.. _steps.SelectMany(step => step.Inverse!)], world.Provider).Count > 0)
+        if (!_steps.Any(steps => steps.Any(step => step.Inverse is [_, ..])) || _steps.Any(steps => steps.Any(step => step.Inverse is null)))
             return null;
+        for (var i = 0; i < _steps.Count; i++)
+        {
+            var world = _migration.Worlds[i];
+            if (NetState.Compare(world.Up, [.. _steps[i].SelectMany(step => step.Inverse!)], world.Provider).Count > 0)
+                return null;
+        }
 
-        var statements = Statements(_steps);
-        return Place(statements) is { } placed ? [.. Usings(statements), placed] : null;
+        return AllStatements() is { } statements && Place(statements) is { } placed ? [.. Usings(statements), placed] : null;
+    }
+
+    /// <summary>What is the same on all databases, or a branch for each that differs; null if one of them cannot be named.</summary>
+    private string? AllStatements()
+    {
+        var plain = Statements(_steps[0]);
+        if (_steps.All(steps => Statements(steps) == plain))
+            return plain;
+
+        var branches = new ProviderBranches((_down ?? _up).ParameterList.Parameters[0].Identifier.ValueText, Indent(_down ?? _up) + IndentUnit, NewLine);
+        for (var i = 0; i < _steps.Count; i++)
+            branches.Add(_migration.Worlds[i].Provider, Statements(_steps[i], IndentUnit));
+        return branches.Write();
     }
 
     private TextChange? Place(string statements)
@@ -97,7 +114,7 @@ internal sealed class DownCompletion
     public IReadOnlyList<TextChange>? AddMissing(IReadOnlyCollection<TextSpan> places)
     {
         var world = _migration.Worlds[0];
-        if (_down?.Body is not { } body || OperationsByStatement(body, world.Down) is not { } written)
+        if (_migration.Worlds.Count > 1 || _down?.Body is not { } body || OperationsByStatement(body, world.Down) is not { } written)
             return null;
 
         var wanted = _migration.LeftOvers.Where(leftOver => places.Contains(((SyntaxNode)leftOver.Residue.Operation.Place!).Span)).ToList();
@@ -111,7 +128,7 @@ internal sealed class DownCompletion
             var before = written.FindIndex(down => IndexInUp(world.Up, down) is >= 0 and var index && index < leftOver.At);
             if (before < 0)
                 before = written.Count;
-            var candidates = _steps.Where(step => step.Up.Place == operation.Place && step.Up.Verb == operation.Verb && step.Inverse is [_, ..]).Select(WithoutWritten).ToList();
+            var candidates = _steps[0].Where(step => step.Up.Place == operation.Place && step.Up.Verb == operation.Verb && step.Inverse is [_, ..]).Select(WithoutWritten).ToList();
             if (Reversal.Inverse(operation) is { } plain)
                 candidates.Add(new ReversalStep(operation, [plain]));
             if (candidates.Find(step => Mends(leftOver, before, step)) is not { } mending)
@@ -146,7 +163,7 @@ internal sealed class DownCompletion
 
     /// <summary>Down in an order in which the operations at these places do not fail.</summary>
     public IReadOnlyList<TextChange>? Reorder(IReadOnlyCollection<TextSpan> places) =>
-        _down?.Body is { } body && OperationsByStatement(body, _migration.Worlds[0].Down) is { } written && new DownOrder(_migration.Worlds[0], written, _text).Mend(places) is { } reordered
+        _migration.Worlds.Count == 1 && _down?.Body is { } body && OperationsByStatement(body, _migration.Worlds[0].Down) is { } written && new DownOrder(_migration.Worlds[0], written, _text).Mend(places) is { } reordered
             ? [reordered]
             : null;
 
@@ -189,10 +206,10 @@ internal sealed class DownCompletion
 
     private string Block(string statements, string indent) => $"{indent}{{{NewLine}{statements}{indent}}}";
 
-    private string Statements(IEnumerable<ReversalStep> steps)
+    private string Statements(IEnumerable<ReversalStep> steps, string nesting = "")
     {
         var method = _down ?? _up;
-        var writer = new OperationWriter(method.ParameterList.Parameters[0].Identifier.ValueText, Indent(method) + IndentUnit, IndentUnit, NewLine);
+        var writer = new OperationWriter(method.ParameterList.Parameters[0].Identifier.ValueText, Indent(method) + IndentUnit + nesting, IndentUnit, NewLine);
         return string.Join(NewLine, steps.Select(writer.Write));
     }
 

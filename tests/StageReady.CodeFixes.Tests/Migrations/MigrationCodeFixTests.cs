@@ -714,7 +714,8 @@ public sealed class MigrationCodeFixTests
         { "the key of seed data is not evident", """migrationBuilder.AddColumn<int>("A", "Orders"); migrationBuilder.InsertData("Orders", "Code", "x");""", "" },
         { "a sequence is restarted", """migrationBuilder.AddColumn<int>("A", "Orders"); migrationBuilder.RestartSequence("Numbers", 1);""", "" },
         { "part of Up cannot be read", """migrationBuilder.AddColumn<int>("A", "Orders"); migrationBuilder.Sql(File.ReadAllText("x.sql"));""", "" },
-        { "providers differ", """if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite") migrationBuilder.AddColumn<int>("A", "Orders");""", "" },
+        { "a family has several providers", """if (migrationBuilder.ActiveProvider.Contains("MySql")) migrationBuilder.AddColumn<int>("A", "Orders");""", "" },
+        { "one of several databases cannot be brought back", """migrationBuilder.AddColumn<int>("A", "Orders"); if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite") migrationBuilder.DropColumn("B", "Orders");""", "" },
     };
 
     [Theory]
@@ -740,6 +741,84 @@ public sealed class MigrationCodeFixTests
             """);
         return Test(source, source);
     }
+
+    [Fact]
+    public Task Writes_a_branch_for_each_database_that_differs() => Mends(
+        """
+                migrationBuilder.AddColumn<int>("A", "Orders");
+                if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite")
+                    migrationBuilder.AddColumn<int>("B", "Orders");
+                else if (migrationBuilder.ActiveProvider.Contains("Npgsql"))
+                    migrationBuilder.AddColumn<int>("C", "Orders");
+
+        """,
+        "",
+        """
+                if (migrationBuilder.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL")
+                {
+                    migrationBuilder.DropColumn(
+                        name: "C",
+                        table: "Orders");
+
+                    migrationBuilder.DropColumn(
+                        name: "A",
+                        table: "Orders");
+                }
+                else if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite")
+                {
+                    migrationBuilder.DropColumn(
+                        name: "B",
+                        table: "Orders");
+
+                    migrationBuilder.DropColumn(
+                        name: "A",
+                        table: "Orders");
+                }
+                else
+                {
+                    migrationBuilder.DropColumn(
+                        name: "A",
+                        table: "Orders");
+                }
+
+        """);
+
+    [Theory]
+    [InlineData("==", "==")]
+    [InlineData("!=", "!=")]
+    public Task Writes_no_branch_where_nothing_is_to_be_done(string condition, string mended) => Mends(
+        $"""
+                if (migrationBuilder.ActiveProvider {condition} "Microsoft.EntityFrameworkCore.Sqlite")
+                    migrationBuilder.AddColumn<int>("A", "Orders");
+
+        """,
+        "",
+        $$"""
+                if (migrationBuilder.ActiveProvider {{mended}} "Microsoft.EntityFrameworkCore.Sqlite")
+                {
+                    migrationBuilder.DropColumn(
+                        name: "A",
+                        table: "Orders");
+                }
+
+        """);
+
+    [Fact]
+    public Task Writes_no_branches_where_all_databases_come_back_alike() => Mends(
+        """
+                if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite")
+                    migrationBuilder.AddColumn<string>("A", "Orders", type: "TEXT", nullable: true);
+                else
+                    migrationBuilder.AddColumn<string>("A", "Orders", nullable: true);
+
+        """,
+        "",
+        """
+                migrationBuilder.DropColumn(
+                    name: "A",
+                    table: "Orders");
+
+        """);
 
     [Fact]
     public Task Puts_what_an_operation_needs_gone_before_it()
