@@ -20,7 +20,7 @@ internal sealed class CheckedRepository : IDisposable
     /// <summary>Floats, and nothing else is said of it.</summary>
     public const string FloatingProject = """
         <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup><TargetFramework>net10.0</TargetFramework><NoWarn>STG3006</NoWarn></PropertyGroup>
+          <PropertyGroup><TargetFramework>net10.0</TargetFramework><NoWarn>$(NoWarn);STG3006</NoWarn></PropertyGroup>
           <ItemGroup>
             <PackageReference Include="Example" Version="1.*" />
           </ItemGroup>
