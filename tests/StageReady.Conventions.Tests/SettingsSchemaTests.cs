@@ -41,12 +41,12 @@ public sealed partial class SettingsSchemaTests
     [InlineData("""{ "suppressions": [{ "rule": "STG1008", "file": "appsettings.json", "because": "of it" }] }""")]
     public void What_the_reader_does_not_understand_is_not_valid(string json) => Assert.False(Schema.Evaluate(Parse(json).RootElement).IsValid);
 
-    // Blocks of appsettings.json look the same, but for their names.
+    // Blocks of appsettings.json look the same, but for their names; a deploy policy has environments too, and a schema of its own.
     private static bool IsSettings(string json)
     {
         try
         {
-            return Parse(json).RootElement is { ValueKind: JsonValueKind.Object } root && root.EnumerateObject().Any(property => Settings.Contains(property.Name));
+            return Parse(json).RootElement is { ValueKind: JsonValueKind.Object } root && !DeployPolicySchemaTests.IsPolicy(root) && root.EnumerateObject().Any(property => Settings.Contains(property.Name));
         }
         catch (JsonException)
         {
@@ -54,8 +54,8 @@ public sealed partial class SettingsSchemaTests
         }
     }
 
-    private static JsonDocument Parse(string json) => JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+    internal static JsonDocument Parse(string json) => JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
 
     [GeneratedRegex(@"^ *```jsonc?\r?\n(.*?)^ *```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Block();
+    internal static partial Regex Block();
 }

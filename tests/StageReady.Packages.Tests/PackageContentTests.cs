@@ -83,6 +83,7 @@ public class PackageContentTests(Feed feed)
         icon.png
         lib/net10.0/StageReady.Manifest.dll
         lib/net10.0/StageReady.Manifest.xml
+        schemas/deploy-policy.schema.json
         """.ReplaceLineEndings("\n"),
         Content("StageReady.Manifest"));
 
