@@ -7,7 +7,8 @@ internal sealed class PropertyPlaces
 {
     private static readonly string[] Imported = ["Directory.Build.targets", "Directory.Packages.props", "Directory.Build.props"];
 
-    private readonly IReadOnlyList<string> _files;
+    private readonly string _project;
+    private readonly IReadOnlyList<string> _folders;
     private readonly Func<string, string?> _read;
     private readonly Dictionary<string, ProjectXml?> _parsed = new(StringComparer.Ordinal);
 
@@ -16,8 +17,8 @@ internal sealed class PropertyPlaces
     /// <param name="read">The text of a file; null if there is none.</param>
     public PropertyPlaces(string project, IEnumerable<string> folders, Func<string, string?> read)
     {
-        var above = folders.ToList();
-        _files = [project, .. Imported.SelectMany(name => above.Select(folder => RepositoryTree.Join(folder, name)))];
+        _project = project;
+        _folders = [.. folders];
         _read = read;
     }
 
@@ -27,7 +28,7 @@ internal sealed class PropertyPlaces
     /// <summary>Null if none of the files sets it.</summary>
     public SourceSpan? Find(string property)
     {
-        foreach (var file in _files)
+        foreach (var file in Files())
         {
             if (Parse(file) is { } xml && xml.Root.Descendants().LastOrDefault(element => IsProperty(element, property)) is { } found)
                 return xml.SpanOf(found);
@@ -35,6 +36,26 @@ internal sealed class PropertyPlaces
 
         return null;
     }
+
+    // MSBuild imports the nearest file of each name; that may import the one above it.
+    private IEnumerable<string> Files()
+    {
+        yield return _project;
+        foreach (var name in Imported)
+        {
+            foreach (var file in _folders.Select(folder => RepositoryTree.Join(folder, name)))
+            {
+                if (_read(file) is null)
+                    continue;
+                yield return file;
+                if (Parse(file) is not { } xml || !ImportsAnother(xml, name))
+                    break;
+            }
+        }
+    }
+
+    private static bool ImportsAnother(ProjectXml xml, string name) => xml.Root.Descendants()
+        .Any(element => element.Name.LocalName == "Import" && ((string?)element.Attribute("Project"))?.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static bool IsProperty(XElement element, string name) =>
         string.Equals(element.Name.LocalName, name, StringComparison.OrdinalIgnoreCase) && element.Parent?.Name.LocalName == "PropertyGroup";
