@@ -87,8 +87,8 @@ internal sealed partial class SecretCorpus
             """),
         ("App/Properties/launchSettings.json", $$"""{ "profiles": { "App": { "environmentVariables": { "ConnectionStrings__Shop": "Server=db;Password={{Mark()}}", "Jwt__Key": "k9#{{Mark()}}vF2qLm8Rz" } } } }"""),
         ("App/.env", $"ASPNETCORE_ENVIRONMENT=Development\nJwt__Key=k9#{Mark()}vF2qLm8Rz\n"),
-        ("App/Dockerfile", $"FROM mcr.microsoft.com/dotnet/aspnet\nENV ASPNETCORE_ENVIRONMENT=Development Jwt__Key=k9#{Mark()}vF2qLm8Rz\nRUN curl -u shop:{Mark()} https://api.example.com && apt-get install -y curl\n"),
-        ("docker-compose.yml", $"services:\n  db:\n    image: postgres\n    environment:\n      POSTGRES_PASSWORD: p9!{Mark()}\n      ASPNETCORE_ENVIRONMENT: Development\n"),
+        ("App/Dockerfile", $"FROM mcr.microsoft.com/dotnet/aspnet:10.0\nENV ASPNETCORE_ENVIRONMENT=Development Jwt__Key=k9#{Mark()}vF2qLm8Rz\nRUN curl -u shop:{Mark()} https://api.example.com && apt-get install -y curl\n"),
+        ("docker-compose.yml", $"services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: p9!{Mark()}\n      ASPNETCORE_ENVIRONMENT: Development\n"),
         (".github/workflows/ci.yml", $"on: push\njobs:\n  b:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - run: dotnet tool install shop --add-source https://shop:{Mark()}@feed.example.com/v3/index.json\n        env:\n          TOKEN: ghp_{Mark()}q83vEjRWeJCrze8SNFZ4kKvN7\n"),
         ("nuget.config", $"<configuration><packageSources><add key=\"a\" value=\"https://shop:{Mark()}@feed.example.com/v3/index.json\" /><add key=\"b\" value=\"https://b.example.com/v3/index.json\" /></packageSources><packageSourceCredentials><a><add key=\"ClearTextPassword\" value=\"p9!{Mark()}\" /></a></packageSourceCredentials></configuration>"),
     ];

@@ -121,7 +121,7 @@ public class DoorTests(DoorTests.Built built) : IClassFixture<DoorTests.Built>
     }
 
     [Theory]
-    [InlineData("Element", "Element.csproj(9,5): error STG3001", "appsettings.Staging.json(2,10): error STG1008")]
+    [InlineData("Element", "Element.csproj(1,1): warning STG3006", "Element.csproj(9,5): error STG3001", "appsettings.Staging.json(2,10): error STG1008")]
     [InlineData("Reference", "Migration.cs(12,18): error STG2001", "Reference.csproj(7,5): error STG3001")]
     [InlineData("Worker", "Migration.cs(12,18): error STG2001")]
     [InlineData("AnalyzersOnly", "Migration.cs(12,18): error STG2001")]

@@ -110,6 +110,7 @@ public class PublishTests(Feed feed)
             <TargetFramework>net10.0</TargetFramework>
             <ImplicitUsings>enable</ImplicitUsings>
             <Version>1.4.0</Version>
+            <NoWarn>$(NoWarn);STG3006</NoWarn>
           </PropertyGroup>
           <ItemGroup>
             <PackageReference Include="Example" Version="1.0.0" />

@@ -20,7 +20,7 @@ public class ReleaseFactsTests(Feed feed)
         Assert.Contains("STG3001", rules);
         Assert.Contains("STG4001", rules);
         Assert.DoesNotContain("STG1104", rules);
-        Assert.Equal("0 errors, 2 warnings", $"{checks.GetProperty("counts").GetProperty("error")} errors, {checks.GetProperty("counts").GetProperty("warning")} warnings");
+        Assert.Equal("0 errors, 4 warnings", $"{checks.GetProperty("counts").GetProperty("error")} errors, {checks.GetProperty("counts").GetProperty("warning")} warnings");
         Assert.Equal(
             [
                 "STG1015 in App/appsettings.Production.json because the partner has no certificate yet",

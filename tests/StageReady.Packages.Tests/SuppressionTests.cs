@@ -6,9 +6,9 @@ public class SuppressionTests(Feed feed)
     [Theory]
     [InlineData("", "\"reason\": \"The tool of the workshop\"")]
     [InlineData("", "\"reason\": \"The tool of the workshop\", \"expires\": \"2999-12-31\"")]
-    [InlineData("<!-- stageready: ignore STG3001 the tool of the workshop -->", "\"key\": \"Other\"")]
-    [InlineData("", "\"reason\": \"The tool of the workshop\", \"expires\": \"2020-12-31\"", "App/App.csproj(7,50): error STG3001")]
-    [InlineData("<!-- stageready: ignore STG3001 -->", "\"key\": \"Example\"", "App/App.csproj(7,50): error STG3001")]
+    [InlineData("<!-- stageready: ignore STG3001 the tool of the workshop -->", "\"key\": \"Other\"", "App/stageready.json(1,20): warning STG4008")]
+    [InlineData("", "\"reason\": \"The tool of the workshop\", \"expires\": \"2020-12-31\"", "App/App.csproj(7,50): error STG3001", "App/stageready.json(1,20): warning STG4008")]
+    [InlineData("<!-- stageready: ignore STG3001 -->", "\"key\": \"Example\"", "App/App.csproj(7,5): warning STG4008", "App/App.csproj(7,50): error STG3001", "App/stageready.json(1,20): warning STG4008")]
     public void A_comment_or_an_entry_with_a_reason_holds_until_it_expires(string comment, string entry, params string[] findings)
     {
         using var solution = new TestSolution(feed, $$"""
@@ -53,12 +53,13 @@ public class SuppressionTests(Feed feed)
             app.Run();
             static class Seed { public static string Key() => "Server=db.example.com;Password=hunter2-Q7x9vT2m"; }
             """);
-        Assert.Equal(["App/App.csproj STG3001", "App/Program.cs STG1109", "App/appsettings.json STG1008"], Found());
+        Assert.Equal(["App/App.csproj STG3001", "App/App.csproj STG3006", "App/Program.cs STG1109", "App/appsettings.json STG1008"], Found());
 
         solution.Write("stageready.baseline.json", """
             {
               "suppressions": [
                 { "rule": "STG3001", "file": "App/App.csproj", "key": "Example", "reason": "there before" },
+                { "rule": "STG3006", "file": "App/App.csproj", "reason": "there before" },
                 { "rule": "STG1109", "file": "App/Program.cs", "key": "Seed.Key", "reason": "there before" },
                 { "rule": "STG1008", "file": "App/appsettings.json", "key": "Otlp", "reason": "there before" }
               ]

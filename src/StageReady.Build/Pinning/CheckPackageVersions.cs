@@ -125,7 +125,7 @@ public sealed class CheckPackageVersions : CheckTask
 
     private IEnumerable<Finding> PropertiesOf(ProjectProperties project)
     {
-        var isSdkPinned = ReadIfExists(GlobalJson) is { } globalJson && SdkPin.Holds(globalJson);
+        var isSdkPinned = ReadIfExists(GlobalJson) is { } text && StageReady.Pinning.GlobalJson.Read(new TextFile(GlobalJson, text)) is { PinsFeatureBand: true };
         if (RuntimeIsNotPinned.Judge(project, IsApplication(project), isSdkPinned) is { } runtime)
             yield return runtime;
         foreach (var finding in project.IsTrue("IsTestProject") ? [] : BaseImageIsNotPinned.Judge(project).Concat(VulnerablePackage.JudgeAudit(project)))

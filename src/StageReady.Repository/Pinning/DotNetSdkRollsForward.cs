@@ -5,9 +5,11 @@ internal static class DotNetSdkRollsForward
 {
     private static readonly string[] Policies = ["feature", "minor", "major", "latestFeature", "latestMinor", "latestMajor"];
 
+    public static bool LeavesFeatureBand(GlobalJson file) => file.RollForward is { } policy && Policies.Contains(policy.Value, StringComparer.OrdinalIgnoreCase);
+
     public static IEnumerable<Finding> Judge(GlobalJson file)
     {
-        if (file.RollForward is { } policy && Policies.Contains(policy.Value, StringComparer.OrdinalIgnoreCase))
+        if (LeavesFeatureBand(file) && file.RollForward is { } policy)
         {
             yield return new Finding(Catalogue.DotNetSdkRollsForward, policy.Span,
                 $"rollForward {MessageText.Quote(policy.Value)} lets a machine build with another feature band of the SDK than the one that was tested. Write 'latestPatch', or 'disable'")

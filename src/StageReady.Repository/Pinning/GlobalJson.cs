@@ -26,6 +26,9 @@ internal sealed class GlobalJson
 
     public PlacedText? RollForward => Text("rollForward");
 
+    /// <summary>Whether it names the SDK, up to patches.</summary>
+    public bool PinsFeatureBand => Version is { } version && ExactVersion.IsSemantic(version.Value) && !DotNetSdkRollsForward.LeavesFeatureBand(this);
+
     /// <summary>Where prereleases are allowed; null if they are not, or nothing is said.</summary>
     public SourceSpan? AllowsPrerelease => Sdk("allowPrerelease") is { Kind: JsonKind.True } value ? _file.Span(value.Start, value.Length) : null;
 

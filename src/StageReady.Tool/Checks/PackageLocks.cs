@@ -55,7 +55,7 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
     private IEnumerable<Finding> Properties(Project project)
     {
         var properties = PropertiesOf(project, project.Release);
-        var isSdkPinned = directory.Tree.NearestAbove(project.Directory, SdkPin.FileName) is { } path && SdkPin.Holds(directory.Tree.Read(path) ?? "");
+        var isSdkPinned = GlobalJson.NearestAbove(directory.Tree, project.Directory) is { PinsFeatureBand: true };
         if (RuntimeIsNotPinned.Judge(properties, project.IsPublished, isSdkPinned) is { } runtime)
             yield return runtime;
         foreach (var finding in project.IsTest ? [] : BaseImageIsNotPinned.Judge(properties).Concat(VulnerablePackage.JudgeAudit(properties)))
