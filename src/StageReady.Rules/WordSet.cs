@@ -1,8 +1,7 @@
 namespace StageReady;
 
 /// <summary>
-/// Sets of words, written as one text. A collection initializer is a call for each word, and the compiler that runs an analyzer has to compile all of them before it can use the set:
-/// of the time that the analyzers took, one part in ten went into such initializers.
+/// Sets of words, written as one text. A collection initializer is a call for each word, and the compiler that runs an analyzer has to compile all of them before it can use the set.
 /// </summary>
 internal static class WordSet
 {
