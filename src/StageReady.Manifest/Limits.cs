@@ -8,7 +8,6 @@ internal static class Limits
     public const int JsonDepth = 64;
     public const int Signatures = 16;
     public const int Files = 1_000_000;
-    public const int PolicyBytes = 1024 * 1024;
     public const int StateBytes = 1024 * 1024;
     public const int KeyFileBytes = 64 * 1024;
 }

@@ -92,9 +92,7 @@ public static class EvidenceWriter
             writer.WriteStartArray("subject");
             writer.WriteStartObject();
             writer.WriteString("name", release.Name);
-            writer.WriteStartObject("digest");
-            writer.WriteString("sha256", digest);
-            writer.WriteEndObject();
+            writer.WriteDigest(digest);
             writer.WriteEndObject();
             writer.WriteEndArray();
             writer.WriteString("predicateType", evidence.Kind.PredicateType);

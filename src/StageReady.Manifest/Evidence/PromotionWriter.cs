@@ -36,17 +36,13 @@ public static class PromotionWriter
                 writer.WriteString("timeVerified", time.UtcDateTime.ToString(EvidenceStatement.TimeFormat, System.Globalization.CultureInfo.InvariantCulture));
                 writer.WriteString("resourceUri", $"stageready:{Uri.EscapeDataString(verification.Release!.Name)}@{Uri.EscapeDataString(verification.Release.Version)}");
                 writer.WriteStartObject("policy");
-                writer.WriteStartObject("digest");
-                writer.WriteString("sha256", policy.Digest);
-                writer.WriteEndObject();
+                writer.WriteDigest(policy.Digest);
                 writer.WriteEndObject();
                 writer.WriteStartArray("inputAttestations");
                 foreach (var digest in verification.EvidenceDigests.Order(StringComparer.Ordinal))
                 {
                     writer.WriteStartObject();
-                    writer.WriteStartObject("digest");
-                    writer.WriteString("sha256", digest);
-                    writer.WriteEndObject();
+                    writer.WriteDigest(digest);
                     writer.WriteEndObject();
                 }
 

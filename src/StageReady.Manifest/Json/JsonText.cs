@@ -7,4 +7,12 @@ namespace StageReady.Manifest;
 internal static class JsonText
 {
     public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the digest set of a resource descriptor (in-toto attestation framework).</summary>
+    public static void WriteDigest(this Utf8JsonWriter writer, string sha256)
+    {
+        writer.WriteStartObject("digest");
+        writer.WriteString("sha256", sha256);
+        writer.WriteEndObject();
+    }
 }

@@ -30,9 +30,7 @@ internal sealed class ReleaseStatement
             writer.WriteStartArray("subject");
             writer.WriteStartObject();
             writer.WriteString("name", ReleaseFileNames.Sums);
-            writer.WriteStartObject("digest");
-            writer.WriteString("sha256", Sha256Hex.Of(SumsFile.Write(manifest.Files)));
-            writer.WriteEndObject();
+            writer.WriteDigest(Sha256Hex.Of(SumsFile.Write(manifest.Files)));
             writer.WriteEndObject();
             writer.WriteEndArray();
             writer.WriteString("predicateType", ReleaseManifest.PredicateType);

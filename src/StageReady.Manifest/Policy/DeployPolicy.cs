@@ -7,6 +7,9 @@ namespace StageReady.Manifest;
 /// </summary>
 public sealed class DeployPolicy : IDisposable
 {
+    /// <summary>How large one may be.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
     private const int Version = 1;
 
     private DeployPolicy(string application, string digest, IReadOnlyList<PolicyKey> keys, IReadOnlyList<EnvironmentPolicy> environments) =>
@@ -30,8 +33,8 @@ public sealed class DeployPolicy : IDisposable
     /// <exception cref="UnusableInputException">It is no policy; the message has line and column.</exception>
     public static DeployPolicy Parse(ReadOnlySpan<byte> utf8, string name)
     {
-        if (utf8.Length > Limits.PolicyBytes)
-            throw new UnusableInputException($"{name} is larger than {Limits.PolicyBytes / 1024} KiB, so it is something else");
+        if (utf8.Length > MaxBytes)
+            throw new UnusableInputException($"{name} is larger than {MaxBytes / 1024} KiB, so it is something else");
         var root = PlacedJson.Parse(utf8, name).Only("$schema", "version", "application", "keys", "environments");
         if (root.Required("version").Count is var version and not Version)
             throw root.Required("version").Refuse($"version {Version}", version.ToString(CultureInfo.InvariantCulture));

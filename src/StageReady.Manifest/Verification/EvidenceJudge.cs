@@ -9,17 +9,16 @@ namespace StageReady.Manifest;
 /// <param name="log">The lines of the manifest.</param>
 /// <param name="manifestName">The manifest's name, for problems.</param>
 /// <param name="now">The time of the verification.</param>
-internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy environment, string digest, ManifestLog log, string manifestName, DateTimeOffset now)
+/// <param name="judgement">Takes what is wrong, and what was looked at.</param>
+internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy environment, string digest, ManifestLog log, string manifestName, DateTimeOffset now, Judgement judgement)
 {
     /// <summary>How far the clocks of two machines may be apart.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    private readonly List<Problem> _problems = [];
-    private readonly List<Evaluation> _evaluated = [];
     private readonly HashSet<SignedEvidence> _used = [];
 
-    /// <summary>Judges all requirements; what is wrong, and what was looked at.</summary>
-    public (IReadOnlyList<Problem> Problems, IReadOnlyList<Evaluation> Evaluated) Judge()
+    /// <summary>Judges all requirements.</summary>
+    public void Judge()
     {
         foreach (var requirement in environment.Evidence)
             Judge(requirement);
@@ -27,8 +26,7 @@ internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy envir
         if (environment.Promotion is { } promotion)
             Judge(promotion);
         foreach (var line in log.Evidence.Where(line => !_used.Contains(line)))
-            _evaluated.Add(new Evaluation("statement", line.Subject, "ignored"));
-        return (_problems, _evaluated);
+            judgement.Ignore(line.Subject);
     }
 
     private void Judge(EvidenceRequirement requirement)
@@ -43,7 +41,7 @@ internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy envir
             var subject = $"{requirement.Kind}{(suite.Length > 0 ? $" '{suite}'" : "")} in {requirement.Environment} by {requirement.Signer}";
             var ofSuite = here.Where(line => (line.Statement.Suite ?? "") == suite).ToList();
             var problem = ofSuite.Count == 0 ? Missing(subject, lines.Where(line => requirement.Scenarios.Count == 0 || line.Statement.Suite == suite)) : JudgeNewest(subject, ofSuite, requirement.MaxAge, out _);
-            Conclude("evidence", subject, problem);
+            judgement.Conclude("evidence", subject, problem);
         }
     }
 
@@ -104,7 +102,7 @@ internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy envir
         {
             var count = taken.Count(place => places[place] == requirement.Role);
             var subject = $"{requirement.Count} of {requirement.Role} in {environment.Name}";
-            Conclude("approvals", subject, count >= requirement.Count ? null : new Problem(
+            judgement.Conclude("approvals", subject, count >= requirement.Count ? null : new Problem(
                 ProblemCode.ApprovalsInsufficient, manifestName, subject, $"{count}", "Fewer people approve the release than the policy asks for; a key counts for one role, and its newest decision"));
         }
     }
@@ -115,21 +113,14 @@ internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy envir
         var lines = SignedFor(EvidenceKind.Promotion, requirement.Signer).Where(line => IsAbout(line, requirement.From)).ToList();
         if (lines.Count == 0)
         {
-            Conclude("promotion", subject, new Problem(ProblemCode.PromotionMissing, manifestName, subject, Problem.Absent, $"The release was not promoted from {requirement.From}"));
+            judgement.Conclude("promotion", subject, new Problem(ProblemCode.PromotionMissing, manifestName, subject, Problem.Absent, $"The release was not promoted from {requirement.From}"));
             return;
         }
 
         var problem = JudgeNewest(subject, lines, requirement.MaxAge, out var promotion);
         if (problem is null && promotion.Statement.Inputs.FirstOrDefault(input => !log.Digests.Contains(input)) is { } gone)
             problem = new Problem(ProblemCode.EvidenceMissing, manifestName, $"the statement {gone}, which the promotion on line {promotion.Line} saw", Problem.Absent, "What the promotion relied on is no longer there");
-        Conclude("promotion", subject, problem);
-    }
-
-    private void Conclude(string check, string subject, Problem? problem)
-    {
-        if (problem is not null)
-            _problems.Add(problem);
-        _evaluated.Add(new Evaluation(check, subject, problem is null ? "passed" : "failed"));
+        judgement.Conclude("promotion", subject, problem);
     }
 
     private List<SignedEvidence> SignedFor(EvidenceKind kind, string role) =>

@@ -5,22 +5,19 @@ namespace StageReady.Manifest;
 /// <summary>Judges a release whose manifest is trusted by what a policy asks for in an environment.</summary>
 internal sealed class PolicyJudge(DeployPolicy policy, EnvironmentPolicy environment, ManifestLog log, string manifestName, ReleaseState? state, DateTimeOffset now)
 {
-    private readonly List<Problem> _problems = [];
-    private readonly List<Evaluation> _evaluated = [];
+    private readonly Judgement _judgement = new();
 
-    public (IReadOnlyList<Problem> Problems, IReadOnlyList<Evaluation> Evaluated) Judge()
+    public Judgement Judge()
     {
         var release = log.Statement!.Manifest!;
-        Conclude("application", policy.Application, release.Name == policy.Application ? null
+        _judgement.Conclude("application", policy.Application, release.Name == policy.Application ? null
             : new Problem(ProblemCode.ApplicationMismatch, manifestName, policy.Application, release.Name, "The release is of another application than the policy"));
 
-        var (problems, evaluated) = new EvidenceJudge(policy, environment, log.Digest!, log, manifestName, now).Judge();
-        _problems.AddRange(problems);
-        _evaluated.AddRange(evaluated);
+        new EvidenceJudge(policy, environment, log.Digest!, log, manifestName, now, _judgement).Judge();
         JudgeFacts(release.Facts);
         if (state is not null && environment.AllowsRollback != true)
-            Conclude("rollback", environment.Name, state.Objection(release, log.Digest!, environment.Name, manifestName));
-        return (_problems, _evaluated);
+            _judgement.Conclude("rollback", environment.Name, state.Objection(release, log.Digest!, environment.Name, manifestName));
+        return _judgement;
     }
 
     // What nobody knows is not known to be few: the policy asks for proof.
@@ -29,23 +26,16 @@ internal sealed class PolicyJudge(DeployPolicy policy, EnvironmentPolicy environ
         if (environment.MaxSuppressions is { } suppressions)
         {
             var count = facts.Checks is { } checks ? checks.Suppressions.Count + checks.Baseline.Count : default(int?);
-            Conclude("suppressions", $"at most {suppressions}", count <= suppressions ? null : new Problem(
+            _judgement.Conclude("suppressions", $"at most {suppressions}", count <= suppressions ? null : new Problem(
                 ProblemCode.SuppressionRefused, manifestName, $"at most {suppressions}", Text(count), "More findings are suppressed or in the baseline than the policy admits"));
         }
 
         if (environment.MaxIrreversibleMigrations is { } migrations)
         {
             var count = facts.Migrations?.Count(migration => migration.Reversibility != Reversibility.Reversible);
-            Conclude("migrations", $"at most {migrations}", count <= migrations ? null : new Problem(
+            _judgement.Conclude("migrations", $"at most {migrations}", count <= migrations ? null : new Problem(
                 ProblemCode.IrreversibleMigration, manifestName, $"at most {migrations}", Text(count), "More migrations than the policy admits are declared irreversible or not proven to be reversible"));
         }
-    }
-
-    private void Conclude(string check, string subject, Problem? problem)
-    {
-        if (problem is not null)
-            _problems.Add(problem);
-        _evaluated.Add(new Evaluation(check, subject, problem is null ? "passed" : "failed"));
     }
 
     private static string Text(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "unknown: the manifest does not say";

@@ -17,7 +17,7 @@ public static class ReleaseVerifier
         if (keys.Count == 0)
             throw new ArgumentException("At least one trusted key is needed", nameof(keys));
 
-        return Verify(directory, new Trust(keys, [], []), manifestPath, static (_, _) => ([], []));
+        return Verify(directory, new Trust(keys, [], []), manifestPath, judge: null);
     }
 
     /// <summary>Verifies the release, and that it has what a policy asks for in an environment.</summary>
@@ -36,13 +36,12 @@ public static class ReleaseVerifier
             throw new UnusableInputException($"The policy refuses older releases in {environment}, so it must know which one was accepted last; give the state file");
 
         var signers = policy.Keys.Where(key => requirements is not null && key.Roles.Contains(requirements.ManifestSigner)).ToLookup(key => key.IsValidAt(time), key => key.Key);
-        return Verify(directory, new Trust([.. signers[true]], [.. signers[false]], policy.Keys), manifestPath, (log, name) => requirements is null
-            ? ([new Problem(ProblemCode.EnvironmentMismatch, name, $"one of {string.Join(", ", policy.Environments.Select(known => known.Name))}", environment, "The policy does not know the environment")], [])
-            : new PolicyJudge(policy, requirements, log, name, state, time).Judge());
+        return Verify(directory, new Trust([.. signers[true]], [.. signers[false]], policy.Keys), manifestPath, (log, name) =>
+            requirements is null ? UnknownEnvironment(policy, environment, name) : new PolicyJudge(policy, requirements, log, name, state, time).Judge());
     }
 
     private static VerificationResult Verify(
-        string directory, Trust trust, string? manifestPath, Func<ManifestLog, string, (IReadOnlyList<Problem> Problems, IReadOnlyList<Evaluation> Evaluated)> judge)
+        string directory, Trust trust, string? manifestPath, Func<ManifestLog, string, Judgement>? judge)
     {
         using var root = ReleaseRoot.Open(directory);
         var problems = new List<Problem>();
@@ -66,17 +65,14 @@ public static class ReleaseVerifier
         }
 
         var isTrusted = log is { IsTrusted: true, Statement: not null };
-        var judgedByPolicy = false;
-        if (isTrusted)
+        if (isTrusted && judge?.Invoke(log!, manifestPath ?? ReleaseFileNames.Manifest) is { } judgement)
         {
-            var (found, looked) = judge(log!, manifestPath ?? ReleaseFileNames.Manifest);
-            problems.AddRange(found);
-            evaluated.AddRange(looked);
-            judgedByPolicy = true;
+            problems.AddRange(judgement.Problems);
+            evaluated.AddRange(judgement.Evaluated);
         }
 
         // The last line of defence against failing open: without these nothing was proven, whatever the list of problems says.
-        if (problems.Count == 0 && !(isTrusted && judgedByPolicy && evaluated.Any(evaluation => evaluation.Check == "files")))
+        if (problems.Count == 0 && !(isTrusted && evaluated.Any(evaluation => evaluation.Check == "files")))
             throw new InvalidOperationException("Verification ended without a problem and without a proof");
 
         return new VerificationResult(
@@ -87,6 +83,14 @@ public static class ReleaseVerifier
         {
             EvidenceDigests = [.. log?.Evidence.Select(line => line.Digest) ?? []],
         };
+    }
+
+    private static Judgement UnknownEnvironment(DeployPolicy policy, string environment, string manifestName)
+    {
+        var judgement = new Judgement();
+        judgement.Conclude("environment", environment, new Problem(
+            ProblemCode.EnvironmentMismatch, manifestName, $"one of {string.Join(", ", policy.Environments.Select(known => known.Name))}", environment, "The policy does not know the environment"));
+        return judgement;
     }
 
     private static ManifestLog? ReadManifest(ReleaseRoot root, Trust trust, List<Problem> problems)

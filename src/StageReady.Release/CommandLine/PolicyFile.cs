@@ -5,8 +5,6 @@ namespace StageReady.Release;
 /// <summary>The deploy policy that the command line names.</summary>
 internal static class PolicyFile
 {
-    private const int PolicyBytes = 1024 * 1024;
-
     /// <exception cref="UnusableInputException">It cannot be read, or is no policy.</exception>
-    public static DeployPolicy Load(string path) => DeployPolicy.Parse(InputFile.Read(path, "policy", PolicyBytes), path);
+    public static DeployPolicy Load(string path) => DeployPolicy.Parse(InputFile.Read(path, "policy", DeployPolicy.MaxBytes), path);
 }

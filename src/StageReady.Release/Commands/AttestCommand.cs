@@ -31,7 +31,7 @@ internal static class AttestCommand
             if (EvidenceKind.Named(result.GetResult(kind)?.Tokens is [{ Value: var name }] ? name : "") is not { } named)
                 return;
             var isApproval = named == EvidenceKind.Approval;
-            var isSaid = isApproval || named == EvidenceKind.Acknowledgement;
+            var isSaid = IsSaid(named);
             var hasResult = result.GetResult(results) is not null;
             if (isApproval != result.GetResult(role) is not null || isApproval != result.GetResult(decision) is not null)
                 result.AddError(isApproval ? "An approval needs --role and --decision" : "--role and --decision are for approvals");
@@ -47,8 +47,7 @@ internal static class AttestCommand
     private static int Run(
         EvidenceKind kind, string manifest, string? keyPath, string environment, string[] results, string? suite, string? role, string? decision, string? run, DateTimeOffset now)
     {
-        var isSaid = kind == EvidenceKind.Approval || kind == EvidenceKind.Acknowledgement;
-        var result = isSaid ? null : EvidenceResult.Read(kind, [.. results.Select(path => new ResultFile(Path.GetFileName(path), InputFile.Read(path, "result", ResultFile.MaxBytes)))], now);
+        var result = IsSaid(kind) ? null : EvidenceResult.Read(kind, [.. results.Select(path => new ResultFile(Path.GetFileName(path), InputFile.Read(path, "result", ResultFile.MaxBytes)))], now);
         using var key = SigningKeyFile.Load(keyPath) ?? throw new UnusableInputException($"Evidence is signed; give --key or {SigningKeyFile.KeyVariable}");
         var evidence = new Evidence
         {
@@ -65,6 +64,9 @@ internal static class AttestCommand
         Console.Out.WriteLine(Printable.Of($"Appended to {manifest}: {kind} {outcome} for release {digest}"));
         return ExitCodes.Success;
     }
+
+    // By a person, and not by a tool that leaves a file.
+    private static bool IsSaid(EvidenceKind kind) => kind == EvidenceKind.Approval || kind == EvidenceKind.Acknowledgement;
 
     private static string Append(string manifest, Evidence evidence, SigningKey key)
     {

@@ -133,9 +133,7 @@ public sealed class EvidenceResult
         {
             writer.WriteStartObject();
             writer.WriteString("name", file.Name);
-            writer.WriteStartObject("digest");
-            writer.WriteString("sha256", Sha256Hex.Of(file.Content.Span));
-            writer.WriteEndObject();
+            writer.WriteDigest(Sha256Hex.Of(file.Content.Span));
             writer.WriteEndObject();
         }
 

@@ -64,11 +64,10 @@ internal static class TestResultReader
         }
 
         // A run whose host crashed has no result for the tests that it did not come to.
-        if ((string?)root.Element(space + "ResultSummary")?.Attribute("outcome") is "Aborted" or "Error" or "Timeout" or "Disconnected" || (IsFailedRun(root, space) && counts.Failed.Count == 0))
+        var outcome = (string?)root.Element(space + "ResultSummary")?.Attribute("outcome");
+        if (outcome is "Aborted" or "Error" or "Timeout" or "Disconnected" || (outcome == "Failed" && counts.Failed.Count == 0))
             counts.Failed.Add("the run itself");
     }
-
-    private static bool IsFailedRun(XElement root, XNamespace space) => (string?)root.Element(space + "ResultSummary")?.Attribute("outcome") == "Failed";
 
     private static void ReadJUnit(XElement root, TestCounts counts)
     {
