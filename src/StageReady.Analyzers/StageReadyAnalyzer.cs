@@ -77,7 +77,7 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
     }
 
     // Array.IndexOf would be compiled for SyntaxKind alone, and asks a comparer for every node.
-    private static bool IsOneOf(SyntaxKind[] kinds, int kind)
+    internal static bool IsOneOf(SyntaxKind[] kinds, int kind)
     {
         foreach (var one in kinds)
         {

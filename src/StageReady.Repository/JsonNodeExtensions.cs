@@ -9,5 +9,8 @@ internal static class JsonNodeExtensions
 
     public static JsonNode? Member(this JsonNode? node, string name) => node.Members().LastOrDefault(member => member.Name == name)?.Value;
 
+    /// <summary>A text with its place in the file.</summary>
+    public static PlacedText? PlacedText(this JsonNode? node, TextFile file) => node is { Kind: JsonKind.String } ? new PlacedText(node.Text!, file.Span(node.Start, node.Length)) : null;
+
     public static string? Text(this JsonNode? node) => node is { Kind: JsonKind.String } ? node.Text : null;
 }

@@ -25,7 +25,7 @@ public static class LibraryReads
 #pragma warning restore CS0618
             foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
             {
-                if (Array.IndexOf(ConfigurationReads.Kinds, (Microsoft.CodeAnalysis.CSharp.SyntaxKind)node.RawKind) >= 0)
+                if (StageReadyAnalyzer.IsOneOf(ConfigurationReads.Kinds, node.RawKind))
                     reads.Add(new CodeContext(node, file));
             }
         }

@@ -50,8 +50,8 @@ public sealed class CheckPublishedFiles : CheckTask
         foreach (var file in files.Where(file => own.Contains(file.Target) && File.Exists(file.Source)))
         {
             var pdb = files.FirstOrDefault(other => string.Equals(other.Target, Path.ChangeExtension(file.Target, ".pdb"), StringComparison.OrdinalIgnoreCase))?.Source;
-            if (BuiltAssembly.Symbols(file.Source, pdb) is { } match
-                && AssemblyLacksSymbols.Judge(new PublishedAssembly(file.Target, match.IsMatch, match.IsOther, match.HasSourceLink), ProjectFile, match.HasSourceLink ? null : origin.Value) is { } finding)
+            if (BuiltAssembly.Symbols(file.Target, file.Source, pdb) is { } assembly
+                && AssemblyLacksSymbols.Judge(assembly, ProjectFile, assembly.HasSourceLink ? null : origin.Value) is { } finding)
                 yield return finding;
         }
     }

@@ -86,16 +86,8 @@ public sealed class CheckPackageVersions : CheckTask
         if (assets?.Graph(TargetFramework, TargetFrameworkMoniker) is not { } graph)
             return [];
 
-        var places = new RestoredPlaces(project.Project, requests);
-        var hiding = PackageReferences.ToLookup(reference => reference.ItemSpec, reference => reference.GetMetadata("NoWarn"), StringComparer.OrdinalIgnoreCase);
-        var hiddenEverywhere = new HashSet<string>(project.List("NoWarn"), StringComparer.OrdinalIgnoreCase);
-        return RestoreChoseAnotherVersion.Judge(graph, assets.Logs, places)
-            .Concat(RestoreWarningUnheeded.Judge(graph, assets.Logs, places))
-            .Concat(project.IsTrue("IsTestProject") ? [] : VulnerablePackage.Judge(assets.Logs, project, places))
-            .Concat(RestoreWarningUnheeded.JudgeHidden(graph, TargetFramework, (code, package) =>
-                hiddenEverywhere.Contains(code)
-                    ? project.PlaceOf("NoWarn")
-                    : hiding.FirstOrDefault(group => group.Any(list => list.Contains(code)) && graph.Reaches(group.Key, package)) is { } by ? places.Of(by.Key) : null));
+        var hiddenBy = PackageReferences.ToLookup(reference => reference.ItemSpec, reference => reference.GetMetadata("NoWarn"), StringComparer.OrdinalIgnoreCase);
+        return ProjectCheck.JudgeRestored(graph, TargetFramework, assets.Logs, project, requests, project.List("NoWarn"), hiddenBy, project.IsTrue("IsTestProject"));
     }
 
     private IEnumerable<Finding> Locked(IReadOnlyList<PackageRequest> requests, ProjectAssets? assets, TextFile? text, PackagesLockFile? lockFile, ProjectProperties project)
@@ -123,14 +115,8 @@ public sealed class CheckPackageVersions : CheckTask
             yield return finding;
     }
 
-    private IEnumerable<Finding> PropertiesOf(ProjectProperties project)
-    {
-        var isSdkPinned = ReadIfExists(GlobalJson) is { } text && StageReady.Pinning.GlobalJson.Read(new TextFile(GlobalJson, text)) is { PinsFeatureBand: true };
-        if (RuntimeIsNotPinned.Judge(project, IsApplication(project), isSdkPinned) is { } runtime)
-            yield return runtime;
-        foreach (var finding in project.IsTrue("IsTestProject") ? [] : BaseImageIsNotPinned.Judge(project).Concat(VulnerablePackage.JudgeAudit(project)))
-            yield return finding;
-    }
+    private IEnumerable<Finding> PropertiesOf(ProjectProperties project) =>
+        ProjectCheck.JudgeProperties(project, IsApplication(project), project.IsTrue("IsTestProject"), ReadFile(GlobalJson) is { } file ? StageReady.Pinning.GlobalJson.Read(file) : null);
 
     private bool? IsTracked()
     {

@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using StageReady.Release;
 
 namespace StageReady.Build.Release;
 
@@ -29,8 +30,10 @@ internal static class BuiltAssembly
     });
 
     /// <summary>How an assembly and the symbols beside it fit; null if the file is no managed assembly.</summary>
+    /// <param name="name">Its path in the publish output.</param>
+    /// <param name="path">The file.</param>
     /// <param name="pdb">The published symbols of its name; null if there are none.</param>
-    public static SymbolMatch? Symbols(string path, string? pdb) => Read(path, (file, _) =>
+    public static PublishedAssembly? Symbols(string name, string path, string? pdb) => Read(path, (file, _) =>
     {
         var entries = file.ReadDebugDirectory();
         foreach (var entry in entries)
@@ -38,20 +41,20 @@ internal static class BuiltAssembly
             if (entry.Type != DebugDirectoryEntryType.EmbeddedPortablePdb)
                 continue;
             using var embedded = file.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
-            return new SymbolMatch(IsMatch: true, IsOther: false, HasSourceLink(embedded.GetMetadataReader()));
+            return new PublishedAssembly(name, HasSymbols: true, HasOtherSymbols: false, HasSourceLink(embedded.GetMetadataReader()));
         }
 
         if (pdb is null || !File.Exists(pdb))
-            return new SymbolMatch(false, false, false);
+            return new PublishedAssembly(name, HasSymbols: false, HasOtherSymbols: false, HasSourceLink: false);
 
         using var stream = File.OpenRead(pdb);
         using var provider = OpenPdb(stream);
         if (provider is null)
-            return new SymbolMatch(IsMatch: true, IsOther: false, HasSourceLink: true);
+            return new PublishedAssembly(name, HasSymbols: true, HasOtherSymbols: false, HasSourceLink: true);
         var symbols = provider.GetMetadataReader();
         var id = new BlobContentId(symbols.DebugMetadataHeader!.Id);
         var isMatch = entries.Any(entry => entry.Type == DebugDirectoryEntryType.CodeView && file.ReadCodeViewDebugDirectoryData(entry).Guid == id.Guid && entry.Stamp == id.Stamp);
-        return new SymbolMatch(isMatch, !isMatch, HasSourceLink(symbols));
+        return new PublishedAssembly(name, isMatch, !isMatch, HasSourceLink(symbols));
     });
 
     // Null for the symbols of Windows, of which nothing is known here.
@@ -81,8 +84,3 @@ internal static class BuiltAssembly
         }
     }
 }
-
-/// <param name="IsMatch">Whether the symbols are those of the assembly, by id.</param>
-/// <param name="IsOther">Whether they are those of another one.</param>
-/// <param name="HasSourceLink">Whether they say where the sources are.</param>
-internal sealed record SymbolMatch(bool IsMatch, bool IsOther, bool HasSourceLink);

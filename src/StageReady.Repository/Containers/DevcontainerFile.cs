@@ -14,7 +14,6 @@ internal sealed record DevcontainerFile(TextFile File, PlacedText? Image)
         if (root is null)
             return (null, new ArtefactProblem(file.Span(error!.Offset, 0), $"not well-formed JSON: {error.Message}"));
 
-        var image = root.Member("image");
-        return (new DevcontainerFile(file, image.Text() is { } text ? new PlacedText(text, file.Span(image!.Start, image.Length)) : null), null);
+        return (new DevcontainerFile(file, root.Member("image").PlacedText(file)), null);
     }
 }

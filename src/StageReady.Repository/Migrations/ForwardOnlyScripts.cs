@@ -78,7 +78,7 @@ internal sealed class ForwardOnlyScripts
 
     private static bool HasExtension(string path, string[] extensions) => extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsAtOrBelow(string folder, string above) => above.Length == 0 || folder == above || folder.StartsWith(above + "/", StringComparison.Ordinal);
+    private static bool IsAtOrBelow(string folder, string above) => folder == above || RepositoryTree.IsIn(folder, above);
 
     // .config/dotnet-tools.json holds for the folder that .config is in.
     private static string FolderOf(string manifest) =>

@@ -22,9 +22,9 @@ internal sealed class GlobalJson
     /// <summary>Where <c>sdk</c> is written; the start of the file if it is not.</summary>
     public SourceSpan SdkSpan => _root.Members().LastOrDefault(member => member.Name == "sdk") is { } sdk ? _file.Span(sdk.Start, sdk.Length) : SourceSpan.StartOf(_file.Path);
 
-    public PlacedText? Version => Text("version");
+    public PlacedText? Version => Sdk("version").PlacedText(_file);
 
-    public PlacedText? RollForward => Text("rollForward");
+    public PlacedText? RollForward => Sdk("rollForward").PlacedText(_file);
 
     /// <summary>Whether it names the SDK, up to patches.</summary>
     public bool PinsFeatureBand => Version is { } version && ExactVersion.IsSemantic(version.Value) && !DotNetSdkRollsForward.LeavesFeatureBand(this);
@@ -35,8 +35,9 @@ internal sealed class GlobalJson
     /// <summary>The versions of MSBuild SDKs.</summary>
     public IEnumerable<(string Name, PlacedText Version)> MSBuildSdks =>
         from member in _root.Member("msbuild-sdks").Members()
-        where member.Value.Text() is not null
-        select (member.Name, Placed(member.Value));
+        let version = member.Value.PlacedText(_file)
+        where version is not null
+        select (member.Name, version.Value);
 
     /// <summary>Null if the text is no JSON object: the SDK refuses it by itself.</summary>
     public static GlobalJson? Read(TextFile file) => JsonReader.Read(file.Text).Root is { Kind: JsonKind.Object } root ? new GlobalJson(file, root) : null;
@@ -45,9 +46,5 @@ internal sealed class GlobalJson
     public static GlobalJson? NearestAbove(RepositoryTree tree, string directory) =>
         tree.NearestAbove(directory, FileName) is { } path && tree.ReadFile(path) is { } file ? Read(file) : null;
 
-    private PlacedText? Text(string name) => Sdk(name) is { Kind: JsonKind.String } value ? Placed(value) : null;
-
     private JsonNode? Sdk(string name) => _root.Member("sdk").Member(name);
-
-    private PlacedText Placed(JsonNode value) => new(value.Text!, _file.Span(value.Start, value.Length));
 }

@@ -13,11 +13,13 @@ internal static class LockCheck
     {
         foreach (var project in projects)
         {
-            if (LockFiles.PathOf(project, tree.Contains) is { } path && tree.Contains(path) && LockFileIsNotEnforced.Judge(project, path, pipelines) is { } finding)
+            if (LockFileOf(project) is { } path && LockFileIsNotEnforced.Judge(project, path, pipelines) is { } finding)
                 yield return (project, finding);
         }
 
-        foreach (var judged in TransitivePackagesAreNotPinned.Judge(projects, tree, project => LockFiles.PathOf(project, tree.Contains) is { } path && tree.Contains(path)))
+        foreach (var judged in TransitivePackagesAreNotPinned.Judge(projects, tree, project => LockFileOf(project) is not null))
             yield return judged;
+
+        string? LockFileOf(Project project) => LockFiles.PathOf(project, tree.Contains) is { } path && tree.Contains(path) ? path : null;
     }
 }

@@ -17,6 +17,10 @@ internal sealed class Evaluation(PropertyBag properties, IReadOnlyList<ProjectIt
     /// <summary>Without versions; none for a project that imports everything by itself.</summary>
     public IReadOnlyList<string> Sdks => sdks;
 
+    /// <summary>Whether all of its SDKs are Microsoft's or ours: another one can set what the text does not show.</summary>
+    public bool HasOnlyKnownSdks => sdks.Count > 0
+        && sdks.All(sdk => sdk.StartsWith("Microsoft.NET.Sdk", StringComparison.OrdinalIgnoreCase) || sdk.StartsWith("StageReady.", StringComparison.OrdinalIgnoreCase));
+
     public IEnumerable<string> PropertyNames => properties.Names;
 
     /// <summary>The value as far as the text tells; empty if nothing sets it.</summary>

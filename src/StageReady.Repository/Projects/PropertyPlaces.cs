@@ -7,20 +7,12 @@ internal sealed class PropertyPlaces
 {
     private static readonly string[] Imported = ["Directory.Build.targets", "Directory.Packages.props", "Directory.Build.props"];
 
-    private readonly string _project;
-    private readonly IReadOnlyList<string> _folders;
-    private readonly Func<string, string?> _read;
-    private readonly Dictionary<string, ProjectXml?> _parsed = new(StringComparer.Ordinal);
+    private readonly Lazy<IReadOnlyList<ProjectXml>> _files;
 
     /// <param name="project">The project's file.</param>
     /// <param name="folders">Its folder and those above it, nearest first, as paths with forward slashes.</param>
     /// <param name="read">The text of a file; null if there is none.</param>
-    public PropertyPlaces(string project, IEnumerable<string> folders, Func<string, string?> read)
-    {
-        _project = project;
-        _folders = [.. folders];
-        _read = read;
-    }
+    public PropertyPlaces(string project, IEnumerable<string> folders, Func<string, string?> read) => _files = new(() => [.. Load(project, [.. folders], read)]);
 
     /// <summary>The places of a project in a tree.</summary>
     public static PropertyPlaces Of(Project project, RepositoryTree tree) => new(project.Path, RepositoryTree.AtAndAbove(project.Directory), tree.Read);
@@ -28,27 +20,31 @@ internal sealed class PropertyPlaces
     /// <summary>Null if none of the files sets it.</summary>
     public SourceSpan? Find(string property)
     {
-        foreach (var file in Files())
+        foreach (var file in _files.Value)
         {
-            if (Parse(file) is { } xml && xml.Root.Descendants().LastOrDefault(element => IsProperty(element, property)) is { } found)
-                return xml.SpanOf(found);
+            if (file.Root.Descendants().LastOrDefault(element => IsProperty(element, property)) is { } found)
+                return file.SpanOf(found);
         }
 
         return null;
     }
 
     // MSBuild imports the nearest file of each name; that may import the one above it.
-    private IEnumerable<string> Files()
+    private static IEnumerable<ProjectXml> Load(string project, IReadOnlyList<string> folders, Func<string, string?> read)
     {
-        yield return _project;
+        if (Parse(project, read(project)) is { } own)
+            yield return own;
         foreach (var name in Imported)
         {
-            foreach (var file in _folders.Select(folder => RepositoryTree.Join(folder, name)))
+            foreach (var path in folders.Select(folder => RepositoryTree.Join(folder, name)))
             {
-                if (_read(file) is null)
+                if (read(path) is not { } text)
                     continue;
-                yield return file;
-                if (Parse(file) is not { } xml || !ImportsAnother(xml, name))
+
+                var file = Parse(path, text);
+                if (file is not null)
+                    yield return file;
+                if (file is null || !ImportsAnother(file, name))
                     break;
             }
         }
@@ -60,10 +56,5 @@ internal sealed class PropertyPlaces
     private static bool IsProperty(XElement element, string name) =>
         string.Equals(element.Name.LocalName, name, StringComparison.OrdinalIgnoreCase) && element.Parent?.Name.LocalName == "PropertyGroup";
 
-    private ProjectXml? Parse(string file)
-    {
-        if (!_parsed.TryGetValue(file, out var xml))
-            _parsed[file] = xml = _read(file) is { } text ? ProjectXml.Parse(new TextFile(file, text), out _) : null;
-        return xml;
-    }
+    private static ProjectXml? Parse(string path, string? text) => text is null ? null : ProjectXml.Parse(new TextFile(path, text), out _);
 }

@@ -19,7 +19,7 @@ internal static class BuildIsNotDeterministic
 
         var server = project.OnBuildServer.Find(OnServer);
         return server.IsCertain && !string.Equals(server.Value, "true", StringComparison.OrdinalIgnoreCase)
-            && project.Release.Sdks.Count > 0 && project.Release.Sdks.All(IsPlain)
+            && project.Release.HasOnlyKnownSdks
             && !project.Release.Items.Any(item => item.Include.StartsWith(Switcher, StringComparison.OrdinalIgnoreCase))
             && pipelines.BuildDotNet && !pipelines.Mention(OnServer)
                 ? At($"A build server builds this without {OnServer}, so that its paths get into the assemblies. Set {OnServer} to true where CI is true", PropertyPlaces.Of(project, tree).Find(OnServer))
@@ -27,7 +27,4 @@ internal static class BuildIsNotDeterministic
 
         Finding At(string message, SourceSpan? place) => new(Catalogue.BuildIsNotDeterministic, place ?? SourceSpan.StartOf(project.Path), message);
     }
-
-    // Another SDK may set it.
-    private static bool IsPlain(string sdk) => sdk.StartsWith("Microsoft.NET.Sdk", StringComparison.OrdinalIgnoreCase) || sdk.StartsWith("StageReady.", StringComparison.OrdinalIgnoreCase);
 }

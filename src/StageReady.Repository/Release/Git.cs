@@ -41,6 +41,9 @@ internal static class Git
         }
     }
 
+    /// <summary>The remote that a work tree was cloned from, as git has it; null if there is none.</summary>
+    public static string? OriginOf(string directory) => Run(directory, "config --get remote.origin.url") is { ExitCode: 0 } origin ? origin.Output.Trim() : null;
+
     private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 }
 

@@ -9,7 +9,7 @@ internal static class GitHubName
     private static readonly char[] Slash = ['/'];
 
     /// <summary>By the remote that a work tree was cloned from; null if it is another host's, or there is none.</summary>
-    public static string? Of(string workTree) => Git.Run(workTree, "config --get remote.origin.url") is { ExitCode: 0 } origin ? Parse(origin.Output.Trim()) : null;
+    public static string? Of(string workTree) => Git.OriginOf(workTree) is { } origin ? Parse(origin) : null;
 
     /// <summary>From <c>https://github.com/OWNER/NAME.git</c> or <c>git@github.com:OWNER/NAME.git</c>.</summary>
     public static string? Parse(string remote)

@@ -18,7 +18,7 @@ internal sealed record ReleaseSource(string Commit, bool IsClean, string? Addres
     }
 
     /// <summary>The public address of the origin; null if there is none.</summary>
-    public static string? Origin(string directory) => Git.Run(directory, "config --get remote.origin.url") is { ExitCode: 0 } origin ? PublicAddress(origin.Output.Trim()) : null;
+    public static string? Origin(string directory) => Git.OriginOf(directory) is { } origin ? PublicAddress(origin) : null;
 
     /// <summary>Neither credentials nor a place on this machine belong in a release.</summary>
     public static string? PublicAddress(string remote)

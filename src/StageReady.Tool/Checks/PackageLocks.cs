@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using NuGet.Versioning;
 using StageReady.Pinning;
 using StageReady.Projects;
-using StageReady.Release;
 using StageReady.Tool.Files;
 
 namespace StageReady.Tool.Checks;
@@ -52,15 +51,8 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
         }
     }
 
-    private IEnumerable<Finding> Properties(Project project)
-    {
-        var properties = PropertiesOf(project, project.Release);
-        var isSdkPinned = GlobalJson.NearestAbove(directory.Tree, project.Directory) is { PinsFeatureBand: true };
-        if (RuntimeIsNotPinned.Judge(properties, project.IsPublished, isSdkPinned) is { } runtime)
-            yield return runtime;
-        foreach (var finding in project.IsTest ? [] : BaseImageIsNotPinned.Judge(properties).Concat(VulnerablePackage.JudgeAudit(properties)))
-            yield return finding;
-    }
+    private IEnumerable<Finding> Properties(Project project) =>
+        ProjectCheck.JudgeProperties(PropertiesOf(project, project.Release), project.IsPublished, project.IsTest, GlobalJson.NearestAbove(directory.Tree, project.Directory));
 
     private IEnumerable<Finding> Restored(Project project, Evaluation evaluation, ProjectAssets assets)
     {
@@ -68,16 +60,8 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
         if (assets.Graph(framework, MonikerOf(framework)) is not { } graph)
             return [];
 
-        var properties = PropertiesOf(project, evaluation);
-        var places = new RestoredPlaces(properties.Project, WrittenRequests.Of(evaluation));
-        var hiding = evaluation.ItemsOf("PackageReference").ToLookup(item => item.Include, item => item["NoWarn"]?.Value ?? "", StringComparer.OrdinalIgnoreCase);
-        return RestoreChoseAnotherVersion.Judge(graph, assets.Logs, places)
-            .Concat(RestoreWarningUnheeded.Judge(graph, assets.Logs, places))
-            .Concat(project.IsTest ? [] : VulnerablePackage.Judge(assets.Logs, properties, places))
-            .Concat(RestoreWarningUnheeded.JudgeHidden(graph, framework, (code, package) =>
-                project.NoWarn.Contains(code, StringComparer.OrdinalIgnoreCase)
-                    ? properties.PlaceOf("NoWarn")
-                    : hiding.FirstOrDefault(group => group.Any(list => list.Contains(code)) && graph.Reaches(group.Key, package)) is { } by ? places.Of(by.Key) : null));
+        var hiddenBy = evaluation.ItemsOf("PackageReference").ToLookup(item => item.Include, item => item["NoWarn"]?.Value ?? "", StringComparer.OrdinalIgnoreCase);
+        return ProjectCheck.JudgeRestored(graph, framework, assets.Logs, PropertiesOf(project, evaluation), WrittenRequests.Of(evaluation), project.NoWarn, hiddenBy, project.IsTest);
     }
 
     private ProjectProperties PropertiesOf(Project project, Evaluation evaluation) => new(evaluation.Find, PropertyPlaces.Of(project, directory.Tree).Find, project.Path);

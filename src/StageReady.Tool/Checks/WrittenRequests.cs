@@ -31,7 +31,7 @@ internal static class WrittenRequests
 
     /// <summary>The references that certainly have no version. Other SDKs than Microsoft's, and older project files, can give it from elsewhere.</summary>
     public static IEnumerable<PackageRequest> WithoutVersion(Evaluation evaluation) =>
-        IsCentral(evaluation) || !evaluation.Find(CentralManagement).IsCertain || evaluation.Sdks.Count == 0 || !evaluation.Sdks.All(IsPlain)
+        IsCentral(evaluation) || !evaluation.Find(CentralManagement).IsCertain || !evaluation.HasOnlyKnownSdks
             ? []
             : References(evaluation)
                 .Where(item => item["Version"] is null && item["VersionOverride"] is null && item["IsImplicitlyDefined"] is null && !Versioned.Contains(item.Include, StringComparer.OrdinalIgnoreCase))
@@ -40,8 +40,6 @@ internal static class WrittenRequests
     private const string CentralManagement = "ManagePackageVersionsCentrally";
 
     private static bool IsCentral(Evaluation evaluation) => evaluation.Find(CentralManagement) is { IsCertain: true } && evaluation.IsTrue(CentralManagement);
-
-    private static bool IsPlain(string sdk) => sdk.StartsWith("Microsoft.NET.Sdk", StringComparison.OrdinalIgnoreCase) || sdk.StartsWith("StageReady.", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<ProjectItem> References(Evaluation evaluation) => evaluation.ItemsOf("PackageReference").Where(item => item.IsCertain && item.Include.Length > 0);
 
