@@ -293,6 +293,7 @@ public sealed class VerifyEvidenceTests
     {
         using var scene = new PolicyScene();
         Assert.NotEqual("", scene.Codes("qa"));
+        Assert.Contains("environment-mismatch", scene.Codes("qa"), StringComparison.Ordinal);
         Assert.Null(scene.Verify("qa").Release);
     }
 

@@ -36,12 +36,14 @@ public static class ReleaseVerifier
             throw new UnusableInputException($"The policy refuses older releases in {environment}, so it must know which one was accepted last; give the state file");
 
         var signers = policy.Keys.Where(key => requirements is not null && key.Roles.Contains(requirements.ManifestSigner)).ToLookup(key => key.IsValidAt(time), key => key.Key);
-        return Verify(directory, new Trust([.. signers[true]], [.. signers[false]], policy.Keys), manifestPath, (log, name) =>
-            requirements is null ? UnknownEnvironment(policy, environment, name) : new PolicyJudge(policy, requirements, log, name, state, time).Judge());
+        return Verify(directory, new Trust([.. signers[true]], [.. signers[false]], policy.Keys), manifestPath, (trusted, name) =>
+            requirements is null ? UnknownEnvironment(policy, environment, name)
+            : trusted is null ? null
+            : new PolicyJudge(policy, requirements, trusted, name, state, time).Judge());
     }
 
     private static VerificationResult Verify(
-        string directory, Trust trust, string? manifestPath, Func<ManifestLog, string, Judgement>? judge)
+        string directory, Trust trust, string? manifestPath, Func<ManifestLog?, string, Judgement?>? judge)
     {
         using var root = ReleaseRoot.Open(directory);
         var problems = new List<Problem>();
@@ -65,14 +67,15 @@ public static class ReleaseVerifier
         }
 
         var isTrusted = log is { IsTrusted: true, Statement: not null };
-        if (isTrusted && judge?.Invoke(log!, manifestPath ?? ReleaseFileNames.Manifest) is { } judgement)
+        var judgement = judge?.Invoke(isTrusted ? log : null, manifestPath ?? ReleaseFileNames.Manifest);
+        if (judgement is not null)
         {
             problems.AddRange(judgement.Problems);
             evaluated.AddRange(judgement.Evaluated);
         }
 
         // The last line of defence against failing open: without these nothing was proven, whatever the list of problems says.
-        if (problems.Count == 0 && !(isTrusted && evaluated.Any(evaluation => evaluation.Check == "files")))
+        if (problems.Count == 0 && !(isTrusted && (judge is null || judgement is not null) && evaluated.Any(evaluation => evaluation.Check == "files")))
             throw new InvalidOperationException("Verification ended without a problem and without a proof");
 
         return new VerificationResult(
