@@ -105,6 +105,41 @@ public class CheckCommandTests
     }
 
     [Fact]
+    public void A_submodule_is_another_repository_and_is_checked_by_its_own_path()
+    {
+        using var library = CheckedRepository.Committed(("Lib/Lib.csproj", CheckedRepository.FloatingProject));
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk.Web">
+                  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+                  <ItemGroup><ProjectReference Include="../external/Lib/Lib.csproj" /></ItemGroup>
+                </Project>
+                """));
+        repository.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.Root, "external");
+        repository.Commit();
+
+        Assert.True(File.Exists(repository.Path("external/Lib/Lib.csproj")));
+        Assert.Equal(new ToolResult(0, "No findings in 1 project\n", ""), repository.Check());
+        Assert.Contains("Lib/Lib.csproj(4,5): error STG3001", CheckedRepository.Run("check", repository.Path("external")).Output);
+    }
+
+    [Fact]
+    public void Where_git_lists_nothing_another_repository_in_this_one_is_left_out_all_the_same()
+    {
+        using var repository = new CheckedRepository(
+            ("App/App.csproj", CheckedRepository.FloatingProject),
+            ("external/Lib.csproj", CheckedRepository.FloatingProject),
+            ("external/.git", "gitdir: ../.git/modules/external"));
+
+        Assert.Contains("Lib.csproj(4,5): error STG3001", repository.Check().Output);
+
+        repository.Git("init", "--quiet");
+        var result = repository.Check();
+        Assert.Contains("App.csproj(4,5): error STG3001", result.Output);
+        Assert.DoesNotContain("Lib.csproj", result.Output);
+    }
+
+    [Fact]
     public void A_subdirectory_is_checked_with_what_stands_above_it()
     {
         using var repository = CheckedRepository.Committed(

@@ -169,6 +169,45 @@ public class CodeCheckTests
         Assert.Equal(0, repository.Check().ExitCode);
     }
 
+    [Theory]
+    [InlineData("Microsoft.NET.Sdk.Web", "", "App/appsettings.Production.json", true)]
+    [InlineData("Microsoft.NET.Sdk.Worker", "", "App/appsettings.Staging.json", true)]
+    [InlineData("Microsoft.NET.Sdk.Web", "<IsTestProject>true</IsTestProject>", "App/appsettings.Production.json", false)]
+    [InlineData("Microsoft.NET.Sdk.Web", "", "App/appsettings.Test.json", false)]
+    [InlineData("Microsoft.NET.Sdk", "", "App/appsettings.Production.json", false)]
+    public void A_test_project_with_the_settings_of_a_deployed_environment_is_told(string sdk, string property, string file, bool isTold)
+    {
+        using var repository = TestedApplication(sdk, property, file);
+
+        var result = repository.Check();
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(
+            isTold ? $"App/App.csproj(1,1): warning: Microsoft.NET.Test.Sdk makes this a test project, which is not judged as an application; yet it has {Path.GetFileName(file)}. If it is deployed, move its tests into a project of their own, or set IsTestProject to false\n" : "",
+            result.Error);
+    }
+
+    [Fact]
+    public void An_application_that_says_it_is_no_test_project_is_judged_as_one()
+    {
+        using var repository = TestedApplication("Microsoft.NET.Sdk.Web", "<IsTestProject>false</IsTestProject>", "App/appsettings.Production.json");
+
+        var result = repository.Check();
+
+        Assert.Equal("", result.Error);
+        Assert.Contains("error STG1102", result.Output);
+    }
+
+    private static CheckedRepository TestedApplication(string sdk, string property, string file) => CheckedRepository.Committed(
+        ("App/App.csproj", $"""
+            <Project Sdk="{sdk}">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>{property}</PropertyGroup>
+              <ItemGroup><PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.0.0" /></ItemGroup>
+            </Project>
+            """),
+        ("App/Program.cs", Program),
+        (file, "{}"));
+
     [Fact]
     public void A_file_that_two_projects_compile_is_reported_once()
     {

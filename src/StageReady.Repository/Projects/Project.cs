@@ -42,19 +42,22 @@ internal sealed class Project(string path, IReadOnlyList<Evaluation> evaluations
 
     public string TargetFramework => Release["TargetFramework"];
 
-    public bool IsTest => !Release.IsFalse("IsTestProject") && (
-        Release.IsTrue("IsTestProject")
-        || UsesSdk("MSTest.Sdk")
-        || Release.ItemsOf("PackageReference").Any(item => TestPackages.Contains(item.Include, StringComparer.OrdinalIgnoreCase)));
+    public bool IsTest => !Release.IsFalse("IsTestProject") && (Release.IsTrue("IsTestProject") || UsesSdk("MSTest.Sdk") || TestPackage is not null);
+
+    /// <summary>The package that makes it a test project; null if none does.</summary>
+    public string? TestPackage => Release.ItemsOf("PackageReference").Select(item => item.Include).FirstOrDefault(id => TestPackages.Contains(id, StringComparer.OrdinalIgnoreCase));
 
     public bool IsWeb => UsesSdk("Microsoft.NET.Sdk.Web") || UsesSdk("Microsoft.NET.Sdk.BlazorWebAssembly");
 
     /// <summary>Published and run by a host: a web or worker project, or one that is made a container.</summary>
-    public bool IsApplication => !IsTest && !IsLibrary && (IsWeb || UsesSdk("Microsoft.NET.Sdk.Worker") || IsContainer);
+    public bool IsApplication => !IsTest && !IsLibrary && (IsHosted || IsContainer);
+
+    /// <summary>Whether its SDK is one for what a host runs.</summary>
+    public bool IsHosted => IsWeb || UsesSdk("Microsoft.NET.Sdk.Worker");
 
     /// <summary>Made into an executable and published by itself.</summary>
     public bool IsPublished => !IsTest && !IsLibrary && !Release.IsFalse("IsPublishable")
-        && (IsWeb || UsesSdk("Microsoft.NET.Sdk.Worker") || Release["OutputType"].EndsWith("Exe", StringComparison.OrdinalIgnoreCase));
+        && (IsHosted || Release["OutputType"].EndsWith("Exe", StringComparison.OrdinalIgnoreCase));
 
     private bool IsLibrary => string.Equals(Release["OutputType"], "Library", StringComparison.OrdinalIgnoreCase);
 

@@ -121,7 +121,10 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
             var settings = configuration.Of(project) with { DictionarySections = () => code.DictionarySectionsOf(project, cancellationToken) };
             Add(ConfigurationCheck.Judge(settings, cancellationToken), severities, project);
             Add(code.JudgeReadsOfLibraries(project, settings, cancellationToken), severities, project);
-            var verdicts = published.Judge(project, configuration.PathsOf(project), StageReadySettings.From(settings.Settings).Roles);
+            var roles = StageReadySettings.From(settings.Settings).Roles;
+            if (DeployedTests.Judge(project, settings, roles) is { } problem)
+                _problems.Add(problem);
+            var verdicts = published.Judge(project, configuration.PathsOf(project), roles);
             Add(Suppressions.Apply(verdicts.Findings), severities, project);
             _unknown.AddRange(verdicts.Unknown);
         }

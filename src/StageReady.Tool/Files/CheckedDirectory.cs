@@ -129,15 +129,19 @@ internal sealed class CheckedDirectory
     {
         for (var current = directory; current is not null; current = Path.GetDirectoryName(current))
         {
-            if (Path.Exists(Path.Combine(current, ".git")))
+            if (IsRepository(current))
                 return true;
         }
 
         return false;
     }
 
+    private static bool IsRepository(string directory) => Path.Exists(Path.Combine(directory, ".git"));
+
+    // What has a .git of its own in a repository is another one: a submodule, a clone, a work tree.
     private static IEnumerable<string> Walk(string root)
     {
+        var isRepository = IsRepository(root);
         var pending = new Stack<string>([root]);
         while (pending.TryPop(out var directory))
         {
@@ -145,7 +149,7 @@ internal sealed class CheckedDirectory
             {
                 if (entry is FileInfo)
                     yield return Path.GetRelativePath(root, entry.FullName).Replace('\\', '/');
-                else if (entry.LinkTarget is null && !SkippedDirectories.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))
+                else if (entry.LinkTarget is null && !SkippedDirectories.Contains(entry.Name, StringComparer.OrdinalIgnoreCase) && !(isRepository && IsRepository(entry.FullName)))
                     pending.Push(entry.FullName);
             }
         }
