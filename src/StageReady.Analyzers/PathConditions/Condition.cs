@@ -22,6 +22,9 @@ internal sealed record Condition(Reachability WhenTrue, Reachability WhenFalse)
     /// <summary>Neither value: the start of a union over the places that give a variable its value.</summary>
     public static Condition None { get; } = new(Reachability.Never, Reachability.Never);
 
+    /// <summary>Whether a setting decides, and the environment does not.</summary>
+    public bool HangsOnSetting => WhenTrue is { IsUniform: true, Elsewhere: >= Reach.Configured } && WhenFalse is { IsUniform: true, Elsewhere: >= Reach.Configured };
+
     public static Condition IsEnvironment(string name) => new(Reachability.In(name), Reachability.NotIn(name));
 
     public static Condition Constant(bool value) => value ? True : False;

@@ -37,6 +37,9 @@ internal sealed record Path(Reachability Reach, ImmutableList<PathStep> Steps)
 
     public Path CalledAt(SimpleNameSyntax use) => this with { Steps = Steps.Add(new PathStep(use, Reachability.Always, StepKind.Call)) };
 
+    /// <summary>The same as the path to an instance: what is called on the way there does not call what the instance is asked for.</summary>
+    public Path WithoutCalls() => this with { Steps = Steps.RemoveAll(step => step.Kind == StepKind.Call) };
+
     /// <summary>One of several paths: its own steps, and the reach of all.</summary>
     public Path Widened(Reachability reach) => this with { Reach = reach };
 }

@@ -104,6 +104,8 @@ internal sealed partial class PathAnalysis
                 if (then == Reachability.Always && otherwise == Reachability.Always)
                     return Reachability.Always;
                 var condition = Read(branch.Condition, binding);
+                if (condition.HangsOnSetting && (Throws(branch.Statement) ? otherwise : Throws(branch.Else?.Statement) ? then : Reachability.Never) == Reachability.Always)
+                    return Reachability.Always;
                 return (condition.WhenTrue & then) | (condition.WhenFalse & otherwise);
 
             case SwitchStatementSyntax choice:
@@ -126,6 +128,9 @@ internal sealed partial class PathAnalysis
                 return Reachability.Always;
         }
     }
+
+    // A check of settings that throws keeps nothing from an application that works: it has passed the check.
+    private static bool Throws(StatementSyntax? statement) => statement is ThrowStatementSyntax or BlockSyntax { Statements: [.., ThrowStatementSyntax] };
 
     private Reachability CompletionOf(IEnumerable<StatementSyntax> statements, Binding? binding) =>
         statements.Aggregate(Reachability.Always, (reach, statement) => reach == Reachability.Never ? reach : reach & CompletionOf(statement, binding));

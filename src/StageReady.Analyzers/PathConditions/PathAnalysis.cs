@@ -110,7 +110,7 @@ internal sealed partial class PathAnalysis
 
         try
         {
-            var paths = UsesOf(symbol, type).Where(MakesInstance).Select(use => PathTo(use, stop: null)).ToList();
+            var paths = UsesOf(symbol, type).Where(MakesInstance).Select(use => PathTo(use, stop: null).WithoutCalls()).ToList();
             return paths.Count == 0 ? Path.Open : AnyOf(paths);
         }
         finally

@@ -81,6 +81,21 @@ public sealed class DevelopmentEndpointReachableTests
         """), $"UseSwaggerUI is reachable in every environment: no condition guards it. {Guard}");
 
     [Theory]
+    [InlineData("if (string.IsNullOrEmpty(config[\"Path\"])) throw new InvalidOperationException();")]
+    [InlineData("if (config[\"Path\"] is { Length: > 0 }) { } else { throw new InvalidOperationException(); }")]
+    [InlineData("if (env.IsProduction() && args.Length > 0) { if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(\"SERVICE_PATH\"))) { throw new InvalidOperationException(); } }")]
+    public Task A_check_of_settings_that_throws_is_no_condition(string check) => Expect(App($$"""
+        {{check}}
+        app.{|#0:UseSwaggerUI|}();
+        """), $"UseSwaggerUI is reachable in every environment: no condition guards it. {Guard}");
+
+    [Fact]
+    public Task A_setting_that_returns_is_one() => Expect(App("""
+        if (config["Docs"] == "off") return;
+        app.{|#0:UseSwaggerUI|}();
+        """), $"UseSwaggerUI is reachable in every environment if a setting says so: the condition 'config[\"Docs\"] == \"off\"' does not imply development. {Guard}", DiagnosticSeverity.Warning);
+
+    [Theory]
     [InlineData("config.GetValue<bool>(\"Swagger:Enabled\")")]
     [InlineData("config[\"Swagger:Enabled\"] == \"true\"")]
     [InlineData("bool.Parse(config[\"Swagger:Enabled\"] ?? \"false\")")]
@@ -313,6 +328,22 @@ public sealed class DevelopmentEndpointReachableTests
 
         public class Docs : Module { public override void Start(IApplicationBuilder app) => app.{|STG1102:UseSwagger|}(); }
         """);
+
+    [Fact]
+    public Task What_makes_an_instance_is_not_blamed_for_what_the_framework_calls() => Expect(
+        """
+        public class Filter : IStartupFilter
+        {
+            public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app => app.{|#0:UseSwagger|}();
+
+            public static void AddFiles(IServiceCollection services) => services.AddTransient<IStartupFilter, Filter>();
+
+            public static void Add(IServiceCollection services) => AddFiles(services);
+        }
+
+        static class Program { static void Main() => Filter.Add(new ServiceCollection()); }
+        """,
+        $"UseSwagger is reachable in every environment: no condition guards it. {Guard}");
 
     [Fact]
     public Task Code_that_only_a_debug_build_holds_is_fine() => Verifier<DevelopmentEndpointReachable>.VerifyAsync("#define DEBUG\n" + App("""
