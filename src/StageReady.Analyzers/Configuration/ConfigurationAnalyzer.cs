@@ -48,7 +48,8 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
         var keys = DevelopmentKeyNotDeployed.Keys(facts.Value);
         if (keys.Count == 0)
             return;
-        var reads = new ConfigurationReads(keys, new DevelopmentGuard(CompilationPaths.Of(context.Compilation, context.Options)));
+        var paths = CompilationPaths.Of(context.Compilation, context.Options);
+        var reads = new ConfigurationReads(keys, new DevelopmentGuard(paths), paths.Names);
         RegisterCodeAction(context, reads.Add, ConfigurationReads.Kinds);
         context.RegisterCompilationEndAction(end =>
         {

@@ -3,17 +3,19 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StageReady.Analyzers.PathConditions;
 using StageReady.Configuration;
 
 namespace StageReady.Analyzers.Configuration;
 
 /// <summary>
 /// Collects what code reads of IConfiguration: indexers, GetValue, GetConnectionString, and sections that are bound to types. A read that the code can do
-/// without is none; neither is one whose key is not constant, or that only development reaches.
+/// without is none; neither is one whose key is not constant, or that only development reaches. A method that is handed the key reads what its callers name.
 /// </summary>
 /// <param name="keys">Those that matter: no other is looked at closely.</param>
 /// <param name="guard">Tells what only development reaches.</param>
-internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, DevelopmentGuard guard)
+/// <param name="names">Finds the callers of a method.</param>
+internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, DevelopmentGuard guard, NameIndex names)
 {
     public static readonly SyntaxKind[] Kinds = [SyntaxKind.InvocationExpression, SyntaxKind.ElementAccessExpression];
 
@@ -64,18 +66,30 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, Devel
 
     private void AddValue(ExpressionSyntax read, string? section, ExpressionSyntax key, CodeContext context)
     {
-        if (section is not null
-            && ConfigurationSections.Constant(key, context.SemanticModel, context.CancellationToken) is { Length: > 0 } name
-            && ConfigurationSections.Join(section, name) is { } path
-            && keys.Contains(path, StringComparer.OrdinalIgnoreCase)
-            && IsNeeded(read, context))
+        if (section is null)
+            return;
+
+        if (ConfigurationSections.Constant(key, context.SemanticModel, context.CancellationToken) is { } name)
         {
-            _reads.TryAdd(new ConfigurationRead(path, HasSection: false), true);
+            if (IsOfInterest(section, name) && IsNeeded(read, context))
+                _reads.TryAdd(new ConfigurationRead(ConfigurationSections.Join(section, name)!, HasSection: false), true);
+        }
+        else if (KeyParameter.Of(key, context.SemanticModel, context.CancellationToken) is { } parameter && IsNeeded(read, context))
+        {
+            var models = new SemanticModels(context.Compilation, context.CancellationToken);
+            foreach (var given in parameter.GivenKeys(names, models, context.CancellationToken))
+            {
+                if (IsOfInterest(section, given.Key) && IsNeeded(given.Call, models.Of(given.Call), context.CancellationToken))
+                    _reads.TryAdd(new ConfigurationRead(ConfigurationSections.Join(section, given.Key)!, HasSection: false), true);
+            }
         }
     }
 
-    private bool IsNeeded(ExpressionSyntax read, CodeContext context) =>
-        !AbsentValue.IsTolerated(read, context.SemanticModel, context.CancellationToken) && !guard.Keeps(read, context.CancellationToken);
+    private bool IsOfInterest(string section, string name) => name.Length > 0 && keys.Contains(ConfigurationSections.Join(section, name)!, StringComparer.OrdinalIgnoreCase);
+
+    private bool IsNeeded(ExpressionSyntax read, CodeContext context) => IsNeeded(read, context.SemanticModel, context.CancellationToken);
+
+    private bool IsNeeded(ExpressionSyntax read, SemanticModel model, CancellationToken cancellation) => !AbsentValue.IsTolerated(read, model, cancellation) && !guard.Keeps(read, cancellation);
 
     private static bool IsIn(string key, string section) =>
         section.Length == 0 || (key.StartsWith(section, StringComparison.OrdinalIgnoreCase) && (key.Length == section.Length || key[section.Length] == ':'));

@@ -14,7 +14,8 @@ public static class LibraryReads
     /// <param name="cancellation">Ends the search.</param>
     public static IReadOnlyCollection<KeyValuePair<string, bool>> In(Compilation library, AnalyzerOptions options, IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
-        var reads = new ConfigurationReads(keys, new DevelopmentGuard(CompilationPaths.Of(library, options)));
+        var paths = CompilationPaths.Of(library, options);
+        var reads = new ConfigurationReads(keys, new DevelopmentGuard(paths), paths.Names);
         var models = new SemanticModels(library, cancellation);
         foreach (var tree in library.SyntaxTrees)
         {

@@ -71,6 +71,27 @@ public sealed class DevelopmentKeyNotDeployedTests
         .WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": {|STG1002:"Leaf"|} } }""")
         .RunAsync(TestContext.Current.CancellationToken);
 
+    [Theory]
+    [InlineData("""Console.WriteLine(Get("Shop:Name")); string Get(string key) => builder.Configuration[key]!;""")]
+    [InlineData("""Console.WriteLine(Get("Name")); string Get(string name) { return builder.Configuration.GetSection("Shop")[name] ?? throw new InvalidOperationException(name); }""")]
+    [InlineData("""Console.WriteLine(Keys.Get(builder.Configuration, key: "Shop:Name")); static class Keys { public static string Get(IConfiguration configuration, string key) => configuration.GetValue<string>(key)!; }""")]
+    [InlineData("""Console.WriteLine(builder.Configuration.Need("Shop:Name")); static class Keys { public static string Need(this IConfiguration configuration, string key) => configuration[key] ?? throw new InvalidOperationException(key); }""")]
+    [InlineData("""Console.WriteLine(new Keys(builder.Configuration).Name); class Keys(IConfiguration configuration) { public string Name => Get("Shop:Name"); private string Get(string key) => configuration[key]!; }""")]
+    public Task A_key_that_is_handed_to_a_method_that_reads_it_is_read(string code) =>
+        Web(code).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": {|STG1002:"Leaf"|} } }""").RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("""Console.WriteLine(Get("Other")); string Get(string key) => builder.Configuration[key]!;""")]
+    [InlineData("""Console.WriteLine(Get("Shop:Name")); string Get(string key) => builder.Configuration[key] ?? "Leaf";""")]
+    [InlineData("""Console.WriteLine(Get("Shop:Name") ?? "Leaf"); string? Get(string key) => builder.Configuration[key];""")]
+    [InlineData("""if (builder.Environment.IsDevelopment()) Console.WriteLine(Get("Shop:Name")); string Get(string key) => builder.Configuration[key]!;""")]
+    [InlineData("""Console.WriteLine(Get("Shop:Name")); string Get(string key) { key = "Cafe:" + key; return builder.Configuration[key]!; }""")]
+    [InlineData("""Console.WriteLine(Get(args[0], "Shop:Name")); string Get(string key, string text) => text + builder.Configuration[key]!;""")]
+    [InlineData("""Console.WriteLine(Get("Shop:Name")); string Get(string key) => Read(key); string Read(string key) => builder.Configuration[key]!;""")]
+    [InlineData("""Console.WriteLine(Other.Get("Shop:Name") + Keys.Get(builder.Configuration, "X")); static class Other { public static string Get(string key) => key; } static class Keys { public static string Get(IConfiguration configuration, string key) => configuration[key]!; }""")]
+    public Task A_key_that_the_method_does_not_need_or_read_as_it_is_is_fine(string code) =>
+        Web(code).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": "Leaf" } }""").RunAsync(TestContext.Current.CancellationToken);
+
     [Fact]
     public Task A_connection_string_is_read_by_its_name() => Web("""_ = builder.Configuration.GetConnectionString("Shop");""")
         .WithAdditionalFile("/web/appsettings.Development.json", """{ "ConnectionStrings": { "Shop": {|STG1002:"Server=localhost"|}, "Other": "Server=localhost" } }""")
