@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using StageReady.Analyzers.PathConditions;
@@ -14,6 +15,12 @@ public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsH
 {
     private const string Remedy = "Take it out of the code and let a vault, user secrets or an environment variable supply it";
 
+    /// <summary>The kinds of nodes that are texts.</summary>
+    internal static readonly SyntaxKind[] Texts = [.. LiteralText.Kinds, SyntaxKind.Utf8StringLiteralExpression];
+
+    /// <summary>Those that list bytes.</summary>
+    internal static readonly SyntaxKind[] Lists = [SyntaxKind.ArrayInitializerExpression, SyntaxKind.CollectionExpression];
+
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.CreateRange(SecretInCode.Words);
 
@@ -23,7 +30,7 @@ public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsH
     {
         var paths = CompilationPaths.Of(context.Compilation, context.Options);
         var guard = new DevelopmentGuard(paths);
-        RegisterCodeAction(context, node => Analyze(node, paths.Names, guard), LiteralText.Kinds);
+        RegisterCodeActions(context, (node => Analyze(node, paths.Names, guard), Texts), (node => AnalyzeBytes(node, paths.Names, guard), Lists));
     }
 
     private static void Analyze(CodeContext context, NameIndex names, DevelopmentGuard guard)
@@ -36,7 +43,34 @@ public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsH
         var message = SecretInCode.ByForm(text, LiteralText.Hole) is { } held ? Describe(held, literal.Expression)
             : text.IndexOf(LiteralText.Hole) < 0 ? JudgeUse(text, literal.Expression, context, names, out place)
             : null;
-        if (message is null || IsExempt(context) || guard.Keeps(context.Node, context.CancellationToken) || (place is not null && guard.Keeps(place, context.CancellationToken)))
+        if (message is not null && !(SecretInCode.IsHash(text) && IsSeed(context.Node)))
+            Report(message, place, context, guard);
+    }
+
+    // new byte[] { 0x4f, … }
+    private static void AnalyzeBytes(CodeContext context, NameIndex names, DevelopmentGuard guard)
+    {
+        if (LiteralBytes.CountIn(context.Node) is not { } count)
+            return;
+
+        var value = WholeList(context.Node);
+        if (!HoldsBytes(context.SemanticModel.GetTypeInfo(value, context.CancellationToken)))
+            return;
+
+        var secret = $"a key ({count} bytes)";
+        if (ValueName.Of(value) is { } name && SecretInCode.ExpectationOf(name) is SecretExpectation.Secret or SecretExpectation.Password)
+        {
+            Report($"{MessageText.Quote(name)} is given {secret} in the code", place: null, context, guard);
+        }
+        else if (Flow.Of(value, context.Compilation, names, context.CancellationToken).Destinations.FirstOrDefault(SecretSinks.TakesKey) is { } destination)
+        {
+            Report($"{destination.Description} receives {secret} that stands in the code", destination.Node, context, guard);
+        }
+    }
+
+    private static void Report(string message, SyntaxNode? place, CodeContext context, DevelopmentGuard guard)
+    {
+        if (IsExempt(context) || guard.Keeps(context.Node, context.CancellationToken) || (place is not null && guard.Keeps(place, context.CancellationToken)))
             return;
 
         Report(context, Descriptors.Create(
@@ -77,7 +111,21 @@ public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsH
         return null;
     }
 
-    private static bool IsBytes(ExpressionSyntax value) => value.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && ValueName.IsBytesOf(call);
+    /// <summary><c>new byte[] { … }</c> of <c>{ … }</c></summary>
+    internal static ExpressionSyntax WholeList(SyntaxNode list) => (ExpressionSyntax)(list.Parent is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax ? list.Parent : list);
+
+    // What a table is filled with holds the hashes of passwords in columns that are called so.
+    private static bool IsSeed(SyntaxNode literal) =>
+        literal.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => CalledName.Of(call)?.Identifier.ValueText is "HasData" or "InsertData" or "UpdateData" or "Row");
+
+    private static bool HoldsBytes(TypeInfo type) => (type.ConvertedType ?? type.Type) switch
+    {
+        IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } => true,
+        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }] } => true,
+        _ => false,
+    };
+
+    private static bool IsBytes(ExpressionSyntax value) => value.IsKind(SyntaxKind.Utf8StringLiteralExpression) || value.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && ValueName.IsBytesOf(call);
 
     // The help of a command shows what a connection string looks like.
     private static bool IsPrinted(SyntaxNode literal) =>

@@ -73,6 +73,12 @@ internal static class SecretSinks
     /// <summary>Whether what arrives there is a key, whatever it looks like.</summary>
     public static bool IsSigningKey(Destination destination) => destination is { Kind: DestinationKind.Creation, Name: "SymmetricSecurityKey", Ordinal: 0 };
 
+    /// <summary>Whether what arrives there signs or encrypts.</summary>
+    public static bool TakesKey(Destination destination) =>
+        IsSigningKey(destination)
+        || destination is { Kind: DestinationKind.Creation, Ordinal: 0 } && (destination.Name.StartsWith("HMAC", StringComparison.Ordinal) || destination.Name is "AesGcm" or "AesCcm" or "ChaCha20Poly1305")
+        || destination.Kind == DestinationKind.Assignment && ExpectationOf(destination) != SecretExpectation.None;
+
     // new Secret("…".Sha256()) of IdentityServer: what is not hashed there is the thumbprint of a certificate.
     private static bool IsHashed(Destination destination) =>
         destination.Node is ArgumentSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sha256" or "Sha512" } } };

@@ -18,7 +18,7 @@ internal sealed class Flow
     private static readonly HashSet<string> Conversions = WordSet.Of(
         """
         Format Concat Combine Join GetFullPath ExpandEnvironmentVariables GetBytes FromBase64String Parse
-        ToString Trim TrimEnd TrimStart Replace ToLower ToLowerInvariant ToUpper ToUpperInvariant ToCharArray Sha256 Sha512 FromHexString
+        ToString ToArray Trim TrimEnd TrimStart Replace ToLower ToLowerInvariant ToUpper ToUpperInvariant ToCharArray Sha256 Sha512 FromHexString
         """);
 
     private static readonly HashSet<string> Wrappers = WordSet.Of(

@@ -36,7 +36,7 @@ internal sealed record LiteralText(ExpressionSyntax Expression, string Text)
         var first = default(ExpressionSyntax);
         foreach (var operand in Operands(whole))
         {
-            if (operand.Kind() is SyntaxKind.StringLiteralExpression or SyntaxKind.InterpolatedStringExpression)
+            if (operand.Kind() is SyntaxKind.StringLiteralExpression or SyntaxKind.Utf8StringLiteralExpression or SyntaxKind.InterpolatedStringExpression)
             {
                 first ??= operand;
                 text.Append(TextOf(operand));

@@ -23,6 +23,9 @@ internal static class ValueName
                 case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } when IsBytesOf(call):
                     node = call;
                     break;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray", Parent: InvocationExpressionSyntax call }:
+                    node = call;
+                    break;
                 default:
                     return OfPlace(node);
             }

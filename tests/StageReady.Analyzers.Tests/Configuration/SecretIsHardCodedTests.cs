@@ -51,6 +51,60 @@ public sealed class SecretIsHardCodedTests
     [InlineData("""byte[] encryptionKey = Convert.FromBase64String({|STG1109:"q83vEjRWeJCrze8SNFZ4kKvN7xI9QmZb"|}); Use(encryptionKey.ToString());""")]
     public Task Secrets_show_by_their_names(string statements) => Verifier<SecretIsHardCoded>.VerifyAsync(Shop(statements));
 
+    [Theory]
+    [InlineData("""var signingKey = {|STG1109:"q83vEjRWeJCrze8SNFZ4kKvN"u8|}.ToArray(); Use(signingKey.ToString());""")]
+    [InlineData("""_ = new System.Security.Cryptography.HMACSHA256({|STG1109:"q83vEjRWeJCrze8SNFZ4kKvN"u8|}.ToArray());""")]
+    [InlineData("""var bytes = {|STG1109:"q83vEjRWeJCrze8SNFZ4kKvN"u8|}.ToArray(); _ = new System.Security.Cryptography.HMACSHA256(bytes);""")]
+    [InlineData("""using var aes = System.Security.Cryptography.Aes.Create(); aes.Key = {|STG1109:"q83vEjRWeJCrze8S"u8|}.ToArray();""")]
+    [InlineData("""Use(System.Text.Encoding.UTF8.GetString({|STG1109:"Server=db;User Id=shop;Password=k9#vF2qLm8Rz"u8|}));""")]
+    public Task Texts_in_UTF8_are_texts(string statements) => Verifier<SecretIsHardCoded>.VerifyAsync(Shop(statements));
+
+    [Fact]
+    public Task Members_hold_texts_in_UTF8_and_bytes() => Verifier<SecretIsHardCoded>.VerifyAsync("""
+        internal static class Keys
+        {
+            public static ReadOnlySpan<byte> ApiKey => {|STG1109:"q83vEjRWeJCrze8SNFZ4kKvN"u8|};
+            public static ReadOnlySpan<byte> SigningKey => {|STG1109:[79, 145, 12, 211, 119, 42, 232, 21, 96, 187, 57, 242, 132, 29, 166, 94]|};
+            public static ReadOnlySpan<byte> ContentKey => "application/json"u8;
+            public static ReadOnlySpan<byte> Token => "access_token"u8;
+        }
+        """);
+
+    [Theory]
+    [InlineData("byte[] signingKey = {|STG1109:{ 0x4f, 0x91, 0x0c, 0xd3, 0x77, 0x2a, 0xe8, 0x15, 0x60, 0xbb, 0x39, 0xf2, 0x84, 0x1d, 0xa6, 0x5e }|}; Use(signingKey.ToString());")]
+    [InlineData("var encryptionKey = new byte[] {|STG1109:{ 0x4f, 0x91, 0x0c, 0xd3, 0x77, 0x2a, 0xe8, 0x15, 0x60, 0xbb, 0x39, 0xf2, 0x84, 0x1d, 0xa6, 0x5e }|}; Use(encryptionKey.ToString());")]
+    [InlineData("byte[] signingKey = {|STG1109:[0x4f, 0x91, 0x0c, 0xd3, 0x77, 0x2a, 0xe8, 0x15, 0x60, 0xbb, 0x39, 0xf2, 0x84, 0x1d, 0xa6, 0x5e]|}; Use(signingKey.ToString());")]
+    [InlineData("_ = new System.Security.Cryptography.HMACSHA256(new byte[] {|STG1109:{ 0x4f, 0x91, 0x0c, 0xd3, 0x77, 0x2a, 0xe8, 0x15, 0x60, 0xbb, 0x39, 0xf2, 0x84, 0x1d, 0xa6, 0x5e }|});")]
+    [InlineData("using var aes = System.Security.Cryptography.Aes.Create(); aes.Key = new byte[] {|STG1109:{ 0x4f, 0x91, 0x0c, 0xd3, 0x77, 0x2a, 0xe8, 0x15, 0x60, 0xbb, 0x39, 0xf2, 0x84, 0x1d, 0xa6, 0x5e }|};")]
+    public Task Keys_that_are_written_byte_by_byte_are_seen(string statements) => Verifier<SecretIsHardCoded>.VerifyAsync(Shop(statements));
+
+    [Theory]
+    [InlineData("byte[] iv = { 0x4f, 0x91, 0x0c, 0xd3, 0x77, 0x2a, 0xe8, 0x15, 0x60, 0xbb, 0x39, 0xf2, 0x84, 0x1d, 0xa6, 0x5e }; Use(iv.ToString());")]
+    [InlineData("byte[] publicKey = { 0x4f, 0x91, 0x0c, 0xd3, 0x77, 0x2a, 0xe8, 0x15, 0x60, 0xbb, 0x39, 0xf2, 0x84, 0x1d, 0xa6, 0x5e }; Use(publicKey.ToString());")]
+    [InlineData("byte[] signingKey = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 }; Use(signingKey.ToString());")]
+    [InlineData("byte[] signingKey = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }; Use(signingKey.ToString());")]
+    [InlineData("byte[] signingKey = { 0x4f, 0x91, 0x0c, 0xd3 }; Use(signingKey.ToString());")]
+    [InlineData("byte[] signingKey = { 0x4f, 0x91, 0x0c, 0xd3, 0x77, 0x2a, 0xe8, 0x15, 0x60, 0xbb, 0x39, 0xf2, 0x84, 0x1d, 0xa6, (byte)name.Length }; Use(signingKey.ToString());")]
+    [InlineData("int[] secrets = { 0x4f, 0x91, 0x0c, 0xd3, 0x77, 0x2a, 0xe8, 0x15, 0x60, 0xbb, 0x39, 0xf2, 0x84, 0x1d, 0xa6, 0x5e }; Use(secrets.ToString());")]
+    [InlineData("_ = new System.IO.MemoryStream(new byte[] { 0x4f, 0x91, 0x0c, 0xd3, 0x77, 0x2a, 0xe8, 0x15, 0x60, 0xbb, 0x39, 0xf2, 0x84, 0x1d, 0xa6, 0x5e });")]
+    public Task Other_bytes_are_no_keys(string statements) => Verifier<SecretIsHardCoded>.VerifyAsync(Shop(statements));
+
+    [Theory]
+    [InlineData("new User { Id = 1, Password = \"A5tzNn90k1cgMCIWicwomDz/Wb1/BAWIDIVelEKhM6lHvuwh\" }")]
+    [InlineData("new User { Id = 1, Password = \"$2a$11$K9vF2qLm8RzT5kRw92mQzu0pVxA8sDq83vEjRWeJCrze8SNFZ4kKv\" }")]
+    [InlineData("new User { Id = 1, Password = \"5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8\" }")]
+    [InlineData("new User { Id = 1, Password = {|STG1109:\"k9#vF2qLm8Rz\"|} }")]
+    public Task The_hash_of_a_password_in_seed_data_is_no_password(string user) => Verifier<SecretIsHardCoded>.VerifyAsync($$"""
+        internal sealed class Model
+        {
+            public Model HasData(params User[] users) => users.Length > 0 ? this : new Model();
+
+            public static void Seed(Model model) => model.HasData({{user}});
+        }
+
+        internal sealed class User { public int Id { get; set; } public string Password { get; set; } }
+        """);
+
     [Fact]
     public Task Members_are_named_with_their_types() => Verifier<SecretIsHardCoded>.VerifyAsync("""
         internal static class JwtConstants

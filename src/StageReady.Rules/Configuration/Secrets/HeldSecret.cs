@@ -41,7 +41,7 @@ internal sealed record HeldSecret(SecretForm Form, IReadOnlyList<(string Kind, s
             return null;
         if (InAddress(text, out var held))
             return held;
-        if (SecretText.Judge(text, SecretName.Of(value.Key)) == SecretVerdict.Secret && !IsMapKey(value.Key, text))
+        if (SecretText.Judge(text, SecretName.Of(value.Key)) == SecretVerdict.Secret && !IsMapKey(value.Key, text) && !IsHashOfClientSecret(value.Key, text))
             return new HeldSecret(SecretForm.Literal, [("a literal secret", text)]);
         return SecretText.IsIssued(text) ? new HeldSecret(SecretForm.Issued, [("a secret", text)]) : null;
     }
@@ -59,6 +59,14 @@ internal sealed record HeldSecret(SecretForm Form, IReadOnlyList<(string Kind, s
     // Google's keys for maps work in the browser and are restricted at Google.
     private static bool IsMapKey(string key, string text) =>
         text.StartsWith("AIza", StringComparison.Ordinal) && key.Split(':').SelectMany(KeyPath.Words).Any(word => word is "map" or "maps");
+
+    // IdentityServer keeps what clients send as a SHA-256 or SHA-512 hash in Base64, and compares it.
+    private static bool IsHashOfClientSecret(string key, string text)
+    {
+        var segments = key.Split(':');
+        return text.Length is 44 or 88 && text.EndsWith("=", StringComparison.Ordinal) && segments.Length > 2
+            && segments[segments.Length - 1].Equals("Value", StringComparison.OrdinalIgnoreCase) && segments[segments.Length - 3].EndsWith("Secrets", StringComparison.OrdinalIgnoreCase);
+    }
 
     private static HeldSecret? InConnectionString(ConnectionString connectionString)
     {

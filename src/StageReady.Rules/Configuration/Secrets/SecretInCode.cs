@@ -22,6 +22,11 @@ internal static class SecretInCode
     /// <summary>With a key in it.</summary>
     private const int ShortestPem = 100;
 
+    /// <summary>Sixteen bytes of salt and as many of hash, in Base64.</summary>
+    private const int MinHashLength = 44;
+
+    private static readonly string[] HashStarts = ["$2a$", "$2b$", "$2y$", "$argon2", "$pbkdf2", "$5$", "$6$"];
+
     private static readonly string[] AccessKeyIdStarts = ["AKIA", "ASIA"];
 
     /// <summary>A secret that shows by its form, whatever the text is called: in a connection string, in a URI, or as an issuer writes it. What stands where the text has a hole is none.</summary>
@@ -60,6 +65,12 @@ internal static class SecretInCode
 
     /// <summary>Whether <see cref="ByUse"/> finds a secret under the name or in the place that asks the least.</summary>
     public static bool MayBeSecret(string text) => ByUse(text, SecretExpectation.Password) is not null;
+
+    /// <summary>Whether a text is what a password was made into: by bcrypt and its like, as a hexadecimal digest, or as salt and hash in Base64.</summary>
+    public static bool IsHash(string text) =>
+        HashStarts.Any(start => text.StartsWith(start, StringComparison.Ordinal))
+        || text.Length is 32 or 40 or 64 or 96 or 128 && text.All(Uri.IsHexDigit)
+        || text.Length >= MinHashLength && text.Length % 4 == 0 && text.TrimEnd('=').All(character => char.IsLetterOrDigit(character) || character is '+' or '/');
 
     public static bool MayBeKey(string text) => text.Length >= MinKeyLength && !Placeholder.Is(text) && !Placeholder.IsToken(text) && !IsFormat(text);
 
