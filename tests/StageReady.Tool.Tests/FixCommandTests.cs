@@ -251,6 +251,40 @@ public class FixCommandTests
     }
 
     [Theory]
+    [InlineData("var connection = \"Server=db;User Id=shop;Password=fT5kRw92mQzL0pVx\"; Console.WriteLine(connection.Length);")]
+    [InlineData("var apiKey = \"fT5kRw92mQzL0pVxA8sD\"; Console.WriteLine(apiKey.Length);")]
+    [InlineData("var word = \"Summer2024!\"; _ = new System.Net.NetworkCredential(\"shop\", word);")]
+    [InlineData("// the old password was fT5kRw92mQzL0pVxA8sD")]
+    [InlineData("if (app.Environment.IsDevelopment()) { var apiKey = \"fT5kRw92mQzL0pVxA8sD\"; Console.WriteLine(apiKey.Length); }")]
+    public void No_patch_shows_a_secret_that_stands_in_code(string statement)
+    {
+        using var repository = Repository(Secretive(statement));
+
+        var result = CheckedRepository.Run("fix", repository.Root, "--rule", "STG1102", "--dry-run");
+
+        Assert.Equal("", result.Output);
+        Assert.Contains("App/Program.cs: not in the patch, which would show the secret that the file holds", result.Error);
+        Assert.Contains("Would mend 1 finding in 1 file", result.Error);
+    }
+
+    [Theory]
+    [InlineData("var password = app.Configuration[\"Smtp:Password\"]; Console.WriteLine(password?.Length);")]
+    [InlineData("// see https://learn.microsoft.com/aspnet/core/tutorials/web-api-help-pages-using-swagger?view=aspnetcore-10.0#swagger-ui")]
+    public void Code_that_holds_none_is_in_the_patch(string statement)
+    {
+        using var repository = Repository(Secretive(statement));
+
+        Assert.Contains("+++ b/App/Program.cs", CheckedRepository.Run("fix", repository.Root, "--rule", "STG1102", "--dry-run").Output);
+    }
+
+    private static string Secretive(string statement) => $"""
+        var app = WebApplication.CreateBuilder(args).Build();
+        {statement}
+        app.UseSwaggerUI();
+        app.Run();
+        """;
+
+    [Theory]
     [InlineData("// \"Password\": \"fT5kRw92mQzL0pVxA8sD\",")]
     [InlineData("// \"Password\": \"hunter\",")]
     [InlineData("/* \"Shop\": \"Server=db;User Id=shop;Password=molo\" */")]

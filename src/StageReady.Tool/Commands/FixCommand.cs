@@ -43,14 +43,14 @@ internal sealed class FixCommand : Command
         var rules = Rules(arguments.GetValue(_rule) ?? []);
         var directory = CheckedDirectory.Open(arguments.GetRequiredValue(_directory));
         var files = new EditedFiles(directory);
-        var mending = new Mending(directory, files, rules);
+        var isDryRun = arguments.GetValue(_dryRun);
+        var mending = new Mending(directory, files, rules) { ShowsPatch = isDryRun };
         using (var progress = new TerminalProgress(error))
             await mending.RunAsync(progress, cancellationToken);
 
         foreach (var problem in mending.Problems)
             error.WriteLine(Printable.Of(problem.ToString()));
 
-        var isDryRun = arguments.GetValue(_dryRun);
         var report = isDryRun ? error : output;
         if (isDryRun)
             WritePatch(output, error, files, mending.WithSecrets, directory);

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using StageReady.Analyzers;
 using StageReady.Analyzers.Configuration;
+using StageReady.Projects;
 using StageReady.Tool.Checks;
 using StageReady.Tool.CSharp;
 using StageReady.Tool.Files;
@@ -16,7 +18,10 @@ internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IRe
 {
     private static readonly StageReadyAnalyzer[] ConfigurationByCode = [.. ProjectAnalysis.Analyzers.Where(analyzer => analyzer is ConfigurationAnalyzer)];
 
+    private static readonly StageReadyAnalyzer[] SecretsByCode = [.. ProjectAnalysis.Analyzers.Where(analyzer => analyzer is SecretIsHardCoded)];
+
     private readonly List<AppliedFix> _applied = [];
+    private readonly HashSet<string> _withSecrets = new(StringComparer.Ordinal);
     private readonly HashSet<LeftFinding> _left = [];
     private readonly List<CheckProblem> _problems = [.. directory.Problems];
 
@@ -28,7 +33,10 @@ internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IRe
     public IReadOnlyList<CheckProblem> Problems => _problems;
 
     /// <summary>The files that held a secret when they were read.</summary>
-    public IReadOnlySet<string> WithSecrets { get; private set; } = new HashSet<string>();
+    public IReadOnlySet<string> WithSecrets => _withSecrets;
+
+    /// <summary>Whether somebody prints what is mended, so that it must be known what holds a secret.</summary>
+    public bool ShowsPatch { get; init; }
 
     public async Task RunAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
@@ -59,7 +67,22 @@ internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IRe
         _applied.AddRange(settings.Applied);
         _applied.AddRange(scripts.Applied);
         _problems.AddRange(defects);
-        WithSecrets = settings.WithSecrets;
+        if (ShowsPatch)
+            _withSecrets.UnionWith(settings.WithSecrets.Concat(CodeWithSecrets(projects, configuration, severities, progress, cancellationToken)));
+    }
+
+    // The edited files of C# whose lines nobody prints. A secret can show by where it goes only, which its rule follows.
+    private IEnumerable<string> CodeWithSecrets(
+        IReadOnlyList<Project> projects, ConfigurationFiles configuration, SeveritySettings severities, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        string[] edited = [.. files.Paths.Where(path => path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase))];
+        if (edited.Length == 0)
+            return [];
+
+        Project[] owners = [.. projects.Where(project => project.IsCSharp && project.SourceFiles(directory.Tree).Intersect(edited, StringComparer.Ordinal).Any())];
+        var found = new CSharpCheck(directory, configuration, severities, SecretsByCode, progress).Run(owners, cancellationToken);
+        return found.Findings.Select(finding => finding.Span.Path)
+            .Concat(edited.Where(path => FileWithSecret.Is(CSharpSyntaxTree.ParseText(files.Original(path)!, cancellationToken: cancellationToken).GetRoot(cancellationToken))));
     }
 
     private IEnumerable<Finding> FindByCode(

@@ -15,7 +15,8 @@ internal static class CommentedSecret
 
     public static bool IsIn(TextFile file) => IgnoreCommentReader.TextsOf(file).Any(Holds);
 
-    private static bool Holds(string comment) =>
+    /// <summary>The same of one comment, without its marks.</summary>
+    public static bool Holds(string comment) =>
         IsSecret(comment.Trim())
         || comment.Split(WordEnds, StringSplitOptions.RemoveEmptyEntries).Any(IsSecret)
         || Quoted.Matches(comment).Cast<Match>().Any(match => IsSecret(match.Groups["value"].Value) || IsSecretSetting(match.Groups["key"].Value, match.Groups["value"].Value));
