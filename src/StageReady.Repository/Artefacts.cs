@@ -1,5 +1,6 @@
 using StageReady.Configuration;
 using StageReady.Containers;
+using StageReady.Infrastructure;
 using StageReady.Projects;
 using StageReady.Workflows;
 
@@ -20,6 +21,7 @@ internal sealed class Artefacts
 
     private readonly List<Dockerfile> _dockerfiles = [];
     private readonly List<ComposeFile> _composeFiles = [];
+    private readonly List<ComposeFile> _extendedComposeFiles = [];
     private readonly List<KubernetesFile> _manifests = [];
     private readonly List<WorkflowFile> _workflows = [];
     private readonly List<ActionFile> _actions = [];
@@ -27,6 +29,7 @@ internal sealed class Artefacts
     private readonly List<TextFile> _scripts = [];
     private readonly List<VariableFile> _launchSettings = [];
     private readonly List<VariableFile> _webConfigs = [];
+    private readonly List<HelmValues> _helmValues = [];
     private readonly List<ArtefactProblem> _problems = [];
 
     private Artefacts()
@@ -36,6 +39,9 @@ internal sealed class Artefacts
     public IReadOnlyList<Dockerfile> Dockerfiles => _dockerfiles;
 
     public IReadOnlyList<ComposeFile> ComposeFiles => _composeFiles;
+
+    /// <summary>Those by other names that only give what services extend: nothing runs theirs.</summary>
+    public IReadOnlyList<ComposeFile> ExtendedComposeFiles => _extendedComposeFiles;
 
     public IReadOnlyList<KubernetesFile> Manifests => _manifests;
 
@@ -53,20 +59,51 @@ internal sealed class Artefacts
 
     public IReadOnlyList<VariableFile> WebConfigs => _webConfigs;
 
+    /// <summary>What the charts of Helm are rendered with.</summary>
+    public IReadOnlyList<HelmValues> HelmValues => _helmValues;
+
     /// <summary>Files that could not be read as what their name says.</summary>
     public IReadOnlyList<ArtefactProblem> Problems => _problems;
 
     public static Artefacts Read(RepositoryTree tree, IEnumerable<string> paths)
     {
         var artefacts = new Artefacts();
-        foreach (var path in paths)
+        string[] readable = [.. paths.Where(path => !IsSkipped(path))];
+        foreach (var path in readable)
         {
-            if (!IsSkipped(path) && ReaderFor(path) is { } read && tree.Read(path) is { } text && read(artefacts, new TextFile(path, text)) is { } problem)
+            if (ReaderFor(path) is { } read && tree.Read(path) is { } text && read(artefacts, new TextFile(path, text)) is { } problem)
                 artefacts._problems.Add(problem);
         }
 
+        artefacts.AddReferredComposeFiles(tree, new HashSet<string>(readable, StringComparer.Ordinal));
         return artefacts;
     }
+
+    // A Compose file by any name is one if another one includes it, so that its services run, or extends what is in it.
+    private void AddReferredComposeFiles(RepositoryTree tree, HashSet<string> readable)
+    {
+        readable.ExceptWith(_composeFiles.Select(compose => compose.File.Path));
+        Follow(_composeFiles, compose => compose.Includes, _composeFiles);
+        Follow(_composeFiles, compose => compose.Extended, _extendedComposeFiles);
+        Follow(_extendedComposeFiles, compose => compose.Extended, _extendedComposeFiles);
+
+        // A list grows while it is followed, where it is its own target.
+        void Follow(List<ComposeFile> from, Func<ComposeFile, IEnumerable<PlacedText>> referred, List<ComposeFile> target)
+        {
+            for (var i = 0; i < from.Count; i++)
+            {
+                var folder = RepositoryTree.DirectoryOf(from[i].File.Path);
+                foreach (var path in referred(from[i]).Select(written => RepositoryTree.Resolve(folder, written.Value)).OfType<string>())
+                {
+                    if (readable.Remove(path) && tree.ReadFile(path) is { } file && AddComposeFile(file, target) is { } problem)
+                        _problems.Add(problem);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a file of that name is a script for a shell.</summary>
+    public static bool IsScript(string fileName) => ScriptExtensions.Any(extension => fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a file lies in build output or in packages of a front end.</summary>
     public static bool IsSkipped(string path) => path.Split('/').Any(SkippedFolders.Contains);
@@ -78,7 +115,7 @@ internal sealed class Artefacts
             return (artefacts, file) => artefacts.Add(file, artefacts._launchSettings, Configuration.LaunchSettings.Read(file));
         if (name.StartsWith("web.", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".config", StringComparison.OrdinalIgnoreCase))
             return (artefacts, file) => artefacts.Add(file, artefacts._webConfigs, WebConfig.Read(file));
-        if (ScriptExtensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
+        if (IsScript(name))
             return (artefacts, file) => artefacts.AddScript(file);
         if (DevcontainerFile.IsName(name))
             return (artefacts, file) => artefacts.AddDevcontainer(file);
@@ -89,7 +126,8 @@ internal sealed class Artefacts
 
         return WorkflowFile.IsPath(path) ? (artefacts, file) => artefacts.AddWorkflow(file)
             : ActionFile.IsPath(path) ? (artefacts, file) => artefacts.AddAction(file)
-            : ComposeFile.IsName(name) ? (artefacts, file) => artefacts.AddComposeFile(file)
+            : ComposeFile.IsName(name) ? (artefacts, file) => artefacts.AddComposeFile(file, artefacts._composeFiles)
+            : Infrastructure.HelmValues.IsName(name) ? (artefacts, file) => artefacts.AddHelmValues(file)
             : (artefacts, file) => artefacts.AddManifest(file);
     }
 
@@ -114,10 +152,10 @@ internal sealed class Artefacts
         return problem;
     }
 
-    private ArtefactProblem? AddComposeFile(TextFile file)
+    private ArtefactProblem? AddComposeFile(TextFile file, List<ComposeFile> files)
     {
         var (compose, problem) = ComposeFile.Read(file);
-        _composeFiles.Add(compose);
+        files.Add(compose);
         return problem;
     }
 
@@ -147,6 +185,13 @@ internal sealed class Artefacts
         if (devcontainer is not null)
             _devcontainers.Add(devcontainer);
         return problem;
+    }
+
+    private ArtefactProblem? AddHelmValues(TextFile file)
+    {
+        if (Infrastructure.HelmValues.Read(file) is { } values)
+            _helmValues.Add(values);
+        return null;
     }
 
     // Most YAML files are something else, and a template is YAML only when it is rendered: neither is a problem.

@@ -8,7 +8,7 @@ namespace StageReady.Configuration;
 internal static class ArtefactCheck
 {
     /// <summary>The rules that are judged here.</summary>
-    public static IReadOnlyList<Rule> Rules { get; } = [Catalogue.EnvironmentNameSelectsNoFile, Catalogue.DevelopmentInDeployableArtefact, .. PinningCheck.Rules];
+    public static IReadOnlyList<Rule> Rules { get; } = [Catalogue.EnvironmentNameSelectsNoFile, Catalogue.DevelopmentInDeployableArtefact, .. MountedConfiguration.Rules, .. PinningCheck.Rules];
 
     /// <summary>All findings, in the order of files and places, and apart those that a comment or stageready.json suppresses.</summary>
     /// <param name="tree">The files.</param>
@@ -23,6 +23,7 @@ internal static class ArtefactCheck
         var environments = EnvironmentSettings.Of(artefacts, tree, [.. projects.Select(project => ConfiguredProject.Of(project, tree))]);
         var findings = EnvironmentNameSelectsNoFile.Judge(environments)
             .Concat(DevelopmentInDeployableArtefact.Judge(environments, directory, path => settingsFiles.For(path).Roles))
+            .Concat(MountedConfiguration.Judge(artefacts.Manifests, tree, directory))
             .Concat(PinningCheck.Judge(tree, directory, artefacts, projects))
             .OrderBy(finding => finding.Span.Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Span.Start)

@@ -10,8 +10,11 @@ internal enum ArtefactKind
     LaunchSettings,
     WebConfig,
 
-    /// <summary>A file that Compose reads for a service.</summary>
+    /// <summary>A file that Compose reads for a service, or a command hands to a container.</summary>
     EnvFile,
+
+    /// <summary>A command that starts a container, in a script.</summary>
+    Script,
 }
 
 /// <summary>A place that names the environment in which an application is to run.</summary>
@@ -21,8 +24,17 @@ internal enum ArtefactKind
 /// <param name="Projects">The projects that it can mean; none if that is not known.</param>
 internal sealed record EnvironmentSetting(ArtefactKind Kind, string Variable, PlacedText Written, string? Value, IReadOnlyList<ConfiguredProject> Projects)
 {
+    /// <summary>The names of the environment variables.</summary>
+    public static readonly string[] Variables = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
+
+    /// <summary>The files that use it: that which holds it, or those that read or extend that.</summary>
+    public IReadOnlyList<string> UsedBy { get; init; } = [Written.Span.Path];
+
+    /// <summary>What it is for within files that are laid over each other: services of Compose, the values of a chart. None if no other file can take its place.</summary>
+    public IReadOnlyList<string> Layers { get; init; } = [];
+
     /// <summary>Whether the value is only what holds when nobody gives another.</summary>
     public bool IsDefault => Value is not null && Written.Value.IndexOf('$') >= 0;
 
-    public static bool IsEnvironment(string variable) => variable is "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT";
+    public static bool IsEnvironment(string variable) => Variables.Contains(variable);
 }

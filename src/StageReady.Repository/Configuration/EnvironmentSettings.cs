@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using StageReady.Containers;
+using StageReady.Infrastructure;
 using StageReady.Projects;
+using StageReady.Shell;
 using StageReady.Workflows;
 
 namespace StageReady.Configuration;
@@ -15,12 +17,14 @@ internal sealed class EnvironmentSettings
     private readonly Artefacts _artefacts;
     private readonly RepositoryTree _tree;
     private readonly ProjectLocator _projects;
+    private readonly ComposeFiles _composeFiles;
 
     private EnvironmentSettings(Artefacts artefacts, RepositoryTree tree, ProjectLocator projects)
     {
         _artefacts = artefacts;
         _tree = tree;
         _projects = projects;
+        _composeFiles = new ComposeFiles([.. artefacts.ComposeFiles, .. artefacts.ExtendedComposeFiles]);
     }
 
     /// <summary>In the order of kinds; a place that several services share is there once.</summary>
@@ -29,9 +33,15 @@ internal sealed class EnvironmentSettings
         var settings = new EnvironmentSettings(artefacts, tree, new ProjectLocator(projects));
         return
         [
-            .. settings.Dockerfiles().Concat(settings.Services()).Concat(settings.Manifests()).Concat(settings.Workflows()).Concat(settings.LaunchProfiles()).Concat(settings.WebConfigs())
+            .. settings.Dockerfiles().Concat(settings.Services()).Concat(settings.Manifests()).Concat(settings.ChartValues()).Concat(settings.Workflows()).Concat(settings.Commands())
+                .Concat(settings.LaunchProfiles()).Concat(settings.WebConfigs())
                 .GroupBy(setting => (setting.Variable, setting.Written, setting.Value))
-                .Select(group => group.First() with { Projects = [.. group.SelectMany(setting => setting.Projects).Distinct()] }),
+                .Select(group => group.First() with
+                {
+                    Projects = [.. group.SelectMany(setting => setting.Projects).Distinct()],
+                    UsedBy = [.. group.SelectMany(setting => setting.UsedBy).Distinct()],
+                    Layers = [.. group.SelectMany(setting => setting.Layers).Distinct()],
+                }),
         ];
     }
 
@@ -59,24 +69,35 @@ internal sealed class EnvironmentSettings
     private static bool RunsOnWindows(Dockerfile dockerfile) =>
         dockerfile.Chain(dockerfile.Final!)[0].Image?.Value is { } image && (image.Contains("nanoserver") || image.Contains("windowsservercore"));
 
-    private IEnumerable<EnvironmentSetting> Services()
-    {
-        foreach (var compose in _artefacts.ComposeFiles)
+    private IEnumerable<EnvironmentSetting> Services() =>
+        from compose in _artefacts.ComposeFiles
+        from service in compose.Services
+        let lineage = _composeFiles.Lineage(compose, service)
+        let projects = ProjectsOf(compose, service, lineage)
+        from variable in EffectiveIn(lineage)
+        where EnvironmentSetting.IsEnvironment(variable.Name)
+        select new EnvironmentSetting(variable.Kind, variable.Name, variable.Value, Expand(variable.Value.Value), projects)
         {
-            foreach (var service in compose.Services)
-            {
-                var projects = ProjectsOf(service, RepositoryTree.DirectoryOf(compose.File.Path));
-                foreach (var variable in service.Environment)
-                {
-                    if (variable.Value is { } value && EnvironmentSetting.IsEnvironment(variable.Name.Value))
-                        yield return new EnvironmentSetting(ArtefactKind.Compose, variable.Name.Value, value, Expand(value.Value), projects);
-                }
+            UsedBy = [compose.File.Path],
+            Layers = [service.Name.Value],
+        };
 
-                foreach (var (name, value) in service.EnvFiles.SelectMany(path => VariablesIn(RepositoryTree.DirectoryOf(compose.File.Path), path.Value)))
-                {
-                    if (EnvironmentSetting.IsEnvironment(name))
-                        yield return new EnvironmentSetting(ArtefactKind.EnvFile, name, value, Expand(value.Value), projects);
-                }
+    // The service beats what it extends, its own variables those of its files, and a later file an earlier one.
+    private IEnumerable<(ArtefactKind Kind, string Name, PlacedText Value)> EffectiveIn(IReadOnlyList<(ComposeFile File, ComposeService Service)> lineage)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var variable in lineage.SelectMany(part => part.Service.Environment))
+        {
+            if (names.Add(variable.Name.Value) && variable.Value is { } value)
+                yield return (ArtefactKind.Compose, variable.Name.Value, value);
+        }
+
+        foreach (var (file, service) in lineage)
+        {
+            foreach (var (name, value) in service.EnvFiles.SelectMany(path => VariablesIn(RepositoryTree.DirectoryOf(file.File.Path), path.Value)).Reverse())
+            {
+                if (names.Add(name))
+                    yield return (ArtefactKind.EnvFile, name, value);
             }
         }
     }
@@ -86,19 +107,15 @@ internal sealed class EnvironmentSettings
     private IEnumerable<(string Name, PlacedText Value)> VariablesIn(string folder, string written) =>
         RepositoryTree.Resolve(folder, written) is { } path && _tree.Read(path) is { } text ? EnvFile.Read(new TextFile(path, text)) : [];
 
-    // Where one of the files laid over each other builds the service; else what its image or its own name says.
-    private IReadOnlyList<ConfiguredProject> ProjectsOf(ComposeService service, string folder)
+    // Where one of the files laid over each other, or what it extends, builds the service; else what its image or its own name says.
+    private IReadOnlyList<ConfiguredProject> ProjectsOf(ComposeFile file, ComposeService service, IEnumerable<(ComposeFile File, ComposeService Service)> lineage)
     {
-        var sameService = _artefacts.ComposeFiles
-            .Where(file => RepositoryTree.DirectoryOf(file.File.Path) == folder)
-            .SelectMany(file => file.Services)
-            .Where(other => other.Name.Value == service.Name.Value)
-            .ToList();
-        var built = sameService.Select(other => other.Build).OfType<ComposeBuild>().SelectMany(build => ProjectsOf(build, folder)).ToList();
+        var parts = _composeFiles.Layers(file, service).Concat(lineage).ToList();
+        var built = parts.Where(part => part.Service.Build is not null).SelectMany(part => ProjectsOf(part.Service.Build!, RepositoryTree.DirectoryOf(part.File.File.Path))).ToList();
         if (built.Count > 0)
             return built;
 
-        var named = sameService.Select(other => other.Image).OfType<PlacedText>().SelectMany(image => _projects.Named(Expand(image.Value) ?? image.Value)).ToList();
+        var named = parts.Select(part => part.Service.Image).OfType<PlacedText>().SelectMany(image => _projects.Named(Expand(image.Value) ?? image.Value)).ToList();
         return named.Count > 0 ? named : _projects.Named(service.Name.Value);
     }
 
@@ -129,6 +146,9 @@ internal sealed class EnvironmentSettings
                     var value = variable.Value.Value.Contains("$(") ? null : Interpolation.Expand(variable.Value.Value, _ => null, '$');
                     yield return new EnvironmentSetting(ArtefactKind.Kubernetes, variable.Name, variable.Value, value, projects);
                 }
+
+                foreach (var (name, value) in item.EnvFiles.SelectMany(path => VariablesIn(folder, path.Value)).Where(variable => EnvironmentSetting.IsEnvironment(variable.Name)))
+                    yield return new EnvironmentSetting(ArtefactKind.Kubernetes, name, value, value.Value, ProjectsOfConfigMap(item.Name, folder)) { UsedBy = [manifest.File.Path] };
             }
         }
     }
@@ -153,6 +173,23 @@ internal sealed class EnvironmentSettings
         return named.Count > 0 ? named : _projects.AtOrAbove(folder);
     }
 
+    private IEnumerable<EnvironmentSetting> ChartValues() =>
+        from values in _artefacts.HelmValues
+        let folder = RepositoryTree.DirectoryOf(values.File.Path)
+        let chart = _tree.NearestAbove(folder, "Chart.yaml")
+        where chart is not null
+        from variable in values.Variables
+        select new EnvironmentSetting(ArtefactKind.Kubernetes, variable.Name, variable.Value, variable.Value.Value.Contains("{{") ? null : Expand(variable.Value.Value), ProjectsOfChart(chart))
+        {
+            Layers = [chart],
+        };
+
+    private IReadOnlyList<ConfiguredProject> ProjectsOfChart(string chart)
+    {
+        var folder = RepositoryTree.DirectoryOf(chart);
+        return _projects.Named(RepositoryTree.FileNameOf(folder)) is { Count: > 0 } named ? named : _projects.AtOrAbove(folder);
+    }
+
     private IEnumerable<EnvironmentSetting> Workflows() =>
         from workflow in _artefacts.Workflows
         from variable in VariablesOf(workflow)
@@ -168,6 +205,55 @@ internal sealed class EnvironmentSettings
 
     private static bool RunsOnCaselessSystem(WorkflowJob job) =>
         job.RunsOn.Any(label => label.Value.StartsWith("windows", StringComparison.OrdinalIgnoreCase) || label.Value.StartsWith("macos", StringComparison.OrdinalIgnoreCase));
+
+    // docker run -e NAME=value: in scripts, and in the steps of workflows.
+    private IEnumerable<EnvironmentSetting> Commands() =>
+        _artefacts.Scripts.SelectMany(script => Containers(ArtefactKind.Script, new ShellText(script.Text, script.Span), RepositoryTree.DirectoryOf(script.Path)))
+            .Concat(
+                from workflow in _artefacts.Workflows
+                from job in workflow.Jobs
+                where !RunsOnCaselessSystem(job)
+                from step in job.Steps
+                where step.Run is not null
+                from setting in Containers(ArtefactKind.Workflow, step.Run!, "")
+                select setting);
+
+    private IEnumerable<EnvironmentSetting> Containers(ArtefactKind kind, ShellText source, string folder)
+    {
+        if (!MayStartContainer(source.Text))
+            yield break;
+
+        foreach (var command in ShellReader.Read(source).Where(StartsContainer))
+        {
+            var named = command.Operands(0).SelectMany(word => _projects.Named(word.Value)).Distinct().ToList();
+            var projects = named.Count > 0 ? named : _projects.AtOrAbove(folder);
+            foreach (var word in command.ValuesOf("-e", "--env"))
+            {
+                var name = word.Value.Split('=')[0];
+                if (EnvironmentSetting.IsEnvironment(name) && name.Length < word.Value.Length && Part(command, word, name.Length + 1) is var value)
+                    yield return new EnvironmentSetting(kind, name, value, Interpolation.Expand(value.Value, _ => null, '\\'), projects);
+            }
+
+            foreach (var (name, value) in command.ValuesOf("--env-file").Where(word => !word.HasVariable).SelectMany(word => VariablesIn(folder, word.Value)))
+            {
+                if (EnvironmentSetting.IsEnvironment(name))
+                    yield return new EnvironmentSetting(kind == ArtefactKind.Script ? ArtefactKind.EnvFile : kind, name, value, value.Value, projects) { UsedBy = [command.Span.Path] };
+            }
+        }
+    }
+
+    private static bool MayStartContainer(string text) => text.IndexOf("docker", StringComparison.Ordinal) >= 0 || text.IndexOf("podman", StringComparison.Ordinal) >= 0;
+
+    private static bool StartsContainer(ShellCommand command) =>
+        command.Program is "docker" or "podman" && (command.Begins("run") || command.Begins("create") || command.Begins("container", "run") || command.Begins("container", "create") || command.Begins("service", "create"));
+
+    // At its own place if it is written as it is meant, else at the word's.
+    private static PlacedText Part(ShellCommand command, ShellWord word, int start)
+    {
+        var part = word.Value.Substring(start);
+        var place = part.Length == 0 ? -1 : command.Source.Text.IndexOf(part, word.Start, word.Length, StringComparison.Ordinal);
+        return new PlacedText(part, place < 0 ? command.SpanOf(word) : command.Source.SpanOf(place, part.Length));
+    }
 
     // Properties/launchSettings.json belongs to the project of the folder above.
     private IEnumerable<EnvironmentSetting> LaunchProfiles() =>

@@ -14,8 +14,25 @@ internal sealed record ComposeFile(TextFile File, IReadOnlyList<ComposeService> 
     public static (ComposeFile Compose, ArtefactProblem? Problem) Read(TextFile file)
     {
         var (documents, problem) = YamlReader.Read(file);
-        return (new ComposeFile(file, [.. documents.SelectMany(document => document["services"]?.Entries ?? []).Select(ComposeService.Read)]), problem);
+        return (new ComposeFile(file, [.. documents.SelectMany(document => document["services"]?.Entries ?? []).Select(ComposeService.Read)])
+        {
+            Includes = [.. documents.SelectMany(document => document["include"]?.Items ?? []).SelectMany(PathsOf)],
+        }, problem);
     }
+
+    /// <summary>The paths of the files whose services are a part of it, as they are written.</summary>
+    public IReadOnlyList<PlacedText> Includes { get; init; } = [];
+
+    /// <summary>The paths of the files whose services its own extend.</summary>
+    public IEnumerable<PlacedText> Extended => Services.Select(service => service.Extends?.File).OfType<PlacedText>();
+
+    // A path, or an object with a path or a list of them.
+    private static IEnumerable<PlacedText> PathsOf(YamlNode include) => include.Kind switch
+    {
+        YamlKind.Mapping => include["path"] is { } path ? PathsOf(path) : [],
+        YamlKind.Sequence => include.Items.Select(item => item.PlacedScalar).OfType<PlacedText>(),
+        _ => include.PlacedScalar is { } path ? [path] : [],
+    };
 }
 
 /// <summary>A service of a Compose file, with what its anchors and merges bring.</summary>
@@ -24,6 +41,9 @@ internal sealed record ComposeService(PlacedText Name)
     public PlacedText? Image { get; init; }
 
     public ComposeBuild? Build { get; init; }
+
+    /// <summary>The service that it takes everything from that it does not say itself.</summary>
+    public ComposeExtends? Extends { get; init; }
 
     public IReadOnlyList<ComposeVariable> Environment { get; init; } = [];
 
@@ -34,6 +54,7 @@ internal sealed record ComposeService(PlacedText Name)
     {
         Image = entry.Value["image"]?.PlacedScalar,
         Build = ComposeBuild.Read(entry.Value["build"]),
+        Extends = ComposeExtends.Read(entry.Value["extends"]),
         Environment = ComposeVariable.Read(entry.Value["environment"]),
         EnvFiles = EnvFilesOf(entry.Value["env_file"]),
     };
@@ -44,6 +65,17 @@ internal sealed record ComposeService(PlacedText Name)
         null => [],
         { Kind: YamlKind.Sequence } => [.. node.Items.Select(item => (item.Kind == YamlKind.Mapping ? item["path"] : item)?.PlacedScalar).OfType<PlacedText>()],
         _ => node.PlacedScalar is { } path ? [path] : [],
+    };
+}
+
+/// <summary>Another service, of the same file or of another one.</summary>
+/// <param name="File">Null if it is in the same file.</param>
+internal sealed record ComposeExtends(string Service, PlacedText? File)
+{
+    public static ComposeExtends? Read(YamlNode? node) => node switch
+    {
+        { Kind: YamlKind.Mapping } => node["service"]?.Scalar is { } service ? new ComposeExtends(service, node["file"]?.PlacedScalar) : null,
+        _ => node?.Scalar is { } service ? new ComposeExtends(service, null) : null,
     };
 }
 

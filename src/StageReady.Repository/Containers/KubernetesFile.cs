@@ -16,8 +16,8 @@ internal sealed record KubernetesFile(TextFile File, IReadOnlyList<KubernetesObj
         if (!isKustomization && !LooksLikeManifest(file.Text))
             return null;
 
-        var (documents, _) = YamlReader.Read(file);
-        KubernetesObject[] objects = [.. documents.SelectMany(Items).Select(KubernetesObject.Read).OfType<KubernetesObject>()];
+        var (documents, _) = YamlReader.Read(ManifestTemplate.Is(file) ? ManifestTemplate.LiteralsOf(file) : file);
+        KubernetesObject[] objects = [.. documents.SelectMany(Items).Select(KubernetesObject.Read).OfType<KubernetesObject>(), .. isKustomization ? documents.SelectMany(Generated) : []];
         string[] replaced = isKustomization ? [.. documents.SelectMany(document => document["images"]?.Items ?? []).Select(image => image["name"]?.Scalar).OfType<string>()] : [];
         return objects.Length + replaced.Length > 0 ? new KubernetesFile(file, objects) { ReplacedImages = replaced } : null;
     }
@@ -25,6 +25,10 @@ internal sealed record KubernetesFile(TextFile File, IReadOnlyList<KubernetesObj
     // Cheap, because every YAML file of the repository comes here.
     private static bool LooksLikeManifest(string text) =>
         text.IndexOf("apiVersion", StringComparison.Ordinal) >= 0 && text.IndexOf("kind", StringComparison.Ordinal) >= 0;
+
+    // Those that a kustomization makes of literals and files.
+    private static IEnumerable<KubernetesObject> Generated(YamlNode document) =>
+        new[] { document["configMapGenerator"], document["secretGenerator"] }.OfType<YamlNode>().SelectMany(generator => generator.Items).Select(KubernetesObject.ReadGenerator);
 
     private static IEnumerable<YamlNode> Items(YamlNode document) =>
         document["kind"]?.Scalar == "List" ? document["items"]?.Items ?? [] : [document];
@@ -35,8 +39,24 @@ internal sealed record KubernetesObject(string Kind, string Name)
 {
     public IReadOnlyList<KubernetesContainer> Containers { get; init; } = [];
 
-    /// <summary>The keys and values of a ConfigMap.</summary>
+    /// <summary>The keys and values of a ConfigMap, and those of a Secret that are not encoded.</summary>
     public IReadOnlyList<KubernetesVariable> Data { get; init; } = [];
+
+    /// <summary>The files of <c>NAME=value</c> lines that a ConfigMap is made of, as their paths are written.</summary>
+    public IReadOnlyList<PlacedText> EnvFiles { get; init; } = [];
+
+    /// <summary>An element of <c>configMapGenerator</c> or <c>secretGenerator</c>.</summary>
+    public static KubernetesObject ReadGenerator(YamlNode node) => new("ConfigMap", node["name"]?.Scalar ?? "")
+    {
+        Data = [.. (node["literals"]?.Items ?? []).Select(Literal).OfType<KubernetesVariable>()],
+        EnvFiles = [.. (node["envs"]?.Items ?? []).Append(node["env"]).Select(path => path?.PlacedScalar).OfType<PlacedText>()],
+    };
+
+    private static KubernetesVariable? Literal(YamlNode item)
+    {
+        var equals = item.Text.IndexOf('=');
+        return equals < 0 ? null : new KubernetesVariable(item.Text.Substring(0, equals), item.Part(equals + 1, item.Text.Length - equals - 1));
+    }
 
     /// <summary>Null for a document that is no object of Kubernetes.</summary>
     public static KubernetesObject? Read(YamlNode document)
@@ -47,8 +67,8 @@ internal sealed record KubernetesObject(string Kind, string Name)
         return new KubernetesObject(kind, document.At("metadata", "name")?.Scalar ?? "")
         {
             Containers = [.. PodSpecs(document["spec"]).SelectMany(spec => Containers("containers", spec).Concat(Containers("initContainers", spec)).Concat(Containers("ephemeralContainers", spec)))],
-            Data = kind != "ConfigMap" ? [] :
-                [.. (document["data"]?.Entries ?? []).Where(entry => entry.Value.Scalar is not null).Select(entry => new KubernetesVariable(entry.Key.Text, entry.Value.Placed))],
+            Data = kind is not ("ConfigMap" or "Secret") ? [] :
+                [.. (document[kind == "Secret" ? "stringData" : "data"]?.Entries ?? []).Where(entry => entry.Value.Scalar is not null).Select(entry => new KubernetesVariable(entry.Key.Text, entry.Value.Placed))],
         };
 
         static IEnumerable<KubernetesContainer> Containers(string key, YamlNode spec) => (spec[key]?.Items ?? []).Select(KubernetesContainer.Read);

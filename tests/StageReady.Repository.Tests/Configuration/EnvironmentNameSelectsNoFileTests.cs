@@ -34,6 +34,13 @@ public class EnvironmentNameSelectsNoFileTests
         { "--- k8s/api.yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop-api }\nspec:\n  template:\n    spec:\n      containers:\n        - envFrom: [{ configMapRef: { name: settings } }]\n--- k8s/map.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { ASPNETCORE_ENVIRONMENT: staging }", "k8s/map.yaml(4,33)" },
         { "--- k8s/map.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: shop-api-config }\ndata: { ASPNETCORE_ENVIRONMENT: staging }", "k8s/map.yaml(4,33)" },
         { "--- src/Shop.Api/k8s/pod.yaml\napiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: x\n      env: [{ name: ASPNETCORE_ENVIRONMENT, value: staging }]", "src/Shop.Api/k8s/pod.yaml(6,52)" },
+        { "--- deploy/compose.yml\nservices:\n  web:\n    extends: { file: base.yml, service: shop }\n--- deploy/base.yml\nservices:\n  shop:\n    build: ../src/Shop.Api\n    environment: { ASPNETCORE_ENVIRONMENT: staging }", "deploy/base.yml(4,44)" },
+        { "--- deploy/kustomization.yaml\nconfigMapGenerator:\n  - name: shop-api-env\n    literals: [ASPNETCORE_ENVIRONMENT=staging]", "deploy/kustomization.yaml(3,39)" },
+        { "--- charts/shop-api/Chart.yaml\nname: shop-api\n--- charts/shop-api/values-staging.yaml\nenv:\n  - { name: ASPNETCORE_ENVIRONMENT, value: staging }", "charts/shop-api/values-staging.yaml(2,44)" },
+        { "--- start.sh\nif true; then docker run -d -e ASPNETCORE_ENVIRONMENT='staging' registry.example.com/shop-api:1.0; fi", "start.sh(1,56)" },
+        { "--- src/Shop.Api/start.ps1\ndocker run --rm `\n  --env ASPNETCORE_ENVIRONMENT=staging `\n  my-image", "src/Shop.Api/start.ps1(2,32)" },
+        { "--- start.sh\ndocker run --env-file=staging.env shop-api\n--- staging.env\nASPNETCORE_ENVIRONMENT=staging", "staging.env(1,24)" },
+        { "--- .github/workflows/ci.yml\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          docker run -e ASPNETCORE_ENVIRONMENT=staging shop-api", ".github/workflows/ci.yml(6,48)" },
         { "--- .github/workflows/ci.yml\nenv:\n  ASPNETCORE_ENVIRONMENT: staging\njobs:\n  test:\n    runs-on: ubuntu-24.04", ".github/workflows/ci.yml(2,27)" },
         { "--- .github/workflows/ci.yml\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: dotnet test\n        env: { DOTNET_ENVIRONMENT: staging }", ".github/workflows/ci.yml(6,36)" },
         { "--- src/Shop.Api/Properties/launchSettings.json\n{ \"profiles\": { \"Shop\": { \"environmentVariables\": { \"ASPNETCORE_ENVIRONMENT\": \"staging\" } } } }", "src/Shop.Api/Properties/launchSettings.json(1,79)" },
@@ -50,6 +57,7 @@ public class EnvironmentNameSelectsNoFileTests
         // A candidate matches exactly.
         "--- src/Shop.Api/appsettings.staging.json\n{}\n--- src/Shop.Api/Dockerfile\nFROM aspnet\nENV ASPNETCORE_ENVIRONMENT=staging",
         "--- src/Other/Other.csproj\n<Project />\n--- src/Other/Other.settings.staging.json\n{}\n--- .github/workflows/ci.yml\nenv:\n  ASPNETCORE_ENVIRONMENT: staging\njobs:\n  test:\n    runs-on: ubuntu-24.04",
+        "--- start.sh\ndocker run -e ASPNETCORE_ENVIRONMENT=Staging shop-api\ndocker run -e ASPNETCORE_ENVIRONMENT=staging other-image\necho docker run -e ASPNETCORE_ENVIRONMENT=staging shop-api",
         // Not known.
         "--- compose.yml\nservices:\n  shop-api:\n    environment:\n      - ASPNETCORE_ENVIRONMENT=${NAME}\n      - DOTNET_ENVIRONMENT",
         "--- compose.yml\nservices:\n  other:\n    image: example.com/other\n    environment:\n      ASPNETCORE_ENVIRONMENT: staging",
