@@ -41,7 +41,7 @@ internal enum RuleFamily
 /// <param name="Title">What is wrong, as a sentence without a full stop.</param>
 /// <param name="Severity">The default severity.</param>
 /// <param name="Owner">Who reports it in a build.</param>
-/// <param name="HasFix">Whether the editor and <c>stageready fix</c> can mend it.</param>
+/// <param name="HasFix">Whether the editor or <c>stageready fix</c> can mend it.</param>
 /// <param name="IsOnByDefault">Whether it is reported without being asked for.</param>
 internal sealed record Rule(string Id, string Title, Severity Severity, RuleOwner Owner, bool HasFix = false, bool IsOnByDefault = true)
 {

@@ -6,6 +6,8 @@ namespace StageReady;
 /// <summary>Turns the line and column that an XML reader gives into spans of the text.</summary>
 internal sealed class XmlLines(TextFile file)
 {
+    private static readonly char[] Quotes = ['"', '\''];
+
     private readonly int[] _starts = FindStarts(file.Text);
 
     /// <summary>The start tag; the start of the file if the element does not know its place.</summary>
@@ -15,6 +17,33 @@ internal sealed class XmlLines(TextFile file)
         var start = OffsetOf(element) - 1;
         return start < 0 ? SourceSpan.StartOf(file.Path) : file.Span(start, EndOfTag(start) - start);
     }
+
+    /// <summary>The value of an attribute as it is written, without its quotes.</summary>
+    public SourceSpan ValueOf(XAttribute attribute)
+    {
+        var quote = file.Text.IndexOfAny(Quotes, OffsetOf(attribute) + attribute.Name.LocalName.Length);
+        return file.Span(quote + 1, file.Text.IndexOf(file.Text[quote], quote + 1) - quote - 1);
+    }
+
+    /// <summary>What stands between the tags of an element that holds no other.</summary>
+    public SourceSpan ContentOf(XElement element)
+    {
+        var tag = StartTag(element);
+        var start = tag.Start + tag.Length;
+        return element.IsEmpty ? file.Span(start, 0) : file.Span(start, file.Text.IndexOf("</", start, StringComparison.Ordinal) - start);
+    }
+
+    /// <summary>The offset behind an element, its end tag included.</summary>
+    public int EndOf(XElement element)
+    {
+        var tag = StartTag(element);
+        if (element.IsEmpty)
+            return tag.Start + tag.Length;
+        var from = element.Elements().LastOrDefault() is { } last ? EndOf(last) : tag.Start;
+        return file.Text.IndexOf('>', file.Text.IndexOf("</" + QualifiedName(element), from, StringComparison.Ordinal)) + 1;
+    }
+
+    private static string QualifiedName(XElement element) => element.GetPrefixOfNamespace(element.Name.Namespace) is { Length: > 0 } prefix ? $"{prefix}:{element.Name.LocalName}" : element.Name.LocalName;
 
     private int EndOfTag(int start)
     {

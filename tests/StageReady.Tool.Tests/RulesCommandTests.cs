@@ -27,7 +27,7 @@ public class RulesCommandTests
             Severity:    error
             Family:      pinning
             Reported by: task
-            Fix:         no
+            Fix:         yes
             Help:        https://stageready.dev/rules/STG3001
 
             """.ReplaceLineEndings("\n"),

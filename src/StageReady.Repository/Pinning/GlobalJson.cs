@@ -22,6 +22,12 @@ internal sealed class GlobalJson
     /// <summary>Where <c>sdk</c> is written; the start of the file if it is not.</summary>
     public SourceSpan SdkSpan => _root.Members().LastOrDefault(member => member.Name == "sdk") is { } sdk ? _file.Span(sdk.Start, sdk.Length) : SourceSpan.StartOf(_file.Path);
 
+    /// <summary>Whether it says anything of the SDK.</summary>
+    public bool HasSdk => _root.Member("sdk").Members().Count > 0;
+
+    /// <summary>Whether it names folders with SDKs, which can lie in the repository.</summary>
+    public bool NamesPaths => Sdk("paths") is not null;
+
     public PlacedText? Version => Sdk("version").PlacedText(_file);
 
     public PlacedText? RollForward => Sdk("rollForward").PlacedText(_file);

@@ -26,15 +26,21 @@ internal sealed class NuGetConfig
     /// <summary>Whether the sources of files above, and of whoever builds, are taken away.</summary>
     public bool ClearsSources => Section("packageSources")?.Elements().Any(element => Is(element, "clear")) == true;
 
-    /// <summary>The names of the sources that it adds, those before a <c>clear</c> left out.</summary>
-    public IEnumerable<string> AddedSources => Section("packageSources") is { } sources
-        ? sources.Elements().Reverse().TakeWhile(element => !Is(element, "clear")).Where(element => Is(element, "add")).Select(Key)
+    /// <summary>The offset behind the sources, for a file that names some.</summary>
+    public int EndOfSources => Section("packageSources") is { } sources ? _lines.EndOf(sources) : 0;
+
+    /// <summary>The sources that it adds, in their order, those before a <c>clear</c> left out.</summary>
+    public IEnumerable<PackageSource> AddedSources => Section("packageSources") is { } sources
+        ? sources.Elements().Reverse().TakeWhile(element => !Is(element, "clear")).Where(element => Is(element, "add")).Select(element => new PackageSource(Key(element), (string?)element.Attribute("value") ?? "", Path)).Reverse()
         : [];
 
     /// <summary>The names of the sources that it switches off.</summary>
     public IEnumerable<string> DisabledSources => Section("disabledPackageSources") is { } sources
         ? sources.Elements().Where(element => Is(element, "add") && string.Equals((string?)element.Attribute("value"), "true", StringComparison.OrdinalIgnoreCase)).Select(Key)
         : [];
+
+    /// <summary>Whether it has a place for what <see cref="MapsSources"/> asks for, be it empty.</summary>
+    public bool HasMapping => Section("packageSourceMapping") is not null;
 
     /// <summary>Whether it says which packages come from which source.</summary>
     public bool MapsSources => Section("packageSourceMapping")?.Elements().Any(element => Is(element, "packageSource")) == true;
@@ -50,3 +56,8 @@ internal sealed class NuGetConfig
 
     private static bool Is(XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 }
+
+/// <summary>A source of packages.</summary>
+/// <param name="Value">Its address or folder, as it is written.</param>
+/// <param name="Path">The file that adds it.</param>
+internal sealed record PackageSource(string Key, string Value, string Path);

@@ -1,3 +1,5 @@
+using NuGet.Versioning;
+
 namespace StageReady.Pinning;
 
 /// <summary>Where a package's version is asked for.</summary>
@@ -25,11 +27,23 @@ internal enum PackageRequestKind
 /// <param name="Span">The item, or the directive of a file-based app.</param>
 internal sealed record PackageRequest(string Id, string Version, SourceSpan Span, PackageRequestKind Kind)
 {
+    private static readonly NuGetVersion Lowest = new(0, 0, 0);
+
     /// <summary>The version that the last restore chose; null if that is not known.</summary>
     public string? Resolved { get; init; }
 
     /// <summary>Whether the request holds a property or an item list that only an evaluation could tell.</summary>
     public bool IsUnknown => HoldsExpression(Id) || HoldsExpression(Version);
+
+    /// <summary>Whether a restore that was asked for a range was asked for this. Without a version any will do.</summary>
+    public bool IsFor(string range)
+    {
+        if (!VersionRange.TryParse(range, out var theirs))
+            return Version.Length == 0 && range.Length == 0;
+        return Version.Length == 0
+            ? theirs.MinVersion is null || theirs.MinVersion <= Lowest
+            : VersionRange.TryParse(Version.Trim(), out var ours) && theirs.ToNormalizedString() == ours.ToNormalizedString();
+    }
 
     /// <summary>The request as a message begins.</summary>
     public string What => Kind switch

@@ -24,10 +24,10 @@ internal static class PackageSourcesAreOpen
 
             if (!IsCleared(file, files))
                 yield return Open(place, "packageSources has no <clear />, so that restore also asks the sources of whoever builds. Write it first");
-            if (Several(file, files) is { Count: > 1 } sources && !Chain(file, files).Any(config => config.MapsSources))
+            if (Sources(file, files) is { Count: > 1 } sources && !Chain(file, files).Any(config => config.MapsSources))
             {
                 yield return new Finding(Catalogue.PackageSourcesAreOpen, place,
-                    $"Restore takes a package from whichever of {MessageText.Join([.. sources.Select(MessageText.Quote)])} answers, so that a stranger's package can come in place of yours. Add packageSourceMapping")
+                    $"Restore takes a package from whichever of {MessageText.Join([.. sources.Select(source => MessageText.Quote(source.Key))])} answers, so that a stranger's package can come in place of yours. Add packageSourceMapping")
                 {
                     Subject = "packageSourceMapping",
                 };
@@ -35,13 +35,13 @@ internal static class PackageSourcesAreOpen
         }
     }
 
-    private static Finding Open(SourceSpan span, string message) => new(Catalogue.PackageSourcesAreOpen, span, message) { Severity = Severity.Info, Subject = "clear" };
+    /// <summary>Whether the sources of whoever builds are taken away, in the file or above it.</summary>
+    public static bool IsCleared(NuGetConfig file, IEnumerable<NuGetConfig> files) => Chain(file, files).Any(config => config.ClearsSources);
 
-    private static bool IsCleared(NuGetConfig file, IEnumerable<NuGetConfig> files) => Chain(file, files).Any(config => config.ClearsSources);
-
-    private static List<string> Several(NuGetConfig file, IReadOnlyCollection<NuGetConfig> files)
+    /// <summary>The sources that are asked below a file, each once.</summary>
+    public static List<PackageSource> Sources(NuGetConfig file, IReadOnlyCollection<NuGetConfig> files)
     {
-        var sources = new List<string>();
+        var sources = new List<PackageSource>();
         foreach (var config in Chain(file, files))
         {
             sources.AddRange(config.AddedSources);
@@ -49,9 +49,11 @@ internal static class PackageSourcesAreOpen
                 break;
         }
 
-        var disabled = Chain(file, files).SelectMany(config => config.DisabledSources);
-        return [.. sources.Except(disabled, StringComparer.OrdinalIgnoreCase).Distinct(StringComparer.OrdinalIgnoreCase)];
+        var disabled = new HashSet<string>(Chain(file, files).SelectMany(config => config.DisabledSources), StringComparer.OrdinalIgnoreCase);
+        return [.. sources.Where(source => disabled.Add(source.Key))];
     }
+
+    private static Finding Open(SourceSpan span, string message) => new(Catalogue.PackageSourcesAreOpen, span, message) { Severity = Severity.Info, Subject = "clear" };
 
     // The file itself and those above it, the nearest first.
     private static IEnumerable<NuGetConfig> Chain(NuGetConfig file, IEnumerable<NuGetConfig> files) =>

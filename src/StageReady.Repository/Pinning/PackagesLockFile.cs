@@ -55,6 +55,13 @@ internal sealed class PackagesLockFile
     public bool Locks(string id, string range) => _frameworks.Values.Any(entries => entries.Any(entry =>
         entry.Type == "Direct" && string.Equals(entry.Id, id, StringComparison.OrdinalIgnoreCase) && SameRange(range, entry.Requested)));
 
+    /// <summary>The version that it locks for a request of one target framework; null if it does not answer it.</summary>
+    public string? VersionOf(PackageRequest request, string framework, string frameworkMoniker) => (Find(framework, frameworkMoniker) ?? []).FirstOrDefault(entry =>
+        entry.Type == "Direct" && string.Equals(entry.Id, request.Id, StringComparison.OrdinalIgnoreCase) && request.IsFor(entry.Requested))?.Resolved;
+
+    /// <summary>The versions that it locks for a request, for any framework.</summary>
+    public IEnumerable<string> VersionsOf(PackageRequest request) => _frameworks.Keys.Select(framework => VersionOf(request, framework, framework)).OfType<string>();
+
     /// <summary>The hash of a package's content; null if the file does not lock that version.</summary>
     public string? ContentHash(string id, NuGetVersion version) => Packages.FirstOrDefault(entry =>
         string.Equals(entry.Id, id, StringComparison.OrdinalIgnoreCase) && NuGetVersion.TryParse(entry.Resolved, out var resolved) && resolved == version)?.ContentHash;

@@ -31,8 +31,15 @@ internal sealed class ProjectAssets
         PackageFolders = [.. root.Member("packageFolders").Members().Select(folder => folder.Name)];
         Logs = [.. (root.Member("logs")?.Elements ?? []).Select(RestoreLog.Of).OfType<RestoreLog>()];
         _pinsTransitive = project.Member("restore").Member("CentralPackageTransitivePinningEnabled") is { Kind: JsonKind.True };
+        ProjectPath = project.Member("restore").Member("projectPath").Text();
         LockedMode = project.Member("restore").Member("restoreLockProperties").Member("restoreLockedMode") is { Kind: JsonKind.True };
     }
+
+    /// <summary>The full path of the project that was restored.</summary>
+    public string? ProjectPath { get; }
+
+    /// <summary>The target frameworks, as the project names them.</summary>
+    public IEnumerable<string> Frameworks => _frameworks.Keys;
 
     /// <summary>Whether that restore would have failed rather than changed the lock file.</summary>
     public bool LockedMode { get; }
@@ -77,6 +84,11 @@ internal sealed class ProjectAssets
         var pins = _pinsTransitive && _frameworks.TryGetValue(framework, out var node) ? node.Member("centralPackageVersions").Members() : [];
         return new RestoredGraph(target, Dependencies(framework), pins);
     }
+
+    /// <summary>The version that was restored for a request of one target framework; null if it was not made.</summary>
+    public string? VersionOf(PackageRequest request, string framework, string moniker) => Dependencies(framework).TryGetValue(request.Id, out var range) && request.IsFor(range)
+        ? Graph(framework, moniker)?.Packages.FirstOrDefault(node => string.Equals(node.Id, request.Id, StringComparison.OrdinalIgnoreCase))?.Version.ToNormalizedString()
+        : null;
 
     /// <summary>The version of a package that answers a range; null if none does.</summary>
     public string? Resolve(string id, string range) => VersionRange.TryParse(range.Trim().Length == 0 ? "0.0.0" : range, allowFloating: true, out var parsed)

@@ -38,5 +38,11 @@ internal sealed class ProjectXml
     /// <summary>The start tag.</summary>
     public SourceSpan SpanOf(XElement element) => _lines.StartTag(element);
 
+    /// <summary>The element whose start tag stands at a place; null if none does.</summary>
+    public XElement? At(int start) => Root.DescendantsAndSelf().FirstOrDefault(element => SpanOf(element).Start == start);
+
+    /// <summary>Where the pieces of an element stand.</summary>
+    public XmlLines Lines => _lines;
+
     private static int LineOf(IXmlLineInfo info) => info.HasLineInfo() ? info.LineNumber : 1;
 }

@@ -3,13 +3,13 @@ namespace StageReady;
 internal static partial class Catalogue
 {
     public static readonly Rule FloatingPackageVersion = new(
-        "STG3001", "A package version floats", Severity.Error, RuleOwner.Task);
+        "STG3001", "A package version floats", Severity.Error, RuleOwner.Task, HasFix: true);
 
     public static readonly Rule VersionHasNoLowerBound = new(
-        "STG3002", "A package version has no lower bound", Severity.Warning, RuleOwner.Task);
+        "STG3002", "A package version has no lower bound", Severity.Warning, RuleOwner.Task, HasFix: true);
 
     public static readonly Rule VersionHasUpperBound = new(
-        "STG3003", "A package version is a range", Severity.Info, RuleOwner.Task);
+        "STG3003", "A package version is a range", Severity.Info, RuleOwner.Task, HasFix: true);
 
     public static readonly Rule RestoreChoseAnotherVersion = new(
         "STG3004", "Restore chose a version that nothing asks for", Severity.Warning, RuleOwner.Task);
@@ -18,10 +18,10 @@ internal static partial class Catalogue
         "STG3005", "Restore warns about a version, or is not allowed to", Severity.Warning, RuleOwner.Task);
 
     public static readonly Rule PackagesAreNotLocked = new(
-        "STG3006", "The packages of an application are not locked", Severity.Warning, RuleOwner.Task);
+        "STG3006", "The packages of an application are not locked", Severity.Warning, RuleOwner.Task, HasFix: true);
 
     public static readonly Rule LockFileIsNotEnforced = new(
-        "STG3007", "Nothing enforces the lock file", Severity.Warning, RuleOwner.Task);
+        "STG3007", "Nothing enforces the lock file", Severity.Warning, RuleOwner.Task, HasFix: true);
 
     public static readonly Rule LockFileLocksNothing = new(
         "STG3008", "Locked mode has no lock file that it could hold to", Severity.Error, RuleOwner.Task);
@@ -36,10 +36,10 @@ internal static partial class Catalogue
         "STG3011", "Central versions do not hold for transitive packages", Severity.Info, RuleOwner.Task);
 
     public static readonly Rule DotNetSdkIsNotPinned = new(
-        "STG3012", "The version of the .NET SDK is not pinned", Severity.Warning, RuleOwner.Cli);
+        "STG3012", "The version of the .NET SDK is not pinned", Severity.Warning, RuleOwner.Cli, HasFix: true);
 
     public static readonly Rule DotNetSdkRollsForward = new(
-        "STG3013", "The .NET SDK rolls forward to another feature band", Severity.Warning, RuleOwner.Cli);
+        "STG3013", "The .NET SDK rolls forward to another feature band", Severity.Warning, RuleOwner.Cli, HasFix: true);
 
     public static readonly Rule MSBuildSdkIsNotPinned = new(
         "STG3014", "The version of an MSBuild SDK is not pinned", Severity.Error, RuleOwner.Cli);
@@ -48,13 +48,13 @@ internal static partial class Catalogue
         "STG3015", "The version of a .NET tool or of an added package is not pinned", Severity.Warning, RuleOwner.Cli);
 
     public static readonly Rule LanguageVersionFloats = new(
-        "STG3016", "The version of C# floats with the SDK", Severity.Warning, RuleOwner.Analyzer);
+        "STG3016", "The version of C# floats with the SDK", Severity.Warning, RuleOwner.Analyzer, HasFix: true);
 
     public static readonly Rule RuntimeIsNotPinned = new(
         "STG3017", "The runtime of the application is not pinned", Severity.Warning, RuleOwner.Task);
 
     public static readonly Rule PackageSourcesAreOpen = new(
-        "STG3018", "Packages can come from a source that nobody chose", Severity.Warning, RuleOwner.Cli);
+        "STG3018", "Packages can come from a source that nobody chose", Severity.Warning, RuleOwner.Cli, HasFix: true);
 
     public static readonly Rule ContainerImageFloats = new(
         "STG3019", "A container image floats", Severity.Error, RuleOwner.Cli);

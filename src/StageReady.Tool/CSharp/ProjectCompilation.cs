@@ -9,9 +9,10 @@ namespace StageReady.Tool.CSharp;
 /// <summary>The release build of a project as a compilation, made from its text and from what is installed.</summary>
 internal static class ProjectCompilation
 {
-    public static CSharpCompilation Create(Project project, IReadOnlyCollection<string> files, CheckedDirectory directory, SeveritySettings severities, CancellationToken cancellationToken)
+    public static CSharpCompilation Create(
+        Project project, IReadOnlyCollection<string> files, CheckedDirectory directory, SeveritySettings severities, CancellationToken cancellationToken, LanguageVersion language = LanguageVersion.Preview)
     {
-        var options = ParseOptions(project);
+        var options = ParseOptions(project).WithLanguageVersion(language);
         var trees = new SyntaxTree?[files.Count];
         Parallel.ForEach(files.Select((path, index) => (path, index)), new ParallelOptions { CancellationToken = cancellationToken }, file =>
         {

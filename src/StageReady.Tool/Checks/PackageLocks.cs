@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using NuGet.Versioning;
 using StageReady.Pinning;
 using StageReady.Projects;
 using StageReady.Tool.Files;
@@ -9,12 +8,13 @@ namespace StageReady.Tool.Checks;
 /// <summary>The rules over what holds a project's packages, its runtime and its image: its properties, its lock file as git has it, and what the last restore chose, where there is one that fits the text.</summary>
 internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Project> projects)
 {
+    private readonly LastRestore _restores = new(directory);
     private readonly ILookup<string, Project> _projects = projects.ToLookup(project => project.Path, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string?> _hashes = new(StringComparer.Ordinal);
 
     public IEnumerable<Finding> Judge(Project project)
     {
-        var assets = AssetsOf(project);
+        var assets = _restores.Of(project);
         return Locks(project, assets).Concat(Properties(project)).Concat(assets is null ? [] : project.Evaluations.Where(evaluation => evaluation["Configuration"] != "Debug").SelectMany(evaluation => Restored(project, evaluation, assets)));
     }
 
@@ -34,7 +34,7 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
         {
             if (isLocked)
             {
-                var unanswered = lockFile is null ? null : project.Evaluations.Where(IsNamed).Select(evaluation => lockFile.FirstUnanswered(WrittenRequests.Of(evaluation), evaluation["TargetFramework"], MonikerOf(evaluation["TargetFramework"]))).FirstOrDefault(id => id is not null);
+                var unanswered = lockFile is null ? null : project.Evaluations.Where(LastRestore.IsNamed).Select(evaluation => lockFile.FirstUnanswered(WrittenRequests.Of(evaluation), evaluation["TargetFramework"], LastRestore.MonikerOf(evaluation["TargetFramework"]))).FirstOrDefault(id => id is not null);
                 if (LockFileLocksNothing.Judge(properties, project.Name, RepositoryTree.FileNameOf(path), directory.IsPresent(path), directory.Tree.Contains(path), unanswered) is { } nothing)
                     yield return nothing;
             }
@@ -57,7 +57,7 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
     private IEnumerable<Finding> Restored(Project project, Evaluation evaluation, ProjectAssets assets)
     {
         var framework = evaluation["TargetFramework"];
-        if (assets.Graph(framework, MonikerOf(framework)) is not { } graph)
+        if (assets.Graph(framework, LastRestore.MonikerOf(framework)) is not { } graph)
             return [];
 
         var hiddenBy = evaluation.ItemsOf("PackageReference").ToLookup(item => item.Include, item => item["NoWarn"]?.Value ?? "", StringComparer.OrdinalIgnoreCase);
@@ -65,27 +65,6 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
     }
 
     private ProjectProperties PropertiesOf(Project project, Evaluation evaluation) => new(evaluation.Find, PropertyPlaces.Of(project, directory.Tree).Find, project.Path);
-
-    // A restore of another state of the project says nothing about this one.
-    private ProjectAssets? AssetsOf(Project project)
-    {
-        var path = Path.Combine(directory.FullPathOf(project.Directory), "obj", "project.assets.json");
-        try
-        {
-            return File.Exists(path) && ProjectAssets.Parse(File.ReadAllText(path)) is { } assets && project.Evaluations.Where(IsNamed).All(evaluation => Fits(evaluation, assets)) ? assets : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    private static bool Fits(Evaluation evaluation, ProjectAssets assets)
-    {
-        var restored = assets.Dependencies(evaluation["TargetFramework"]);
-        return WrittenRequests.Of(evaluation).All(request =>
-            restored.TryGetValue(request.Id, out var range) && VersionRange.TryParse(range, out var theirs) && VersionRange.TryParse(request.Version, out var ours) && theirs.ToNormalizedString() == ours.ToNormalizedString());
-    }
 
     private bool HasPackages(Project project) => Closure(project).Any(part => part.Evaluations.Any(evaluation => evaluation.ItemsOf("PackageReference").Any(item => item.IsCertain)));
 
@@ -103,15 +82,4 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
 
         return found;
     }
-
-    private static bool IsNamed(Evaluation evaluation) => evaluation.Find("TargetFramework") is { IsCertain: true, Value.Length: > 0 };
-
-    // As NuGet writes the frameworks that are older than .NET 5.
-    private static string MonikerOf(string framework) => framework switch
-    {
-        _ when framework.StartsWith("netstandard", StringComparison.OrdinalIgnoreCase) => $".NETStandard,Version=v{framework["netstandard".Length..]}",
-        _ when framework.StartsWith("netcoreapp", StringComparison.OrdinalIgnoreCase) => $".NETCoreApp,Version=v{framework["netcoreapp".Length..]}",
-        _ when framework.StartsWith("net", StringComparison.OrdinalIgnoreCase) && !framework.Contains('.') => $".NETFramework,Version=v{string.Join('.', framework["net".Length..].ToCharArray())}",
-        _ => framework,
-    };
 }

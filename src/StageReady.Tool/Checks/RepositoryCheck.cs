@@ -85,24 +85,15 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
             cancellationToken.ThrowIfCancellationRequested();
             var verdicts = versions.Judge(project);
             Add(Suppressions.Apply(verdicts.Findings.Concat(locks.Judge(project))), severities, project);
-            CheckLanguage(project, severities);
+            if (LanguageVersions.Judge(project, directory.Tree) is { } language)
+                Add(Suppressions.Apply([language]), severities, project);
             _unknown.AddRange(verdicts.Unknown);
         }
 
+        Add(Suppressions.Apply(FileBasedApps.Judge(directory.Tree, directory.Scope, projects).Select(pair => pair.Finding)), severities, project: null);
         var pipelines = new Pipelines(directory.Tree);
         foreach (var (project, finding) in LockCheck.Judge(directory.Tree, pipelines, projects).Concat(ReleaseCheck.Judge(directory.Tree, directory.Scope, pipelines, projects, Today)))
             Add(Suppressions.Apply([finding]), severities, project);
-    }
-
-    // The compile judges what it is told; here the project's text says what that will be.
-    private void CheckLanguage(Project project, SeveritySettings severities)
-    {
-        var version = project.Release["LangVersion"];
-        if (!project.IsCSharp || !FloatingLanguageVersion.Floats(version))
-            return;
-
-        string?[] paths = [project.Path, directory.Tree.NearestAbove(project.Directory, "Directory.Build.props")];
-        Add(Suppressions.Apply([FloatingLanguageVersion.Judge(version, [.. paths.OfType<string>().Select(directory.Tree.ReadFile).OfType<TextFile>()])]), severities, project);
     }
 
     private void CheckWorkTree(SeveritySettings severities)

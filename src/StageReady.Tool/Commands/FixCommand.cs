@@ -63,6 +63,9 @@ internal sealed class FixCommand : Command
                 report.WriteLine($"    {Printable.Of(command)}");
         }
 
+        foreach (var left in mending.Left.Where(left => left.Because is not null).GroupBy(left => (left.Id, left.Because!.Text, left.Because.Command)))
+            WriteReason(report, [.. left.OrderBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Start)], directory);
+
         report.WriteLine(Summary(mending.Applied, mending.Left.Count, isDryRun));
 
         if (mending.Problems.Any(problem => problem.Kind == ProblemKind.Defect))
@@ -90,6 +93,16 @@ internal sealed class FixCommand : Command
             else
                 UnifiedDiff.Write(output, directory.Display(path), files.Original(path)?.ToString(), files.Read(path)!.ToString());
         }
+    }
+
+    // Once for all that stay for the same reason.
+    private static void WriteReason(TextWriter report, IReadOnlyList<LeftFinding> left, CheckedDirectory directory)
+    {
+        var (first, reason) = (left[0], left[0].Because!);
+        var others = left.Count == 1 ? "" : $" and {Plural(left.Count - 1, "other")}";
+        report.WriteLine($"{Printable.Of(Path.GetRelativePath(directory.FullPath, first.Path).Replace('\\', '/'))}({reason.Line}){others}: {first.Id} stays: {Printable.Of(reason.Text)}");
+        if (reason.Command is { } command)
+            report.WriteLine($"    {Printable.Of(command)}");
     }
 
     private static void Save(EditedFiles files)

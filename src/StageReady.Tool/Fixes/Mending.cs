@@ -10,10 +10,7 @@ using StageReady.Tool.Files;
 
 namespace StageReady.Tool.Fixes;
 
-/// <summary>A finding that no fix mends.</summary>
-internal sealed record LeftFinding(string Path, int Start, string Id, bool IsError);
-
-/// <summary>Mends a directory in memory: its C# first, then its configuration, then its scripts.</summary>
+/// <summary>Mends a directory in memory: its C# first, then its configuration, its scripts, and what pins its build.</summary>
 internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IReadOnlyCollection<Rule> rules)
 {
     private static readonly StageReadyAnalyzer[] ConfigurationByCode = [.. ProjectAnalysis.Analyzers.Where(analyzer => analyzer is ConfigurationAnalyzer)];
@@ -63,12 +60,18 @@ internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IRe
         var scripts = new ScriptFix(directory, severities, files, rules);
         Leave(scripts.Run(projects));
 
+        progress.Report("mending what pins the build");
+        var pins = new PinningMending(directory, severities, files, rules, projects);
+        pins.Run(cancellationToken);
+        _left.UnionWith(pins.Left);
+
         _applied.AddRange(code.Applied);
         _applied.AddRange(settings.Applied);
         _applied.AddRange(scripts.Applied);
+        _applied.AddRange(pins.Applied);
         _problems.AddRange(defects);
         if (ShowsPatch)
-            _withSecrets.UnionWith(settings.WithSecrets.Concat(CodeWithSecrets(projects, configuration, severities, progress, cancellationToken)));
+            _withSecrets.UnionWith(settings.WithSecrets.Concat(pins.WithSecrets).Concat(CodeWithSecrets(projects, configuration, severities, progress, cancellationToken)));
     }
 
     // The edited files of C# whose lines nobody prints. A secret can show by where it goes only, which its rule follows.

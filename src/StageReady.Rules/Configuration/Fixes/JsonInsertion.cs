@@ -31,9 +31,8 @@ internal static class JsonInsertion
     private static IReadOnlyList<FileEdit> InEmpty(TextFile file, JsonNode section, string[] path, int depth, string value)
     {
         var inside = file.Text.Substring(section.Start + 1, section.Length - 2);
-        var newLine = NewLineOf(file.Text);
-        var indent = IndentAt(file.Text, section.Start);
-        var unit = UnitOf(file.Text);
+        var layout = new TextLayout(file.Text);
+        var (newLine, unit, indent) = (layout.NewLine, layout.Unit, layout.IndentAt(section.Start));
         var member = Member(path, depth, value, indent + unit, unit, newLine);
         var text = inside.IndexOf('\n') >= 0 ? newLine + indent + unit + member : newLine + indent + unit + member + newLine + indent;
 
@@ -58,9 +57,8 @@ internal static class JsonInsertion
             return [new FileEdit(file.Path, afterLast, 0, hasComma ? $" {member}," : $", {member}")];
         }
 
-        var newLine = NewLineOf(text);
-        var indent = IndentAt(text, last.Start);
-        var unit = UnitOf(text);
+        var layout = new TextLayout(text);
+        var (newLine, unit, indent) = (layout.NewLine, layout.Unit, layout.IndentAt(last.Start));
         var added = newLine + indent + Member(path, depth, value, indent, unit, newLine);
 
         // Behind the comment that speaks of the last member.
@@ -112,27 +110,4 @@ internal static class JsonInsertion
             position++;
         return position;
     }
-
-    private static string IndentAt(string text, int position)
-    {
-        var start = position == 0 ? 0 : text.LastIndexOf('\n', position - 1) + 1;
-        var end = start;
-        while (end < text.Length && text[end] is ' ' or '\t')
-            end++;
-        return text.Substring(start, end - start);
-    }
-
-    /// <summary>The indentation of the first line that has one.</summary>
-    private static string UnitOf(string text)
-    {
-        for (var line = text.IndexOf('\n'); line >= 0; line = text.IndexOf('\n', line + 1))
-        {
-            if (IndentAt(text, line + 1) is { Length: > 0 } indent)
-                return indent;
-        }
-
-        return "  ";
-    }
-
-    private static string NewLineOf(string text) => text.IndexOf('\n') is > 0 and var end && text[end - 1] == '\r' ? "\r\n" : "\n";
 }

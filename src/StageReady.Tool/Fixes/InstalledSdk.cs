@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using StageReady.Pinning;
+using StageReady.Tool.Files;
+
+namespace StageReady.Tool.Fixes;
+
+/// <summary>The .NET SDK that builds a folder, as <c>dotnet --version</c> tells it there.</summary>
+internal sealed class InstalledSdk(CheckedDirectory directory)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, string?> _versions = new(StringComparer.Ordinal);
+
+    /// <summary>Null if none answers, or the repository would decide which program is asked.</summary>
+    public string? VersionIn(string folder)
+    {
+        if (!_versions.TryGetValue(folder, out var version))
+            _versions[folder] = version = GlobalJson.NearestAbove(directory.Tree, folder) is { NamesPaths: true } ? null : Ask(directory.FullPathOf(folder));
+        return version;
+    }
+
+    private static string? Ask(string folder)
+    {
+        var start = new ProcessStartInfo("dotnet", "--version") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["DOTNET_NOLOGO"] = "true";
+        start.Environment["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "true";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "true";
+        try
+        {
+            using var process = Process.Start(start)!;
+            _ = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEndAsync();
+            if (!process.WaitForExit(Patience))
+            {
+                process.Kill(entireProcessTree: true);
+                return null;
+            }
+
+            var version = output.Result.Trim();
+            return process.ExitCode == 0 && ExactVersion.IsSemantic(version) ? version : null;
+        }
+        catch (Exception exception) when (exception is Win32Exception or IOException)
+        {
+            return null;
+        }
+    }
+}
