@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using StageReady.Containers;
-using StageReady.Infrastructure;
 using StageReady.Projects;
 using StageReady.Shell;
 using StageReady.Workflows;

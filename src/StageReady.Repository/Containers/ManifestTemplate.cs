@@ -1,5 +1,3 @@
-using StageReady.Projects;
-
 namespace StageReady.Containers;
 
 /// <summary>
