@@ -69,7 +69,7 @@ internal sealed class MigrationRehearsal(IMigrationSource source, IDatabaseServe
         var outcome = step.WayBack switch
         {
             WayBack.ForwardOnly => RehearsalOutcome.ForwardOnly,
-            WayBack.Repeatable => await RepeatAsync(step, after.Schema, problems, cancellationToken) ? RehearsalOutcome.Repeated : RehearsalOutcome.Failed,
+            WayBack.Repeatable => await RepeatAsync(step, after.Schema, after.Schema, problems, cancellationToken) ? RehearsalOutcome.Repeated : RehearsalOutcome.Failed,
             WayBack.Missing => Fail(problems, RehearsalPhase.Down, "there is no way back"),
             _ => await GoBackAndForthAsync(step, before, after.Schema, problems, cancellationToken) ? RehearsalOutcome.Restored : RehearsalOutcome.Failed,
         };
@@ -86,15 +86,15 @@ internal sealed class MigrationRehearsal(IMigrationSource source, IDatabaseServe
             await _seeder!.AddAsync(after, TablesThatChanged(before, after), cancellationToken);
         if (!await TryAsync(RehearsalPhase.Down, step, problems, cancellationToken))
             return false;
-        Compare(RehearsalPhase.Down, before, await ReadSchemaAsync(cancellationToken), problems);
-        await RepeatAsync(step, after, problems, cancellationToken);
-        return problems.Count == 0;
+        var between = await ReadSchemaAsync(cancellationToken);
+        Compare(RehearsalPhase.Down, before, between, null, problems);
+        return await RepeatAsync(step, between, after, problems, cancellationToken);
     }
 
-    private async Task<bool> RepeatAsync(MigrationStep step, SchemaSnapshot after, List<RehearsalProblem> problems, CancellationToken cancellationToken)
+    private async Task<bool> RepeatAsync(MigrationStep step, SchemaSnapshot between, SchemaSnapshot after, List<RehearsalProblem> problems, CancellationToken cancellationToken)
     {
         if (await TryAsync(RehearsalPhase.UpAgain, step, problems, cancellationToken))
-            Compare(RehearsalPhase.UpAgain, after, await ReadSchemaAsync(cancellationToken), problems);
+            Compare(RehearsalPhase.UpAgain, after, await ReadSchemaAsync(cancellationToken), between, problems);
         return problems.Count == 0;
     }
 
@@ -171,9 +171,9 @@ internal sealed class MigrationRehearsal(IMigrationSource source, IDatabaseServe
         return after.Tables.Where(table => tables.Contains(table.Object));
     }
 
-    private static void Compare(RehearsalPhase phase, SchemaSnapshot expected, SchemaSnapshot actual, List<RehearsalProblem> problems)
+    private static void Compare(RehearsalPhase phase, SchemaSnapshot expected, SchemaSnapshot actual, SchemaSnapshot? between, List<RehearsalProblem> problems)
     {
-        if (SchemaComparison.Compare(expected, actual) is { Count: > 0 } differences)
+        if (SchemaComparison.Compare(expected, actual, between) is { Count: > 0 } differences)
             problems.Add(new RehearsalProblem(phase, null, differences));
     }
 

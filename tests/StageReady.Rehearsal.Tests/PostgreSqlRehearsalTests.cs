@@ -34,7 +34,7 @@ public class PostgreSqlRehearsalTests(PostgreSqlServers servers)
     [InlineData("ALTER SEQUENCE numbers INCREMENT BY 5;", "changed sequence public.numbers: increment 1 -> 5")]
     [InlineData("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END; $$; CREATE TRIGGER tr BEFORE INSERT ON products FOR EACH ROW EXECUTE FUNCTION f();", "left-behind function public.f()", "left-behind trigger public.products tr")]
     [InlineData("CREATE PROCEDURE p() LANGUAGE sql AS $$ SELECT 1; $$;", "left-behind procedure public.p()")]
-    [InlineData("CREATE SCHEMA sales; CREATE TABLE sales.orders (id int);", "left-behind schema sales", "left-behind table sales.orders")]
+    [InlineData("CREATE SCHEMA sales; CREATE TABLE sales.orders (id int);", "left-behind table sales.orders")]
     [InlineData("CREATE EXTENSION pgcrypto;", "left-behind extension pgcrypto")]
     [InlineData("ALTER TABLE products ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON products USING (true);", "changed table public.products: row security - -> yes", "left-behind policy public.products p")]
     [InlineData("GRANT SELECT ON products TO public;", "changed table public.products: privileges - -> public select")]
@@ -59,9 +59,11 @@ public class PostgreSqlRehearsalTests(PostgreSqlServers servers)
     [Theory]
     // The order of columns; names that the server made up; the default for the rows that are there; values of sequences; comments.
     [InlineData("ALTER TABLE products DROP COLUMN name;", "ALTER TABLE products ADD name varchar(40) NOT NULL DEFAULT '';")]
+    [InlineData("ALTER TABLE products ALTER name DROP NOT NULL;", "UPDATE products SET name = '' WHERE name IS NULL; ALTER TABLE products ALTER name SET NOT NULL, ALTER name SET DEFAULT '';")]
     [InlineData("ALTER TABLE products DROP CONSTRAINT products_price_check;", "ALTER TABLE products ADD CHECK (price > 0);")]
     [InlineData("SELECT setval('numbers', 77); COMMENT ON TABLE products IS 'goods';", "SELECT 1;")]
     [InlineData("ALTER TABLE products RENAME TO goods;", "ALTER TABLE goods RENAME TO products;")]
+    [InlineData("CREATE SCHEMA IF NOT EXISTS sales; CREATE TABLE sales.orders (id int);", "DROP TABLE sales.orders;")]
     [InlineData("CREATE INDEX CONCURRENTLY ix ON products (name);", "DROP INDEX CONCURRENTLY ix;")]
     [InlineData("CREATE EXTENSION pgcrypto; CREATE SCHEMA s; CREATE TABLE s.t (id uuid DEFAULT public.gen_random_uuid());", "DROP SCHEMA s CASCADE; DROP EXTENSION pgcrypto;")]
     public void What_makes_no_difference_is_none(string up, string down)
@@ -69,6 +71,14 @@ public class PostgreSqlRehearsalTests(PostgreSqlServers servers)
         using var folder = Changed(up, down);
 
         Assert.Equal([], Rehearse(folder).Problems());
+    }
+
+    [Fact]
+    public void A_schema_that_stays_is_told_where_a_second_Up_fails_on_it()
+    {
+        using var folder = Changed("CREATE SCHEMA sales;", "SELECT 1;");
+
+        Assert.Equal(["up-again: 2_change.up.sql(1,1): 42P06: schema \"sales\" already exists"], Rehearse(folder).Problems());
     }
 
     [Fact]

@@ -5,45 +5,51 @@ internal static class SchemaComparison
 {
     // What a column gets that is added to a table with rows: the default stays, though nobody asked for it.
     private static readonly HashSet<string> DefaultsForExistingRows = new(
-        ["''", "0", "0.0", "'0.0'", "false", "'{}'", "x''", @"'\x'", "'-infinity'", "'00000000-0000-0000-0000-000000000000'", "'00:00:00'", "'0001-01-01'", "'0001-01-01 00:00:00'", "'0001-01-01 00:00:00+00'", "'0001-01-01 00:00:00+00:00'"],
+        ["''", "0", "0.0", "'0.0'", "false", "'{}'", "ARRAY[]", "x ''", @"'\x'", "'-infinity'", "'00000000-0000-0000-0000-000000000000'", "'00:00:00'", "'0001-01-01'", "'0001-01-01 00:00:00'", "'0001-01-01 00:00:00+00'", "'0001-01-01 00:00:00+00:00'"],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>In the order of kinds and names. What goes with its table is not named beside it.</summary>
-    public static IReadOnlyList<SchemaDifference> Compare(SchemaSnapshot before, SchemaSnapshot after)
+    /// <param name="before">What it should be.</param>
+    /// <param name="after">What it is.</param>
+    /// <param name="between">What it was in between, if a column may have got there a default for rows that exist.</param>
+    public static IReadOnlyList<SchemaDifference> Compare(SchemaSnapshot before, SchemaSnapshot after, SchemaSnapshot? between = null)
     {
         var differences = new List<SchemaDifference>();
         foreach (var was in before.Objects)
         {
             if (after.Find(was) is { } now)
-                CompareFacets(was, now, differences);
+                CompareFacets(was, now, between?.Find(now), differences);
             else if (was.Parent is null || after.Has(was.Parent))
                 differences.Add(new SchemaDifference(SchemaChange.Missing, was.Kind, was.Name));
         }
 
         foreach (var now in after.Objects)
         {
-            if (!before.Has(now) && (now.Parent is null || before.Has(now.Parent)))
+            if (!before.Has(now) && !IsHarmless(now) && (now.Parent is null || before.Has(now.Parent)))
                 differences.Add(new SchemaDifference(SchemaChange.LeftBehind, now.Kind, now.Name));
         }
 
         return [.. differences.OrderBy(difference => difference.Name, StringComparer.Ordinal).ThenBy(difference => difference.Kind, StringComparer.Ordinal).ThenBy(difference => difference.Facet, StringComparer.Ordinal)];
     }
 
-    private static void CompareFacets(SchemaObject was, SchemaObject now, List<SchemaDifference> differences)
+    /// <summary>A schema that was only to be there (EnsureSchema) may stay; what is in it is judged by itself, and a second Up fails where it may not.</summary>
+    private static bool IsHarmless(SchemaObject leftBehind) => leftBehind.Kind == "schema";
+
+    private static void CompareFacets(SchemaObject was, SchemaObject now, SchemaObject? between, List<SchemaDifference> differences)
     {
         foreach (var facet in was.Facets.Keys.Union(now.Facets.Keys))
         {
             var (old, current) = (was.Facets.GetValueOrDefault(facet), now.Facets.GetValueOrDefault(facet));
-            if (old != current && !(facet == Facet.Default && IsOnlyForExistingRows(old, now, current)))
+            if (old != current && !(facet == Facet.Default && old is null && (IsOnlyForExistingRows(now, current) || (between is not null && IsOnlyForExistingRows(between, current)))))
                 differences.Add(new SchemaDifference(SchemaChange.Changed, was.Kind, was.Name, facet, old, current));
         }
     }
 
-    private static bool IsOnlyForExistingRows(string? old, SchemaObject now, string? current)
+    private static bool IsOnlyForExistingRows(SchemaObject column, string? value)
     {
-        if (old is not null || current is null || !now.Facets.ContainsKey(Facet.NotNull))
+        if (value is null || column.Facets.GetValueOrDefault(Facet.Default) != value || !column.Facets.ContainsKey(Facet.NotNull))
             return false;
-        var cast = current.IndexOf("::", StringComparison.Ordinal);
-        return DefaultsForExistingRows.Contains((cast < 0 ? current : current[..cast]).Trim('(', ')'));
+        var cast = value.IndexOf("::", StringComparison.Ordinal);
+        return DefaultsForExistingRows.Contains((cast < 0 ? value : value[..cast]).Trim('(', ')'));
     }
 }
