@@ -48,9 +48,14 @@ internal sealed class RehearsedFolder : IDisposable
 
     /// <param name="path">What is rehearsed of the folder with migrations.</param>
     /// <param name="arguments">More of them.</param>
-    public ToolResult RehearseIn(string path, params string[] arguments)
+    public ToolResult RehearseIn(string path, params string[] arguments) => ResultOf(StartIn("rehearse", path, arguments));
+
+    /// <summary>Has the migrations mended.</summary>
+    public ToolResult Fix() => ResultOf(StartIn("fix", "", []));
+
+    private static ToolResult ResultOf(Process started)
     {
-        using var process = StartIn(path, arguments);
+        using var process = started;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -69,11 +74,11 @@ internal sealed class RehearsedFolder : IDisposable
         return document.RootElement.Clone();
     }
 
-    public Process Start(params string[] arguments) => StartIn("", arguments);
+    public Process Start(params string[] arguments) => StartIn("rehearse", "", arguments);
 
-    private Process StartIn(string path, string[] arguments)
+    private Process StartIn(string command, string path, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Tool, "rehearse", Path(System.IO.Path.Combine("migrations", path)), .. arguments]) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Tool, command, Path(System.IO.Path.Combine("migrations", path)), .. arguments]) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TMPDIR"] = Temporary;
         start.Environment["TMP"] = Temporary;
         return Process.Start(start)!;

@@ -35,10 +35,7 @@ internal sealed class MigrationReader(Compilation compilation)
         // A throw in the default branch says that the migration is not for other databases.
         if (severalWorlds && down != DownKind.Throws)
             read.RemoveAll(world => world.Up.IsThrown || (world.Provider is null && world.Down is { IsThrown: true }));
-        var worlds = read.Select(world => Compared(world.Provider, new World(
-            world.Provider ?? (severalWorlds ? null : ProviderOf(world.Up.Operations) ?? _referencedProvider.Value),
-            Judged(world.Up.Operations),
-            Judged(world.Down?.Operations ?? []))));
+        var worlds = read.Select(world => Compared(world.Provider, WorldOf(world.Provider ?? (severalWorlds ? null : ProviderOf(world.Up.Operations) ?? _referencedProvider.Value), world.Up, world.Down)));
         return new Migration(type.Id, type.Context, down, [.. worlds], declared);
 
         (string? Provider, Body Up, Body? Down) ReadWorld(string? provider) => (provider, ReadBody(type.Up, provider, isWhole), type.Down is null ? null : ReadBody(type.Down, provider, isWhole));
@@ -54,11 +51,15 @@ internal sealed class MigrationReader(Compilation compilation)
             return world with { Recreated = [.. differences.Select(residue => residue with { Operation = world.Up.First(operation => operation.Verb == Verb.Drop && operation.Subject == residue.Operation.Subject) })] };
         }
 
-        // The first migration may set up the database as a whole: before it there was none.
-        IReadOnlyList<Operation> Judged(IReadOnlyList<Operation> operations) =>
-            operations.Any(operation => operation.Subject.Kind == ObjectKind.Database && operation.Verb == Verb.Alter) && isFirst.Value
-                ? [.. operations.Where(operation => operation.Subject.Kind != ObjectKind.Database || operation.Verb != Verb.Alter)]
-                : operations;
+        World WorldOf(string? provider, Body up, Body? down) => new(provider, Judged(up.Operations, provider), Judged(down?.Operations ?? [], provider));
+
+        IReadOnlyList<Operation> Judged(IReadOnlyList<Operation> operations, string? provider)
+        {
+            // The first migration may set up the database as a whole: before it there was none.
+            if (operations.Any(operation => operation.Subject.Kind == ObjectKind.Database && operation.Verb == Verb.Alter) && isFirst.Value)
+                operations = [.. operations.Where(operation => operation.Subject.Kind != ObjectKind.Database || operation.Verb != Verb.Alter)];
+            return provider == DatabaseProvider.PostgreSql ? [.. operations.Select(NpgsqlRename.Of)] : operations;
+        }
     }
 
     /// <summary>The schema before the migration; null if something on the way to it cannot be read.</summary>

@@ -203,7 +203,7 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
     public Facet FacetOf(ExpressionSyntax value, Locals locals)
     {
         if (Code(value, locals) is { } code)
-            return new Facet(string.Concat(code.Where(c => !char.IsWhiteSpace(c))), code);
+            return new Facet(string.Concat(code.Where(c => !char.IsWhiteSpace(c))), code) { Text = (value as LiteralExpressionSyntax)?.Token.Value as string };
         return new Facet(value.NormalizeWhitespace().ToFullString(), null);
     }
 
@@ -240,7 +240,7 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     private static bool IsDefault(string facet, ExpressionSyntax value) =>
-        value.RawKind is (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.FalseLiteralExpression && facet != "defaultValue"
+        value.RawKind is (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.FalseLiteralExpression && facet is not ("defaultValue" or "unicode")
         || value.RawKind == (int)SyntaxKind.NullLiteralExpression
         || (facet == "incrementBy" && value.ToString() == "1");
 

@@ -20,6 +20,7 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
     private readonly List<EntityModel> _entities = [];
     private readonly List<Operation> _sequences = [];
     private string? _provider = provider;
+    private string? _defaultSchema;
     private int _version;
     private int _maximalName = int.MaxValue;
 
@@ -60,6 +61,8 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
             {
                 if (call.Name == "HasAnnotation" && call.Arguments.Count == 2)
                     ReadModelAnnotation(Text(call.Arguments[0]), call.Arguments[1]);
+                else if (call.Name == "HasDefaultSchema" && call.Arguments.Count == 1)
+                    _defaultSchema = Text(call.Arguments[0]);
             }
         }
     }
@@ -89,7 +92,7 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
                 facets[facet] = call.Arguments.Count == 0 ? new Facet("true", "true") : Facet(call.Arguments[0]);
         }
 
-        _sequences.Add(new Operation(Verb.Create, new SchemaName(ObjectKind.Sequence, name, WrittenSchema: chain[0].Arguments.Count > 1 ? Text(chain[0].Arguments[1]) : null)) { New = new Facets(facets, isKnown) });
+        _sequences.Add(new Operation(Verb.Create, new SchemaName(ObjectKind.Sequence, name, WrittenSchema: chain[0].Arguments.Count > 1 ? Text(chain[0].Arguments[1]) : _defaultSchema)) { New = new Facets(facets, isKnown) });
     }
 
     private EntityModel Entity(string name)
@@ -204,7 +207,7 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
         var names = call.Arguments.Where(argument => argument is not LambdaExpressionSyntax).ToList();
         if (names.Count > 0)
         {
-            var schema = names.Count > 1 ? Text(names[1]) : null;
+            var schema = names.Count > 1 ? Text(names[1]) : _defaultSchema;
             if (folder.Fold(names[0], Locals.Empty) is not { HasValue: true, Value: var name })
                 entity.IsUnclear = true;
             else if (name is string table)
@@ -465,6 +468,12 @@ internal sealed class TargetModelReader(ConstantFolder folder, SemanticModels mo
                     break;
                 case "HasOperators" when argument is not null:
                     part.Facets["@Npgsql:IndexOperators"] = Elements(argument) is null ? Array(call.Arguments) : Facet(argument);
+                    break;
+                case "HasNullSortOrder" when argument is not null:
+                    part.Facets["@Npgsql:IndexNullSortOrder"] = Elements(argument) is null ? Array(call.Arguments) : Facet(argument);
+                    break;
+                case "AreNullsDistinct":
+                    part.Facets["@Npgsql:NullsDistinct"] = argument is null ? True : Facet(argument);
                     break;
                 case "HasAnnotation" when call.Arguments.Count == 2 && Text(call.Arguments[0]) is { } annotation:
                     if (IsOfProvider(annotation))

@@ -22,7 +22,7 @@ internal static class MissingUsings
         var root = (CompilationUnitSyntax)at.SyntaxTree.GetRoot();
         var imported = Names(root);
         var missing = Types(statements)
-            .Where(type => semantics.LookupNamespacesAndTypes(at.SpanStart, name: type).IsEmpty)
+            .Where(type => semantics.LookupNamespacesAndTypes(at.SpanStart, name: type.Split('`')[0]).IsEmpty)
             .Select(type => NamespaceOf(type, migration, semantics.Compilation))
             .OfType<string>()
             .Distinct()
@@ -33,12 +33,12 @@ internal static class MissingUsings
     private static HashSet<string> Names(CompilationUnitSyntax root) =>
         [.. root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<UsingDirectiveSyntax>().Select(directive => directive.Name?.ToString() ?? "")];
 
-    /// <summary>The names that stand where a type does.</summary>
+    /// <summary>The names that stand where a type does, as metadata has them.</summary>
     private static IEnumerable<string> Types(string statements) => SyntaxFactory.ParseStatement("{" + statements + "}").DescendantNodes()
-        .OfType<IdentifierNameSyntax>()
+        .OfType<SimpleNameSyntax>()
         .Where(name => name.Parent is TypeArgumentListSyntax or ObjectCreationExpressionSyntax or TypeOfExpressionSyntax or ArrayTypeSyntax
             || (name.Parent is MemberAccessExpressionSyntax member && member.Expression == name && char.IsUpper(name.Identifier.ValueText[0])))
-        .Select(name => name.Identifier.ValueText)
+        .Select(name => name.Arity == 0 ? name.Identifier.ValueText : $"{name.Identifier.ValueText}`{name.Arity}")
         .Distinct();
 
     private static string? NamespaceOf(string type, INamedTypeSymbol migration, Compilation compilation)

@@ -24,7 +24,6 @@ internal static class ClrDefaults
         ["DateOnly"] = "new DateOnly(1, 1, 1)",
         ["TimeOnly"] = "new TimeOnly(0, 0, 0)",
         ["TimeSpan"] = "new TimeSpan(0, 0, 0, 0, 0)",
-        ["byte[]"] = "new byte[0]",
     };
 
     private static readonly HashSet<string> Values = new(
@@ -32,9 +31,13 @@ internal static class ClrDefaults
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The C# that EF Core writes for that type; null if it is not known.</summary>
-    public static string? Of(string type) => ByType.TryGetValue(type.StartsWith("System.", StringComparison.Ordinal) ? type.Substring(7) : type, out var code) ? code : null;
+    public static string? Of(string type) =>
+        ByType.TryGetValue(type.StartsWith("System.", StringComparison.Ordinal) ? type.Substring(7) : type, out var code) ? code
+        : type.IndexOf('[') == type.Length - 2 ? $"new {type.Substring(0, type.Length - 2)}[0]"
+        : null;
 
-    public static bool Contains(string value) => Values.Contains(Canonical(value)) || value.StartsWith("default(", StringComparison.Ordinal);
+    public static bool Contains(string value) =>
+        Values.Contains(Canonical(value)) || value.StartsWith("default(", StringComparison.Ordinal) || (value.StartsWith("new", StringComparison.Ordinal) && value.EndsWith("[0]", StringComparison.Ordinal));
 
     private static string Canonical(string code) => string.Concat(code.Where(c => !char.IsWhiteSpace(c)));
 }

@@ -3,7 +3,17 @@ namespace StageReady.Migrations;
 /// <summary>A property of an object (its type, its length, an annotation).</summary>
 /// <param name="Value">What is compared.</param>
 /// <param name="Code">The value as C# that means the same in another method; null if there is none.</param>
-internal sealed record Facet(string Value, string? Code);
+internal sealed record Facet(string Value, string? Code)
+{
+    /// <summary>The text, if the value is written as a string literal.</summary>
+    public string? Text { get; init; }
+
+    public static Facet OfText(string text)
+    {
+        var code = $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\r", "\\r").Replace("\n", "\\n").Replace("\t", "\\t")}\"";
+        return new Facet(string.Concat(code.Where(c => !char.IsWhiteSpace(c))), code) { Text = text };
+    }
+}
 
 /// <summary>The properties that an operation states, by name. Annotations begin with <c>@</c>.</summary>
 /// <param name="IsComplete">What is not stated has its default; otherwise it is unknown.</param>

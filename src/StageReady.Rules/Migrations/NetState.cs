@@ -290,9 +290,10 @@ internal sealed class NetState
 
         // Down may undo part of a chain of renames: what it leaves is the one that led to the name it has now.
         var inUp = original.Moves.Where(move => move.InUp).Select(move => move.Operation).ToList();
-        return inUp.Count == 0
-            ? new Residue(ResidueKind.NotRenamedBack, original.Moves[original.Moves.Count - 1].Operation, InUp: false)
-            : new Residue(ResidueKind.NotRenamedBack, inUp.Find(move => move.NewName!.Name == original.Name.Name) ?? inUp[inUp.Count - 1], InUp: true);
+        if (inUp.Count == 0)
+            return new Residue(ResidueKind.NotRenamedBack, original.Moves[original.Moves.Count - 1].Operation, InUp: false);
+        var stays = original.Name.Name == original.FirstName.Name && inUp.Count < original.Moves.Count ? $"Down leaves it in {(original.Name.Schema is { } schema ? $"schema {schema}" : "the default schema")}" : null;
+        return new Residue(ResidueKind.NotRenamedBack, inUp.Find(move => move.NewName!.Name == original.Name.Name) ?? inUp[inUp.Count - 1], InUp: true, stays);
     }
 
     private static Residue? JudgeAltered(SchemaObject original)

@@ -1,15 +1,15 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using StageReady.Rehearsal;
 
 namespace StageReady.CodeFixes.Tests.Migrations;
 
 /// <summary>
-/// EF Core scaffolds a migration between two models; the fix writes its Down from the Designer of the migration before. It is compiled, and Up, Down and Up are run on SQLite:
-/// the schema is the same before and after.
+/// EF Core scaffolds a migration between two models; the fix writes its Down from the Designer of the migration before. It is compiled, and Up, Down and Up are run on SQLite
+/// and PostgreSQL: the schema is the same before and after.
 /// </summary>
-public sealed class DownFromPreviousModelRunsTests
+[Collection(nameof(Databases))]
+public sealed class DownFromPreviousModelRunsTests(Databases databases)
 {
     private static readonly Dictionary<string, (Action<ModelBuilder> Before, Action<ModelBuilder> After)> Changes = new(StringComparer.Ordinal)
     {
@@ -32,6 +32,7 @@ public sealed class DownFromPreviousModelRunsTests
         ["all tables are dropped"] = (Shop, _ => { }
         ),
         ["columns of all kinds are dropped"] = (model => { Empty(model); AllKinds(model); }, Empty),
+        ["columns of all kinds change"] = (model => { Empty(model); AllKinds(model); }, model => { Empty(model); OtherKinds(model); }),
         ["indexes and keys are dropped"] = (Shop, model =>
         {
             Shop(model);
@@ -81,42 +82,88 @@ public sealed class DownFromPreviousModelRunsTests
         ),
     };
 
-    public static TheoryData<string> Names => [.. Changes.Keys];
+    /// <summary>What SQLite has not.</summary>
+    private static readonly Dictionary<string, (Action<ModelBuilder> Before, Action<ModelBuilder> After)> ChangesOfPostgreSql = new(Changes, StringComparer.Ordinal)
+    {
+        ["columns of all kinds are dropped"] = (model => { Empty(model); AllKindsOfPostgreSql(model); }, Empty),
+        ["columns of all kinds change"] = (model => { Empty(model); AllKindsOfPostgreSql(model); }, model => { Empty(model); OtherKinds(model); }),
+        ["a table of a schema is dropped with its sequence"] = (model => { Empty(model); InSchema(model); }, model => { Empty(model); model.HasDefaultSchema("sales"); }),
+        ["a sequence changes"] = (model => model.HasSequence<int>("Numbers", "sales").StartsAt(5).IncrementsBy(2), model => model.HasSequence<int>("Numbers", "sales").StartsAt(5).IncrementsBy(3).HasMax(900)),
+        ["special indexes are dropped"] = (model => { Documents(model); Indexes(model); }, Documents),
+    };
+
+    public static IEnumerable<TheoryDataRow<Provider, string>> Cases =>
+        Enum.GetValues<Provider>().SelectMany(provider => ChangesOn(provider).Keys.Select(change => new TheoryDataRow<Provider, string>(provider, change)));
+
+    private static Dictionary<string, (Action<ModelBuilder> Before, Action<ModelBuilder> After)> ChangesOn(Provider provider) => provider == Provider.Sqlite ? Changes : ChangesOfPostgreSql;
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public async Task Up_Down_Up_leaves_the_schema_as_it_was_when(string change)
+    [MemberData(nameof(Cases))]
+    public async Task Up_Down_Up_leaves_the_schema_as_it_was_when(Provider provider, string change)
     {
-        using var connection = new SqliteConnection("Data Source=:memory:");
-        connection.Open();
-        using var before = new ChangingContext(connection, Changes[change].Before, change + " before");
-        using var after = new ChangingContext(connection, Changes[change].After, change + " after");
-        var scaffolded = new ScaffoldedMigration(before, after);
+        var (configure, reconfigure) = ChangesOn(provider)[change];
+        await RunsAsync(provider, configure, reconfigure);
+    }
+
+    /// <summary>EF Core itself writes a Down that leaves it in the new schema.</summary>
+    [Fact]
+    public async Task A_table_that_moved_to_a_schema_of_PostgreSQL_comes_back()
+    {
+        var code = await RunsAsync(Provider.PostgreSql, Shop, model =>
+        {
+            Shop(model);
+            model.Entity("Line").ToTable("Items", "sales");
+            model.HasSequence("Numbers", "sales");
+        });
+
+        Assert.Contains("newSchema: \"public\"", code, StringComparison.Ordinal);
+    }
+
+    /// <summary>EF Core itself writes defaults for them that do nothing.</summary>
+    [Fact]
+    public Task Columns_that_PostgreSQL_generates_come_back() => RunsAsync(Provider.PostgreSql, model =>
+    {
+        Empty(model);
+        model.Entity("Thing").Property<long>("Serial").UseSerialColumn();
+        model.Entity("Thing").Property<long>("Always").UseIdentityAlwaysColumn();
+        model.Entity("Thing").Property<uint>("Version").IsRowVersion();
+    }, Empty);
+
+    /// <returns>The code.</returns>
+    private async Task<string> RunsAsync(Provider provider, Action<ModelBuilder> configure, Action<ModelBuilder> reconfigure)
+    {
+        await using var database = await databases.CreateAsync(provider);
+        using var before = new ChangingContext(provider, database, configure);
+        using var after = new ChangingContext(provider, database, reconfigure);
+        var scaffolded = new ScaffoldedMigration(provider, before, after);
         var (migration, code) = await scaffolded.MendAsync();
 
         await before.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
-        var start = Schema(connection);
-        var seed = Rows(connection);
+        var start = await database.SchemaAsync();
+        var seed = await database.RowsAsync();
         MendedMigration.Run(before, migration.UpOperations, scaffolded.After);
-        var changed = Schema(connection);
-        Assert.NotEqual(start + seed, changed + Rows(connection));
+        var changed = await database.SchemaAsync();
+        Assert.NotEqual(seed, ProviderExtensions.Differences(start, changed) + await database.RowsAsync());
 
         MendedMigration.Run(before, migration.DownOperations, scaffolded.Before);
-        Assert.True(start == Schema(connection), $"{start}\n--- became\n{Schema(connection)}\n--- with\n{code}\n--- EF Core:\n{scaffolded.Scaffolded}");
-        Assert.Equal(seed, Rows(connection));
+        var restored = await database.SchemaAsync();
+        var differences = ProviderExtensions.Differences(start, restored);
+        Assert.True(differences.Length == 0, $"{differences}\n--- with\n{code}\n--- EF Core:\n{scaffolded.Scaffolded}");
+        Assert.Equal(seed, await database.RowsAsync());
 
         MendedMigration.Run(before, migration.UpOperations, scaffolded.After);
-        Assert.Equal(changed, Schema(connection));
+        Assert.Equal("", ProviderExtensions.Differences(changed, await database.SchemaAsync(), restored));
+        return code;
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public async Task Down_does_what_that_of_EF_Core_does_when(string change)
+    [MemberData(nameof(Cases))]
+    public async Task Down_does_what_that_of_EF_Core_does_when(Provider provider, string change)
     {
-        using var connection = new SqliteConnection("Data Source=:memory:");
-        using var before = new ChangingContext(connection, Changes[change].Before, change + " before");
-        using var after = new ChangingContext(connection, Changes[change].After, change + " after");
-        var scaffolded = new ScaffoldedMigration(before, after);
+        await using var database = await databases.CreateAsync(provider);
+        using var before = new ChangingContext(provider, database, ChangesOn(provider)[change].Before);
+        using var after = new ChangingContext(provider, database, ChangesOn(provider)[change].After);
+        var scaffolded = new ScaffoldedMigration(provider, before, after);
         var (_, code) = await scaffolded.MendAsync();
 
         Assert.True(Sorted(scaffolded.Scaffolded) == Sorted(code), $"{code}\n--- EF Core:\n{scaffolded.Scaffolded}\n--- with\n{scaffolded.Designer}");
@@ -125,7 +172,7 @@ public sealed class DownFromPreviousModelRunsTests
     /// <summary>The lines of Down, in no order: EF Core knows the columns in the order of the classes, a Designer in that of their names.</summary>
     private static string Sorted(string code) => string.Join('\n', code[code.IndexOf("void Down", StringComparison.Ordinal)..]
         .Split('\n')
-        .Select(line => line.Trim().TrimEnd(','))
+        .Select(line => line.Trim().TrimEnd(',', ';'))
         .Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal));
 
@@ -133,7 +180,7 @@ public sealed class DownFromPreviousModelRunsTests
     {
         model.Entity("Customer", customer =>
         {
-            customer.ToTable("Customers", table => table.HasCheckConstraint("CK_Customers_Name", "length(Name) > 1"));
+            customer.ToTable("Customers", table => table.HasCheckConstraint("CK_Customers_Name", "length(\"Name\") > 1"));
             customer.Property<int>("Id");
             customer.Property<string>("Name").IsRequired().HasMaxLength(40).HasComment("As on the invoice");
             customer.HasKey("Id");
@@ -186,6 +233,74 @@ public sealed class DownFromPreviousModelRunsTests
         thing.Property<string>("Computed").HasComputedColumnSql("\"Id\" || 'x'", stored: false);
         thing.Property<TimeSpan>("Span").HasColumnName("how_long");
         thing.Property<Uri>("Link");
+    });
+
+    private static void OtherKinds(ModelBuilder model) => model.Entity("Thing", thing =>
+    {
+        thing.Property<string>("Text").HasMaxLength(30);
+        thing.Property<string>("Required").HasMaxLength(9);
+        thing.Property<long?>("Count");
+        thing.Property<bool>("Flag");
+        thing.Property<DateTime?>("At");
+        thing.Property<DateTimeOffset>("Since");
+        thing.Property<DayOfWeek?>("Day");
+        thing.Property<byte[]>("Bytes");
+        thing.Property<TimeSpan>("Span").HasColumnName("duration");
+        thing.Property<Uri>("Link");
+    });
+
+    private static void AllKindsOfPostgreSql(ModelBuilder model) => model.Entity("Thing", thing =>
+    {
+        thing.Property<string>("Text").HasMaxLength(10).UseCollation("C");
+        thing.Property<string>("Required").IsRequired().IsUnicode(false).HasComment("The \"one\"");
+        thing.Property<int?>("Count");
+        thing.Property<bool>("Flag").HasDefaultValue(true);
+        thing.Property<DateTime>("At").HasDefaultValueSql("now()");
+        thing.Property<DateTimeOffset>("Since");
+        thing.Property<DateOnly>("On");
+        thing.Property<DayOfWeek>("Day");
+        thing.Property<byte[]>("Bytes").IsRequired();
+        thing.Property<string>("Computed").HasComputedColumnSql("\"Text\" || 'x'", stored: true);
+        thing.Property<TimeSpan>("Span").HasColumnName("how_long");
+        thing.Property<Uri>("Link");
+        thing.Property<string[]>("Tags").IsRequired();
+        thing.Property<List<int>>("Numbers");
+        thing.Property<string>("Document").HasColumnType("jsonb");
+        thing.Property<Guid>("Key").HasDefaultValueSql("gen_random_uuid()");
+        thing.Property<decimal>("Price").HasPrecision(10, 3);
+        thing.Property<NpgsqlTypes.NpgsqlRange<int>?>("Range");
+    });
+
+    private static void InSchema(ModelBuilder model)
+    {
+        model.HasDefaultSchema("sales");
+        model.HasSequence<int>("Numbers").StartsAt(5).IncrementsBy(2);
+        model.Entity("Invoice", invoice =>
+        {
+            invoice.ToTable("Invoices", table => table.HasComment("What is owed"));
+            invoice.Property<int>("Id");
+            invoice.Property<int>("Number").HasDefaultValueSql("nextval('sales.\"Numbers\"')");
+            invoice.Property<int?>("Previous");
+            invoice.HasKey("Id");
+            invoice.HasOne("Invoice").WithMany().HasForeignKey("Previous").OnDelete(DeleteBehavior.SetNull);
+        });
+    }
+
+    private static void Documents(ModelBuilder model) => model.Entity("Document", document =>
+    {
+        document.ToTable("Documents");
+        document.Property<int>("Id").UseHiLo("Ids");
+        document.Property<string>("Title");
+        document.Property<string>("Body").HasColumnType("jsonb");
+        document.HasKey("Id");
+    });
+
+    private static void Indexes(ModelBuilder model) => model.Entity("Document", document =>
+    {
+        document.HasIndex(["Body"], "IX_Gin").HasMethod("gin").HasOperators("jsonb_path_ops");
+        document.HasIndex(["Title"], "IX_Covering").IncludeProperties("Id").HasFilter("\"Title\" IS NOT NULL");
+        document.HasIndex(["Title", "Id"], "IX_Distinct").IsUnique().AreNullsDistinct(false);
+        document.HasIndex(["Id"], "IX_Descending").IsDescending().HasNullSortOrder(Npgsql.EntityFrameworkCore.PostgreSQL.Metadata.NullSortOrder.NullsLast).HasStorageParameter("fillfactor", 70);
     });
 
     private static void Seeded(ModelBuilder model)
@@ -310,48 +425,15 @@ public sealed class DownFromPreviousModelRunsTests
         });
     }
 
-    /// <summary>Columns, keys and indexes, without the order of columns and the defaults that adding a required column leaves behind.</summary>
-    private static string Schema(SqliteConnection connection) => string.Join('\n', Query(connection,
-        """
-        SELECT m.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk || ' ' || c.hidden FROM sqlite_master m, pragma_table_xinfo(m.name) c WHERE m.type = 'table'
-        UNION ALL SELECT m.name || ' references ' || k."table" || '.' || k."to" || ' by ' || k."from" || ' ' || k.on_delete FROM sqlite_master m, pragma_foreign_key_list(m.name) k WHERE m.type = 'table'
-        UNION ALL SELECT m.name || ' autoincrement' FROM sqlite_master m WHERE m.sql LIKE '%AUTOINCREMENT%'
-        UNION ALL SELECT m.name || ' checks' FROM sqlite_master m WHERE m.sql LIKE '%CHECK (%'
-        UNION ALL SELECT m.name || ' on ' || m.tbl_name || ': ' || m.sql FROM sqlite_master m WHERE m.type = 'index' AND m.sql IS NOT NULL
-        UNION ALL SELECT m.name || ' unique ' || c.name FROM sqlite_master m, pragma_index_list(m.name) i, pragma_index_info(i.name) c WHERE i.origin = 'u'
-        ORDER BY 1
-        """));
-
-    private static string Rows(SqliteConnection connection)
+    private sealed class ChangingContext(Provider provider, RehearsalDatabase database, Action<ModelBuilder> configure) : DbContext
     {
-        var tables = Query(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name");
-        return string.Join('\n', tables.SelectMany(table => Query(connection,
-            $"SELECT * FROM \"{table}\" ORDER BY 1",
-            [.. Query(connection, $"SELECT name FROM pragma_table_info('{table}') ORDER BY name")])));
-    }
-
-    private static List<string> Query(SqliteConnection connection, string sql, params string[] columns)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-            rows.Add(columns.Length == 0 ? reader.GetString(0) : string.Join('|', columns.Select(column => Convert.ToString(reader[column], CultureInfo.InvariantCulture))));
-        return rows;
-    }
-
-    private sealed class ChangingContext(SqliteConnection connection, Action<ModelBuilder> configure, string name) : DbContext
-    {
-        public string Name { get; } = name;
-
-        protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite(connection).ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, ByName>();
+        protected override void OnConfiguring(DbContextOptionsBuilder options) => options.Use(provider, database).ReplaceService<IModelCacheKeyFactory, ByContext>();
 
         protected override void OnModelCreating(ModelBuilder modelBuilder) => configure(modelBuilder);
     }
 
-    private sealed class ByName : IModelCacheKeyFactory
+    private sealed class ByContext : IModelCacheKeyFactory
     {
-        public object Create(DbContext context, bool designTime) => (((ChangingContext)context).Name, designTime);
+        public object Create(DbContext context, bool designTime) => (context, designTime);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -9,14 +8,16 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace StageReady.CodeFixes.Tests.Migrations;
 
-/// <summary>What the fix writes is compiled, and Up, Down and Up are run on SQLite: the schema is the same before and after.</summary>
-public sealed class GeneratedDownRunsTests
+/// <summary>What the fix writes from Up alone is compiled, and Up, Down and Up are run on SQLite and PostgreSQL: the schema is the same before and after.</summary>
+[Collection(nameof(Databases))]
+public sealed class GeneratedDownRunsTests(Databases databases)
 {
-    [Theory]
-    [InlineData("""
+    private static readonly string[] Ups =
+    [
+        """
         migrationBuilder.CreateTable(
             name: "Customers",
-            columns: table => new { Id = table.Column<int>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true), Name = table.Column<string>(type: "TEXT", nullable: false) },
+            columns: table => new { Id = table.Column<int>(type: "INTEGER", nullable: false), Name = table.Column<string>(type: "TEXT", nullable: false) },
             constraints: table => table.PrimaryKey("PK_Customers", x => x.Id));
         migrationBuilder.CreateTable(
             name: "Invoices",
@@ -27,29 +28,35 @@ public sealed class GeneratedDownRunsTests
                 table.ForeignKey("FK_Invoices_Customers", x => x.CustomerId, "Customers", "Id", onDelete: ReferentialAction.Cascade);
             });
         migrationBuilder.CreateIndex(name: "IX_Invoices_CustomerId", table: "Invoices", column: "CustomerId");
-        """)]
-    [InlineData("""
+        """,
+        """
         migrationBuilder.AddColumn<string>(name: "Note", table: "Orders", type: "TEXT", nullable: true);
         migrationBuilder.CreateIndex(name: "IX_Orders_Note", table: "Orders", column: "Note", unique: true);
         migrationBuilder.InsertData("Orders", new[] { "Id", "Number" }, new object[,] { { 7, "seven" }, { 8, "eight" } });
-        """)]
-    [InlineData("""
+        """,
+        """
         migrationBuilder.AddColumn<int>(name: "Count", table: "Orders", type: "INTEGER", nullable: false, defaultValue: 0);
         migrationBuilder.RenameTable(name: "Orders", newName: "Sales");
         migrationBuilder.RenameColumn(name: "Number", table: "Sales", newName: "Code");
         migrationBuilder.RenameColumn(name: "Count", table: "Sales", newName: "Pieces");
-        """)]
-    [InlineData("""
+        """,
+        """
         migrationBuilder.Sql("CREATE VIEW \"OrderNumbers\" AS SELECT \"Number\" FROM \"Orders\"");
         migrationBuilder.Sql("ALTER TABLE \"Orders\" ADD COLUMN \"Memo\" TEXT NULL");
-        """)]
-    [InlineData("""
+        """,
+        """
         migrationBuilder.CreateTable("Temp", table => new { Id = table.Column<int>(type: "INTEGER") });
-        migrationBuilder.Sql("INSERT INTO Temp SELECT Id FROM Orders");
+        migrationBuilder.Sql("INSERT INTO \"Temp\" SELECT \"Id\" FROM \"Orders\"");
         migrationBuilder.DropTable("Temp");
         migrationBuilder.AddColumn<int>(name: "A", table: "Orders", type: "INTEGER", nullable: true);
-        """)]
-    public async Task Up_Down_Up_leaves_the_schema_as_it_was(string up)
+        """,
+    ];
+
+    public static IEnumerable<TheoryDataRow<Provider, string>> Cases => Enum.GetValues<Provider>().SelectMany(provider => Ups.Select(up => new TheoryDataRow<Provider, string>(provider, up)));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Up_Down_Up_leaves_the_schema_as_it_was(Provider provider, string up)
     {
         var source = $$"""
             using Microsoft.EntityFrameworkCore.Migrations;
@@ -66,39 +73,37 @@ public sealed class GeneratedDownRunsTests
                 }
             }
             """;
-        var migration = await CompileAsync(source);
+        var migration = await CompileAsync(source, provider);
 
-        using var connection = new SqliteConnection("Data Source=:memory:");
-        connection.Open();
-        using var context = new OrdersContext(new DbContextOptionsBuilder().UseSqlite(connection).Options);
+        await using var database = await databases.CreateAsync(provider);
+        using var context = new OrdersContext(new DbContextOptionsBuilder().Use(provider, database).Options);
         await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         await context.Database.ExecuteSqlRawAsync("""INSERT INTO "Orders" VALUES (1, 'first')""", TestContext.Current.CancellationToken);
 
-        var before = Schema(connection);
+        var before = await database.SchemaAsync();
         Run(context, migration.UpOperations);
-        var after = Schema(connection);
-        Assert.NotEqual(before, after);
+        var after = await database.SchemaAsync();
+        Assert.NotEqual("", ProviderExtensions.Differences(before, after));
 
         Run(context, migration.DownOperations);
-        Assert.Equal(before, Schema(connection));
+        Assert.Equal("", ProviderExtensions.Differences(before, await database.SchemaAsync()));
 
         Run(context, migration.UpOperations);
-        Assert.Equal(after, Schema(connection));
+        Assert.Equal("", ProviderExtensions.Differences(after, await database.SchemaAsync()));
     }
 
     [Fact]
-    public void EF_Core_drops_a_column_of_SQLite_together_with_its_index()
+    public async Task EF_Core_drops_a_column_of_SQLite_together_with_its_index()
     {
-        using var connection = new SqliteConnection("Data Source=:memory:");
-        connection.Open();
-        using var context = new OrdersContext(new DbContextOptionsBuilder().UseSqlite(connection).Options);
-        context.Database.EnsureCreated();
-        var before = Schema(connection);
+        await using var database = await databases.CreateAsync(Provider.Sqlite);
+        using var context = new OrdersContext(new DbContextOptionsBuilder().Use(Provider.Sqlite, database).Options);
+        await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        var before = await database.SchemaAsync();
 
         Run(context, new ColumnWithoutItsIndex().UpOperations);
         Run(context, new ColumnWithoutItsIndex().DownOperations);
 
-        Assert.Equal(before, Schema(connection));
+        Assert.Equal("", ProviderExtensions.Differences(before, await database.SchemaAsync()));
     }
 
     private sealed class ColumnWithoutItsIndex : Migration
@@ -112,15 +117,15 @@ public sealed class GeneratedDownRunsTests
         protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropColumn(name: "Note", table: "Orders");
     }
 
-    private static async Task<Migration> CompileAsync(string source)
+    private static async Task<Migration> CompileAsync(string source, Provider provider)
     {
         using var workspace = new AdhocWorkspace();
-        var document = MendedMigration.Project(workspace, "Generated").AddDocument("Generated.cs", SourceText.From(source));
+        var document = MendedMigration.Project(workspace, "Generated", provider).AddDocument("Generated.cs", SourceText.From(source));
 
         var compilation = (await document.Project.GetCompilationAsync())!;
         var mended = await MendedMigration.FixAsync(document, Assert.Single(await MendedMigration.FindAsync(compilation)));
         Assert.Empty(await mended.FindAsync());
-        return mended.Load("Generated");
+        return mended.Load("Generated", provider);
     }
 
     private static void Run(DbContext context, IReadOnlyList<MigrationOperation> operations) => MendedMigration.Run(context, operations, context.GetService<IDesignTimeModel>().Model);
@@ -135,16 +140,5 @@ public sealed class GeneratedDownRunsTests
             order.Property<string>("Number");
             order.HasKey("Id");
         });
-    }
-
-    private static List<string> Schema(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name";
-        using var reader = command.ExecuteReader();
-        var schema = new List<string>();
-        while (reader.Read())
-            schema.Add(reader.GetString(0));
-        return schema;
     }
 }

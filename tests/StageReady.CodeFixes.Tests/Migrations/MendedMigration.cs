@@ -17,16 +17,23 @@ namespace StageReady.CodeFixes.Tests.Migrations;
 /// <summary>A migration whose Down the fix has written: to be judged, compiled and run.</summary>
 internal sealed class MendedMigration
 {
+    private static readonly List<PortableExecutableReference> References =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
+
     private readonly Compilation _compilation;
 
     private MendedMigration(Compilation compilation, string code) => (_compilation, Code) = (compilation, code);
 
     public string Code { get; }
 
-    /// <summary>A project that sees what the tests see.</summary>
-    public static Project Project(AdhocWorkspace workspace, string name) => workspace.AddProject(name, LanguageNames.CSharp)
-        .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
-        .AddMetadataReferences(((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)));
+    /// <summary>A project that sees what the tests see, of the providers only its own.</summary>
+    public static Project Project(AdhocWorkspace workspace, string name, Provider provider)
+    {
+        var others = Enum.GetValues<Provider>().Where(other => other != provider).Select(other => other.Package()).ToList();
+        return workspace.AddProject(name, LanguageNames.CSharp)
+            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
+            .AddMetadataReferences(References.Where(reference => !others.Contains(Path.GetFileNameWithoutExtension(reference.FilePath!))));
+    }
 
     public static async Task<IEnumerable<Diagnostic>> FindAsync(Compilation compilation) => await compilation.WithAnalyzers([new MigrationAnalyzer()]).GetAnalyzerDiagnosticsAsync();
 
@@ -43,13 +50,13 @@ internal sealed class MendedMigration
 
     public Task<IEnumerable<Diagnostic>> FindAsync() => FindAsync(_compilation);
 
-    /// <summary>Compiles it for SQLite.</summary>
-    public Migration Load(string type)
+    /// <summary>Compiles it.</summary>
+    public Migration Load(string type, Provider provider)
     {
         using var assembly = new MemoryStream();
         Assert.Empty(_compilation.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => $"{diagnostic}\n{Code}"));
         var migration = (Migration)Activator.CreateInstance(System.Reflection.Assembly.Load(assembly.ToArray()).GetType(type)!)!;
-        migration.ActiveProvider = "Microsoft.EntityFrameworkCore.Sqlite";
+        migration.ActiveProvider = provider.Package();
         return migration;
     }
 

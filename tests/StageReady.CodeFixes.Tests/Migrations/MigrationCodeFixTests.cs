@@ -469,7 +469,7 @@ public sealed class MigrationCodeFixTests
 
         """,
         """
-                migrationBuilder.RestartSequence("Numbers", 100L);
+                migrationBuilder.RestartSequence("Numbers", 100L, "sales");
                 migrationBuilder.DropForeignKey("FK_Lines_Orders_OrderId", "Lines", "sales");
                 migrationBuilder.AlterColumn<string>("Label", "Orders", maxLength: 20, schema: "sales");
                 migrationBuilder.DropTable("Orders", "sales");
@@ -519,10 +519,67 @@ public sealed class MigrationCodeFixTests
                     principalColumn: "Id",
                     onDelete: ReferentialAction.Cascade);
 
-                // The value that Numbers had reached does not come back.
+                // The value that sales.Numbers had reached does not come back.
                 migrationBuilder.RestartSequence(
                     name: "Numbers",
+                    schema: "sales",
                     startValue: 10L);
+
+        """);
+
+    [Fact]
+    public Task Creates_a_table_again_with_the_names_that_its_columns_had_when_it_was_dropped() => TestAfter(
+        """
+        [Microsoft.EntityFrameworkCore.Infrastructure.DbContext(typeof(DbContext))]
+        [Migration("0_Start")]
+        public class Start : Migration
+        {
+            protected override void Up(MigrationBuilder migrationBuilder) { }
+
+            protected override void BuildTargetModel(ModelBuilder modelBuilder)
+            {
+                modelBuilder.Entity("Order", b =>
+                    {
+                        b.Property<int>("Id").HasColumnType("integer");
+                        b.Property<int>("Price").HasColumnType("integer");
+                        b.HasKey("Id");
+                        b.HasIndex("Price").HasDatabaseName("IX_Price").HasFilter("\"Price\" <> 'Price'");
+                        b.ToTable("Orders", t => t.HasCheckConstraint("CK_Price", "\"Price\" >= 0 AND \"PriceX\" > 1"));
+                    });
+            }
+        }
+
+        """,
+        """
+                migrationBuilder.RenameColumn("Price", "Orders", "Amount");
+                migrationBuilder.DropTable("Orders");
+
+        """,
+        """
+                // The rows of Orders do not come back.
+                migrationBuilder.CreateTable(
+                    name: "Orders",
+                    columns: table => new
+                    {
+                        Id = table.Column<int>(type: "integer", nullable: false),
+                        Amount = table.Column<int>(type: "integer", nullable: false)
+                    },
+                    constraints: table =>
+                    {
+                        table.PrimaryKey("PK_Orders", x => x.Id);
+                        table.CheckConstraint("CK_Price", "\"Amount\" >= 0 AND \"PriceX\" > 1");
+                    });
+
+                migrationBuilder.CreateIndex(
+                    name: "IX_Price",
+                    table: "Orders",
+                    column: "Amount",
+                    filter: "\"Amount\" <> 'Price'");
+
+                migrationBuilder.RenameColumn(
+                    name: "Amount",
+                    table: "Orders",
+                    newName: "Price");
 
         """);
 
@@ -714,7 +771,7 @@ public sealed class MigrationCodeFixTests
         { "the key of seed data is not evident", """migrationBuilder.AddColumn<int>("A", "Orders"); migrationBuilder.InsertData("Orders", "Code", "x");""", "" },
         { "a sequence is restarted", """migrationBuilder.AddColumn<int>("A", "Orders"); migrationBuilder.RestartSequence("Numbers", 1);""", "" },
         { "part of Up cannot be read", """migrationBuilder.AddColumn<int>("A", "Orders"); migrationBuilder.Sql(File.ReadAllText("x.sql"));""", "" },
-        { "a family has several providers", """if (migrationBuilder.ActiveProvider.Contains("MySql")) migrationBuilder.AddColumn<int>("A", "Orders");""", "" },
+        { "the provider of a database is not known", """if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Cosmos") migrationBuilder.AddColumn<int>("A", "Orders");""", "" },
         { "one of several databases cannot be brought back", """migrationBuilder.AddColumn<int>("A", "Orders"); if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite") migrationBuilder.DropColumn("B", "Orders");""", "" },
     };
 
@@ -802,6 +859,32 @@ public sealed class MigrationCodeFixTests
                 }
 
         """);
+
+    /// <summary>Pomelo's provider and Oracle's are one family.</summary>
+    [Theory]
+    [InlineData("""migrationBuilder.ActiveProvider == "Pomelo.EntityFrameworkCore.MySql" """, """migrationBuilder.ActiveProvider == "Pomelo.EntityFrameworkCore.MySql" || migrationBuilder.ActiveProvider == "MySql.EntityFrameworkCore" """)]
+    [InlineData("migrationBuilder.IsMySql()", """migrationBuilder.ActiveProvider == "Pomelo.EntityFrameworkCore.MySql" || migrationBuilder.ActiveProvider == "MySql.EntityFrameworkCore" """)]
+    [InlineData("!migrationBuilder.IsMySql()", """migrationBuilder.ActiveProvider != "Pomelo.EntityFrameworkCore.MySql" && migrationBuilder.ActiveProvider != "MySql.EntityFrameworkCore" """)]
+    public Task Writes_a_branch_for_both_providers_of_MySQL(string condition, string mended)
+    {
+        const string IsMySql = "\n\npublic static class Extensions { public static bool IsMySql(this MigrationBuilder builder) => builder.ActiveProvider == \"Pomelo.EntityFrameworkCore.MySql\"; }";
+        var up = $"""
+                    if ({condition.Trim()})
+                        migrationBuilder.AddColumn<int>("A", "Orders");
+
+            """;
+        return Test(
+            Bodies(up, "").Replace("void Down", "void {|STG2001:Down|}", StringComparison.Ordinal) + IsMySql,
+            Bodies(up, $$"""
+                        if ({{mended.Trim()}})
+                        {
+                            migrationBuilder.DropColumn(
+                                name: "A",
+                                table: "Orders");
+                        }
+
+                """) + IsMySql);
+    }
 
     [Fact]
     public Task Writes_no_branches_where_all_databases_come_back_alike() => Mends(

@@ -15,20 +15,24 @@ namespace StageReady.CodeFixes.Tests.Migrations;
 /// <summary>A migration from one model to another as EF Core's own scaffolder writes it, with an empty Down and the Designer of the migration before it.</summary>
 internal sealed class ScaffoldedMigration
 {
+    private readonly Provider _provider;
     private readonly IMigrationsCodeGenerator _generator;
 
     // The scaffolder was built for a newer Roslyn, of which it needs only the names of types.
     static ScaffoldedMigration() => AssemblyLoadContext.Default.Resolving += static (context, name) =>
         name is { Version: not null } && name.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) ? context.LoadFromAssemblyName(new System.Reflection.AssemblyName(name.Name)) : null;
 
-    public ScaffoldedMigration(DbContext before, DbContext after)
+    public ScaffoldedMigration(Provider provider, DbContext before, DbContext after)
     {
-        (Before, After) = (Model(before), Model(after));
+        (_provider, Before, After) = (provider, Model(before), Model(after));
         var services = new ServiceCollection()
             .AddEntityFrameworkDesignTimeServices()
             .AddDbContextDesignTimeServices(before);
 #pragma warning disable EF1001 // The design-time services of the provider are what the tools use.
-        new Microsoft.EntityFrameworkCore.Sqlite.Design.Internal.SqliteDesignTimeServices().ConfigureDesignTimeServices(services);
+        IDesignTimeServices ofProvider = provider == Provider.Sqlite
+            ? new Microsoft.EntityFrameworkCore.Sqlite.Design.Internal.SqliteDesignTimeServices()
+            : new Npgsql.EntityFrameworkCore.PostgreSQL.Design.Internal.NpgsqlDesignTimeServices();
+        ofProvider.ConfigureDesignTimeServices(services);
 #pragma warning restore EF1001
         _generator = services.BuildServiceProvider().GetRequiredService<IMigrationsCodeGeneratorSelector>().Select("C#");
 
@@ -56,7 +60,7 @@ internal sealed class ScaffoldedMigration
     public async Task<(Migration Migration, string Code)> MendAsync()
     {
         using var workspace = new AdhocWorkspace();
-        var project = MendedMigration.Project(workspace, "Shop");
+        var project = MendedMigration.Project(workspace, "Shop", _provider);
         project = Add(project, "1_Start", _generator.GenerateMigration("Shop", "Start", [], []));
         project = Add(project, "1_Start.Designer", Designer);
         project = Add(project, "2_Change.Designer", _generator.GenerateMetadata("Shop", typeof(DbContext), "Change", "2_Change", After));
@@ -66,7 +70,7 @@ internal sealed class ScaffoldedMigration
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         var finding = Assert.Single(await MendedMigration.FindAsync(compilation), diagnostic => diagnostic.Id == Catalogue.DownIsMissing.Id);
         var mended = await MendedMigration.FixAsync(document, finding);
-        var migration = mended.Load("Shop.Change");
+        var migration = mended.Load("Shop.Change", _provider);
         string[] structural = [Catalogue.DownIsMissing.Id, Catalogue.DownDoesNotReverseUp.Id, Catalogue.DownTouchesWhatUpDidNot.Id, Catalogue.DownFails.Id];
         Assert.Empty((await mended.FindAsync()).Where(diagnostic => structural.Contains(diagnostic.Id)).Select(diagnostic => $"{diagnostic}\n{mended.Code}"));
         return (migration, mended.Code);

@@ -52,7 +52,7 @@ internal sealed class TableModel(SchemaName name)
     public void RenameColumn(string from, string to)
     {
         for (var i = 0; i < Parts.Count; i++)
-            Parts[i] = Parts[i] with { Columns = Renamed(Parts[i].Columns, from, to) };
+            Parts[i] = Parts[i] with { Columns = Renamed(Parts[i].Columns, from, to), New = ColumnInSql.Renamed(Parts[i].New, from, to) };
         foreach (var row in Rows.Where(row => row.ContainsKey(from)))
         {
             row[to] = row[from];
