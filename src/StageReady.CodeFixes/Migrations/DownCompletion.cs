@@ -14,6 +14,7 @@ internal sealed class DownCompletion
     private readonly MigrationType _type;
     private readonly Migration _migration;
     private readonly SemanticModel _semantics;
+    private readonly Func<World, DatabaseModel?> _before;
     private readonly IReadOnlyList<IReadOnlyList<ReversalStep>> _steps;
     private readonly MethodDeclarationSyntax _up;
     private readonly MethodDeclarationSyntax? _down;
@@ -21,7 +22,7 @@ internal sealed class DownCompletion
 
     private DownCompletion(MigrationType type, Migration migration, Func<World, DatabaseModel?> before, MethodDeclarationSyntax up, MethodDeclarationSyntax? down, SemanticModel semantics)
     {
-        (_type, _migration, _up, _down, _semantics) = (type, migration, up, down, semantics);
+        (_type, _migration, _before, _up, _down, _semantics) = (type, migration, before, up, down, semantics);
         _text = up.SyntaxTree.GetText();
         _steps = [.. migration.Worlds.Select(world => Reversal.Of(world.Up, before(world)))];
     }
@@ -88,7 +89,7 @@ internal sealed class DownCompletion
             return new TextChange(TextSpan.FromBounds(_down.ParameterList.Span.End, _down.Span.End), NewLine + Block(statements, Indent(_down)));
         if (_down.Body is not { } body)
             return null;
-        if (_text.Lines.IndexOf(body.OpenBraceToken.SpanStart) == _text.Lines.IndexOf(body.CloseBraceToken.SpanStart))
+        if (IsOneLine(body))
         {
             var oneLine = TextSpan.FromBounds(_down.ParameterList.Span.End, body.Span.End);
             return body.Statements is [] or [ThrowStatementSyntax] && !body.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
@@ -114,12 +115,22 @@ internal sealed class DownCompletion
     public IReadOnlyList<TextChange>? AddMissing(IReadOnlyCollection<TextSpan> places)
     {
         var world = _migration.Worlds[0];
-        if (_migration.Worlds.Count > 1 || _down?.Body is not { } body || OperationsByStatement(body, world.Down) is not { } written)
+        if (_migration.Worlds.Count > 1 || _down?.Body is not { } body || IsOneLine(body) || OperationsByStatement(body, world.Down) is not { } written)
             return null;
 
         var wanted = _migration.LeftOvers.Where(leftOver => places.Contains(((SyntaxNode)leftOver.Residue.Operation.Place!).Span)).ToList();
-        if (wanted.Count == 0 || wanted.Exists(leftOver => leftOver.Residue.Detail is not null))
+        var recreated = wanted.FindAll(leftOver => leftOver.Residue.Kind == ResidueKind.NotCreatedAsItWas);
+        wanted.RemoveAll(recreated.Contains);
+        if (wanted.Exists(leftOver => leftOver.Residue.Detail is not null))
             return null;
+
+        var changes = new List<TextChange>();
+        foreach (var leftOver in recreated)
+        {
+            if (Recreate(leftOver.Residue.Operation, written) is not { } change)
+                return null;
+            changes.Add(change);
+        }
 
         var added = new List<(int Before, int UpIndex, ReversalStep Step)>();
         foreach (var leftOver in wanted)
@@ -140,13 +151,10 @@ internal sealed class DownCompletion
             .GroupBy(addition => addition.Before)
             .Select(group => (Before: group.Key, Statements: Statements(group.OrderByDescending(addition => addition.UpIndex).Select(addition => addition.Step))))
             .ToList();
-        return
-        [
-            .. Usings(string.Concat(texts.Select(text => text.Statements))),
-            .. texts.Select(text => text.Before < written.Count
-                ? new TextChange(new TextSpan(LineStartWithComments(written[text.Before].Statement), 0), text.Statements + NewLine)
-                : new TextChange(new TextSpan(LineStart(body.CloseBraceToken), 0), NewLine + text.Statements)),
-        ];
+        changes.AddRange(texts.Select(text => text.Before < written.Count
+            ? new TextChange(new TextSpan(LineStartWithComments(written[text.Before].Statement), 0), text.Statements + NewLine)
+            : new TextChange(new TextSpan(LineStart(body.CloseBraceToken), 0), NewLine + text.Statements)));
+        return changes.Count == 0 ? null : [.. Usings(string.Concat(changes.Select(change => change.NewText))), .. changes];
 
         // What goes with a table or a column may be there already.
         ReversalStep WithoutWritten(ReversalStep step) =>
@@ -160,6 +168,34 @@ internal sealed class DownCompletion
             return !after.Any(residue => !residue.InUp || residue.Operation == leftOver.Residue.Operation);
         }
     }
+
+    /// <summary>Creates a dropped table as it was: what is missing goes after it, unless its columns differ.</summary>
+    private TextChange? Recreate(Operation drop, List<(Operation Operation, StatementSyntax Statement)> written)
+    {
+        var world = _migration.Worlds[0];
+        if (_steps[0].FirstOrDefault(step => step.Up == drop) is not { } step || TableRecreation.Find(step, written) is not { } recreation || Lines(recreation.Statement) is not { } lines)
+            return null;
+
+        var down = recreation.In(world.Down);
+        if (_before(world) is not { } before || RecreatedTables.Compare(before, world.Up, down).Any(residue => residue.Operation == drop)
+            || NetState.Compare(world.Up, down, world.Provider).Count > NetState.Compare(world.Up, world.Down, world.Provider).Count)
+        {
+            return null;
+        }
+
+        var table = recreation.Whole is { } whole ? Statements([new ReversalStep(whole, [whole])]) : "";
+        var added = recreation.Added.Count > 0 ? NewLine + Statements(recreation.Added.Select(operation => new ReversalStep(operation, [operation]))) : "";
+        return new TextChange(table.Length > 0 ? lines : new TextSpan(lines.End, 0), table + added);
+    }
+
+    /// <summary>The lines of a statement; null if something else stands on them.</summary>
+    private TextSpan? Lines(StatementSyntax statement)
+    {
+        var lines = TextSpan.FromBounds(LineStart(statement), _text.Lines.GetLineFromPosition(statement.Span.End).EndIncludingLineBreak);
+        return _text.ToString(lines).Trim() == statement.ToString() ? lines : null;
+    }
+
+    private bool IsOneLine(BlockSyntax body) => _text.Lines.IndexOf(body.OpenBraceToken.SpanStart) == _text.Lines.IndexOf(body.CloseBraceToken.SpanStart);
 
     /// <summary>Down in an order in which the operations at these places do not fail.</summary>
     public IReadOnlyList<TextChange>? Reorder(IReadOnlyCollection<TextSpan> places) =>

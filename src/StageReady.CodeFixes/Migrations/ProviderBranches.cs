@@ -11,20 +11,20 @@ internal sealed class ProviderBranches(string builder, string indent, string new
     /// <param name="statements">What is done there; empty if there is nothing to do.</param>
     public void Add(string? provider, string statements) => _branches.Add((provider, statements));
 
-    /// <summary>Null if a family has several providers or none that is known.</summary>
+    /// <summary>Null if no provider of a family is known.</summary>
     public string? Write()
     {
-        if (_branches.Exists(branch => branch.Provider is not null && NameOf(branch.Provider) is null))
+        if (_branches.Exists(branch => branch.Provider is not null && NamesOf(branch.Provider).Length == 0))
             return null;
 
         var parts = _branches
             .Where(branch => branch is { Provider: not null, Statements.Length: > 0 })
-            .Select(branch => (Condition: $"{builder}.ActiveProvider == \"{NameOf(branch.Provider!)}\"", branch.Statements))
+            .Select(branch => (Condition: string.Join(" || ", NamesOf(branch.Provider!).Select(name => $"{builder}.ActiveProvider == \"{name}\"")), branch.Statements))
             .ToList();
         if (_branches.Find(branch => branch.Provider is null).Statements is { Length: > 0 } others)
         {
             // Where nothing is to be done, the others have nothing to say either.
-            var idle = _branches.Where(branch => branch is { Provider: not null, Statements.Length: 0 }).Select(branch => $"{builder}.ActiveProvider != \"{NameOf(branch.Provider!)}\"");
+            var idle = _branches.Where(branch => branch is { Provider: not null, Statements.Length: 0 }).SelectMany(branch => NamesOf(branch.Provider!)).Select(name => $"{builder}.ActiveProvider != \"{name}\"");
             parts.Add((string.Join(" && ", idle), others));
         }
 
@@ -32,12 +32,13 @@ internal sealed class ProviderBranches(string builder, string indent, string new
             $"{indent}{(i > 0 ? "else" : "")}{(i > 0 && part.Condition.Length > 0 ? " " : "")}{(part.Condition.Length > 0 ? $"if ({part.Condition})" : "")}{newLine}{indent}{{{newLine}{part.Statements}{indent}}}{newLine}"));
     }
 
-    private static string? NameOf(string provider) => provider switch
+    private static string[] NamesOf(string provider) => provider switch
     {
-        DatabaseProvider.SqlServer => "Microsoft.EntityFrameworkCore.SqlServer",
-        DatabaseProvider.Sqlite => "Microsoft.EntityFrameworkCore.Sqlite",
-        DatabaseProvider.PostgreSql => "Npgsql.EntityFrameworkCore.PostgreSQL",
-        DatabaseProvider.Oracle => "Oracle.EntityFrameworkCore",
-        _ => null,
+        DatabaseProvider.SqlServer => ["Microsoft.EntityFrameworkCore.SqlServer"],
+        DatabaseProvider.Sqlite => ["Microsoft.EntityFrameworkCore.Sqlite"],
+        DatabaseProvider.PostgreSql => ["Npgsql.EntityFrameworkCore.PostgreSQL"],
+        DatabaseProvider.MySql => ["Pomelo.EntityFrameworkCore.MySql", "MySql.EntityFrameworkCore"],
+        DatabaseProvider.Oracle => ["Oracle.EntityFrameworkCore"],
+        _ => [],
     };
 }

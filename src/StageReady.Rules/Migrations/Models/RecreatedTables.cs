@@ -60,21 +60,24 @@ internal static class RecreatedTables
 
     private static void AddColumn(Operation before, Operation? again, List<string> differences)
     {
-        var name = before.Subject.Name;
         if (again is null)
-            differences.Add($"without column {name}");
-        else if (IsNullable(before) != IsNullable(again))
-            differences.Add($"with column {name} {(IsNullable(again) ? "nullable, which it was not" : "required, which it was not")}");
-        else if (Type(before) is { } was && Type(again) is { } type && was != type)
-            differences.Add($"with column {name} of type {type}, which was {was}");
+            differences.Add($"without column {before.Subject.Name}");
+        else if (Difference(before, again) is { } difference)
+            differences.Add($"with column {before.Subject.Name} {difference}");
     }
+
+    /// <summary>How a column differs from what it was, in words; null if it is the same.</summary>
+    public static string? Difference(Operation before, Operation again) =>
+        IsNullable(before) != IsNullable(again) ? (IsNullable(again) ? "nullable, which it was not" : "required, which it was not")
+        : Type(before) is { } was && Type(again) is { } type && was != type ? $"of type {type}, which was {was}"
+        : null;
 
     private static bool IsNullable(Operation column) => column.New.ValueOf("nullable") is { Value: "true" };
 
     private static string? Type(Operation column) => column.New.Stated.TryGetValue("type", out var type) ? type.Value.Trim('"').ToLowerInvariant() : null;
 
-    /// <summary>Whatever it is called.</summary>
-    private static bool IsLike(Operation left, Operation right) =>
+    /// <summary>Whether two keys, checks or indexes are the same, whatever they are called.</summary>
+    public static bool IsLike(Operation left, Operation right) =>
         left.Subject.Kind == right.Subject.Kind
         && (left.Subject.Kind == ObjectKind.CheckConstraint ? SameText(left.Subject.Name, right.Subject.Name) : left.Columns.SequenceEqual(right.Columns, StringComparer.OrdinalIgnoreCase))
         && SameText(left.Principal?.Name, right.Principal?.Name)
