@@ -64,18 +64,22 @@ internal sealed class CheckedRepository : IDisposable
         Git("commit", "--quiet", "--message", "Change");
     }
 
-    public void Git(params string[] arguments)
+    public void Git(params string[] arguments) => ReadGit(arguments);
+
+    /// <summary>What git prints.</summary>
+    public string ReadGit(params string[] arguments)
     {
-        var result = Start("git", ["-c", "user.name=Tester", "-c", "user.email=tester@example.com", .. arguments], Root);
-        if (result.ExitCode != 0)
-            throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {result.Error}");
+        var result = Start("git", ["-c", "user.name=Tester", "-c", "user.email=tester@example.com", .. arguments], Root, []);
+        return result.ExitCode == 0 ? result.Output.Trim() : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {result.Error}");
     }
 
     public ToolResult Check(params string[] arguments) => Run(["check", Root, .. arguments]);
 
-    public static ToolResult Run(params string[] arguments) => Start("dotnet", [Tool, .. arguments], System.IO.Path.GetTempPath());
+    public static ToolResult Run(params string[] arguments) => Run([], arguments);
 
-    private static ToolResult Start(string program, string[] arguments, string directory)
+    public static ToolResult Run(Dictionary<string, string> environment, params string[] arguments) => Start("dotnet", [Tool, .. arguments], System.IO.Path.GetTempPath(), environment);
+
+    private static ToolResult Start(string program, string[] arguments, string directory, Dictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -86,6 +90,8 @@ internal sealed class CheckedRepository : IDisposable
         // A hook that starts the tests must not decide which repository git looks at.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

@@ -11,32 +11,29 @@ internal static class ActionIsNotPinned
     /// <param name="origin">OWNER/NAME of the repository itself; null if that is not known.</param>
     public static IEnumerable<Finding> Judge(IEnumerable<PlacedText> uses, string? origin) => uses.Select(use => Judge(use, origin)).OfType<Finding>();
 
+    /// <summary>The image that is used instead of an action; null if it is none.</summary>
+    public static string? ImageIn(string text) => text.StartsWith(Docker, StringComparison.OrdinalIgnoreCase) ? text.Substring(Docker.Length) : null;
+
     private static Finding? Judge(PlacedText use, string? origin)
     {
         var text = use.Value.Trim();
         if (text.StartsWith("./", StringComparison.Ordinal) || WorkflowExpression.IsIn(text))
             return null;
-        if (text.StartsWith(Docker, StringComparison.OrdinalIgnoreCase))
+        if (ImageIn(text) is { } written)
         {
-            var image = ImageReference.Parse(text.Substring(Docker.Length));
+            var image = ImageReference.Parse(written);
             return image.Digest is not null ? null : At(use, image.Name, $"{MessageText.Quote(text)} is named by a tag, which its owner can move. Add the digest that was tested");
         }
 
-        var at = text.LastIndexOf('@');
-        var (name, reference) = at < 0 ? (text, "") : (text.Substring(0, at), text.Substring(at + 1));
-        if (ExactVersion.IsCommit(reference))
+        if (ActionReference.Parse(text) is not { } action || ExactVersion.IsCommit(action.Reference))
             return null;
 
-        var path = name.Split('/');
-        if (path.Length < 2)
-            return null;
+        var name = action.Path.Length == 0 ? action.Repository : $"{action.Repository}/{action.Path}";
+        if (action.IsOf(origin))
+            return At(use, name, $"{MessageText.Quote(text)} runs what another branch of this repository has. Write './{action.Path}', which is the same commit");
 
-        var repository = $"{path[0]}/{path[1]}";
-        if (origin is not null && repository.Equals(origin, StringComparison.OrdinalIgnoreCase) && path.Length > 2)
-            return At(use, name, $"{MessageText.Quote(text)} runs what another branch of this repository has. Write './{string.Join("/", path.Skip(2))}', which is the same commit");
-
-        var what = reference.Length == 0 ? "names no commit" : $"is pinned to {MessageText.Quote(reference)}, which its owner can move";
-        return At(use, name, $"{MessageText.Quote(name)} {what}. Write the full commit, and the tag in a comment behind it ('git ls-remote https://github.com/{repository} {(reference.Length == 0 ? "HEAD" : reference)}' tells it)");
+        var what = action.Reference.Length == 0 ? "names no commit" : $"is pinned to {MessageText.Quote(action.Reference)}, which its owner can move";
+        return At(use, name, $"{MessageText.Quote(name)} {what}. Write the full commit, and the tag in a comment behind it ('git ls-remote https://github.com/{action.Repository} {(action.Reference.Length == 0 ? "HEAD" : $"{action.Reference} {action.Reference}^{{}}")}' tells it, the last line)");
     }
 
     private static Finding At(PlacedText use, string subject, string message) => new(Catalogue.ActionIsNotPinned, use.Span, message) { Subject = subject };

@@ -57,16 +57,16 @@ internal static partial class Catalogue
         "STG3018", "Packages can come from a source that nobody chose", Severity.Warning, RuleOwner.Cli, HasFix: true);
 
     public static readonly Rule ContainerImageFloats = new(
-        "STG3019", "A container image floats", Severity.Error, RuleOwner.Cli);
+        "STG3019", "A container image floats", Severity.Error, RuleOwner.Cli, HasFix: true);
 
     public static readonly Rule ContainerImageHasNoDigest = new(
-        "STG3020", "A container image is not pinned to a digest", Severity.Warning, RuleOwner.Cli);
+        "STG3020", "A container image is not pinned to a digest", Severity.Warning, RuleOwner.Cli, HasFix: true);
 
     public static readonly Rule SystemPackageIsNotPinned = new(
         "STG3021", "A Dockerfile installs packages without versions", Severity.Info, RuleOwner.Cli);
 
     public static readonly Rule ActionIsNotPinned = new(
-        "STG3022", "A workflow uses an action that is not pinned to a commit", Severity.Warning, RuleOwner.Cli);
+        "STG3022", "A workflow uses an action that is not pinned to a commit", Severity.Warning, RuleOwner.Cli, HasFix: true);
 
     public static readonly Rule RunnerFloats = new(
         "STG3023", "A job runs on whichever runner image is the latest", Severity.Info, RuleOwner.Cli);

@@ -5,6 +5,7 @@ using StageReady.Tool.Checks;
 using StageReady.Tool.Files;
 using StageReady.Tool.Fixes;
 using StageReady.Tool.Reporting;
+using StageReady.Tool.Network;
 
 namespace StageReady.Tool.Commands;
 
@@ -22,6 +23,11 @@ internal sealed class FixCommand : Command
         HelpName = "ID",
     };
 
+    private readonly Option<bool> _resolve = new("--resolve")
+    {
+        Description = "Ask container registries and GitHub for digests and commits, without credentials",
+    };
+
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
         Description = "Print the changes as a patch, and change nothing",
@@ -32,6 +38,7 @@ internal sealed class FixCommand : Command
     {
         Add(_directory);
         Add(_rule);
+        Add(_resolve);
         Add(_dryRun);
         this.WithExample("fix --rule STG1102 --dry-run");
         SetAction(RunAsync);
@@ -44,7 +51,8 @@ internal sealed class FixCommand : Command
         var directory = CheckedDirectory.Open(arguments.GetRequiredValue(_directory));
         var files = new EditedFiles(directory);
         var isDryRun = arguments.GetValue(_dryRun);
-        var mending = new Mending(directory, files, rules) { ShowsPatch = isDryRun };
+        using var resolver = arguments.GetValue(_resolve) ? new PinResolver() : null;
+        var mending = new Mending(directory, files, rules, resolver) { ShowsPatch = isDryRun };
         using (var progress = new TerminalProgress(error))
             await mending.RunAsync(progress, cancellationToken);
 
@@ -53,9 +61,9 @@ internal sealed class FixCommand : Command
 
         var report = isDryRun ? error : output;
         if (isDryRun)
-            WritePatch(output, error, files, mending.WithSecrets, directory);
+            Patch.Write(files, mending.WithSecrets.Contains, directory, output, error);
         else
-            Save(files);
+            files.Save();
         foreach (var fix in mending.Applied)
         {
             report.WriteLine($"{Printable.Of(directory.Display(fix.Path))}({fix.Line}): {fix.Rule.Id}: {Printable.Of(fix.Title)}");
@@ -63,8 +71,13 @@ internal sealed class FixCommand : Command
                 report.WriteLine($"    {Printable.Of(command)}");
         }
 
-        foreach (var left in mending.Left.Where(left => left.Because is not null).GroupBy(left => (left.Id, left.Because!.Text, left.Because.Command)))
-            WriteReason(report, [.. left.OrderBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Start)], directory);
+        foreach (var left in mending.Left.Where(left => left.Because is not null)
+            .OrderBy(left => left.Path, StringComparer.Ordinal)
+            .ThenBy(left => left.Start)
+            .GroupBy(left => (left.Id, left.Because!.Text, left.Because.Command)))
+        {
+            WriteReason(report, [.. left], directory);
+        }
 
         report.WriteLine(Summary(mending.Applied, mending.Left.Count, isDryRun));
 
@@ -83,18 +96,6 @@ internal sealed class FixCommand : Command
             .Select(rule => rule.HasFix ? rule : throw new UnusableInputException($"{rule.Id} has no automatic fix; its page says how to mend it: {rule.HelpLink}"))];
     }
 
-    // A patch shows what it takes out and what stands around it.
-    private static void WritePatch(TextWriter output, TextWriter error, EditedFiles files, IReadOnlySet<string> withSecrets, CheckedDirectory directory)
-    {
-        foreach (var path in files.Paths)
-        {
-            if (withSecrets.Contains(path))
-                error.WriteLine($"{Printable.Of(directory.Display(path))}: not in the patch, which would show the secret that the file holds");
-            else
-                UnifiedDiff.Write(output, directory.Display(path), files.Original(path)?.ToString(), files.Read(path)!.ToString());
-        }
-    }
-
     // Once for all that stay for the same reason.
     private static void WriteReason(TextWriter report, IReadOnlyList<LeftFinding> left, CheckedDirectory directory)
     {
@@ -103,18 +104,6 @@ internal sealed class FixCommand : Command
         report.WriteLine($"{Printable.Of(Path.GetRelativePath(directory.FullPath, first.Path).Replace('\\', '/'))}({reason.Line}){others}: {first.Id} stays: {Printable.Of(reason.Text)}");
         if (reason.Command is { } command)
             report.WriteLine($"    {Printable.Of(command)}");
-    }
-
-    private static void Save(EditedFiles files)
-    {
-        try
-        {
-            files.Save();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UnusableInputException($"A file cannot be written: {exception.Message}");
-        }
     }
 
     private static string Summary(IReadOnlyList<AppliedFix> applied, int left, bool dryRun)

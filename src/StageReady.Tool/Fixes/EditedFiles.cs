@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.CodeAnalysis.Text;
+using StageReady.Manifest;
 using StageReady.Tool.CSharp;
 using StageReady.Tool.Files;
 
@@ -17,6 +19,9 @@ internal sealed class EditedFiles(CheckedDirectory directory)
 
     public SourceText? Original(string path) => directory.ReadBytes(path) is { } bytes ? ProjectCompilation.TextOf(bytes) : null;
 
+    /// <summary>The byte order mark of a text in UTF-8 as a character, where it has one.</summary>
+    public string MarkOf(string path) => directory.ReadBytes(path) is [0xEF, 0xBB, 0xBF, ..] ? "\uFEFF" : "";
+
     /// <summary>Whether the file is a text that can be written back as it was read, in its place and not behind a link.</summary>
     public bool CanEdit(string path) =>
         new FileInfo(directory.FullPathOf(path)).LinkTarget is null && directory.ReadBytes(path) is { } bytes && Encode(ProjectCompilation.TextOf(bytes), bytes).AsSpan().SequenceEqual(bytes);
@@ -24,15 +29,28 @@ internal sealed class EditedFiles(CheckedDirectory directory)
     /// <summary>A file that is not there yet is created.</summary>
     public void Edit(string path, SourceText text) => _edited[path] = text;
 
-    /// <summary>Writes each file as a whole or not at all, with the encoding and the byte order mark that it had.</summary>
+    /// <summary>The bytes of every file that was edited, with the encoding and the byte order mark that it had.</summary>
+    public IReadOnlyDictionary<string, byte[]> Contents() =>
+        _edited.ToDictionary(file => file.Key, file => directory.ReadBytes(file.Key) is { } bytes ? Encode(file.Value, bytes) : Encoding.UTF8.GetBytes(file.Value.ToString()), StringComparer.Ordinal);
+
+    /// <exception cref="UnusableInputException">A file must not be written: nothing is.</exception>
+    public void RequireWritable()
+    {
+        if (Paths.FirstOrDefault(path => File.Exists(directory.FullPathOf(path)) && File.GetAttributes(directory.FullPathOf(path)).HasFlag(FileAttributes.ReadOnly)) is { } path)
+            throw new UnusableInputException($"{directory.Display(path)} is read-only: nothing is written");
+    }
+
+    /// <summary>Writes all files or none.</summary>
+    /// <exception cref="UnusableInputException">One cannot be written.</exception>
     public void Save()
     {
-        foreach (var path in Paths)
+        try
         {
-            if (directory.ReadBytes(path) is { } bytes)
-                Replace(directory.FullPathOf(path), Encode(_edited[path], bytes));
-            else if (!directory.IsPresent(path))
-                WholeFile.Write(directory.FullPathOf(path), temporary => File.WriteAllText(temporary, _edited[path].ToString()));
+            WholeFile.WriteAll([.. Contents().Where(file => directory.ReadBytes(file.Key) is not null || !directory.IsPresent(file.Key)).Select(file => (directory.FullPathOf(file.Key), (Action<string>)(temporary => Write(file, temporary))))]);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableInputException($"A file cannot be written: {exception.Message}");
         }
     }
 
@@ -42,10 +60,10 @@ internal sealed class EditedFiles(CheckedDirectory directory)
         return [.. original.AsSpan(0, mark), .. encoding.GetBytes(text.ToString())];
     }
 
-    private static void Replace(string fullPath, byte[] content) => WholeFile.Write(fullPath, temporary =>
+    private void Write(KeyValuePair<string, byte[]> file, string temporary)
     {
-        File.WriteAllBytes(temporary, content);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(temporary, File.GetUnixFileMode(fullPath));
-    });
+        File.WriteAllBytes(temporary, file.Value);
+        if (!OperatingSystem.IsWindows() && File.Exists(directory.FullPathOf(file.Key)))
+            File.SetUnixFileMode(temporary, File.GetUnixFileMode(directory.FullPathOf(file.Key)));
+    }
 }

@@ -20,7 +20,8 @@ internal sealed class InstalledSdk(CheckedDirectory directory)
         return version;
     }
 
-    private static string? Ask(string folder)
+    /// <summary>The same for a folder of no repository.</summary>
+    public static string? Ask(string folder)
     {
         var start = new ProcessStartInfo("dotnet", "--version") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["DOTNET_NOLOGO"] = "true";

@@ -7,11 +7,12 @@ using StageReady.Projects;
 using StageReady.Tool.Checks;
 using StageReady.Tool.CSharp;
 using StageReady.Tool.Files;
+using StageReady.Tool.Network;
 
 namespace StageReady.Tool.Fixes;
 
 /// <summary>Mends a directory in memory: its C# first, then its configuration, its scripts, and what pins its build.</summary>
-internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IReadOnlyCollection<Rule> rules)
+internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IReadOnlyCollection<Rule> rules, PinResolver? resolver)
 {
     private static readonly StageReadyAnalyzer[] ConfigurationByCode = [.. ProjectAnalysis.Analyzers.Where(analyzer => analyzer is ConfigurationAnalyzer)];
 
@@ -61,7 +62,7 @@ internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IRe
         Leave(scripts.Run(projects));
 
         progress.Report("mending what pins the build");
-        var pins = new PinningMending(directory, severities, files, rules, projects);
+        var pins = new PinningMending(directory, severities, files, rules, projects, resolver);
         pins.Run(cancellationToken);
         _left.UnionWith(pins.Left);
 

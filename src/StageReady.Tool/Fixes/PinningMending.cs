@@ -8,16 +8,18 @@ using StageReady.Projects;
 using StageReady.Tool.Checks;
 using StageReady.Tool.CSharp;
 using StageReady.Tool.Files;
+using StageReady.Tool.Network;
 using StageReady.Workflows;
 
 namespace StageReady.Tool.Fixes;
 
 /// <summary>Pins what floats, by what the last restore, the SDK and the files tell.</summary>
-internal sealed class PinningMending(CheckedDirectory directory, SeveritySettings severities, EditedFiles files, IReadOnlyCollection<Rule> rules, IReadOnlyList<Project> projects)
+internal sealed class PinningMending(CheckedDirectory directory, SeveritySettings severities, EditedFiles files, IReadOnlyCollection<Rule> rules, IReadOnlyList<Project> projects, PinResolver? resolver)
 {
     private readonly List<AppliedFix> _applied = [];
     private readonly HashSet<LeftFinding> _left = [];
     private readonly HashSet<string> _withSecrets = new(StringComparer.Ordinal);
+    private readonly Lazy<Artefacts> _artefacts = new(() => Artefacts.Read(directory.Tree, directory.Files));
     private readonly LastRestore _restores = new(directory);
     private readonly InstalledSdk _sdk = new(directory);
     private readonly LockSwitchFix _locks = new(directory.Tree, directory.Scope, path => Current(files, path));
@@ -42,7 +44,9 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
 
     private static bool IsPackageVersion(Rule rule) => rule == Catalogue.FloatingPackageVersion || rule == Catalogue.VersionHasNoLowerBound || rule == Catalogue.VersionHasUpperBound;
 
-    private static bool IsInPlace(Finding finding) => IsPackageVersion(finding.Rule) || finding.Rule == Catalogue.LanguageVersionFloats;
+    private static bool IsImage(Rule rule) => rule == Catalogue.ContainerImageFloats || rule == Catalogue.ContainerImageHasNoDigest;
+
+    private static bool IsInPlace(Finding finding) => IsPackageVersion(finding.Rule) || IsImage(finding.Rule) || finding.Rule == Catalogue.LanguageVersionFloats || finding.Rule == Catalogue.ActionIsNotPinned;
 
     private IEnumerable<(Project? Project, Finding Finding)> Find()
     {
@@ -64,7 +68,7 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
         if (rules.Contains(Catalogue.LockFileIsNotEnforced))
             found.AddRange(LockCheck.Judge(directory.Tree, new Pipelines(directory.Tree), projects));
         if (rules.Any(PinningCheck.Rules.Contains))
-            found.AddRange(PinningCheck.Judge(directory.Tree, directory.Scope, Artefacts.Read(directory.Tree, directory.Files), projects).Select(finding => ((Project?)null, finding)));
+            found.AddRange(PinningCheck.Judge(directory.Tree, directory.Scope, _artefacts.Value, projects).Select(finding => ((Project?)null, finding)));
 
         return found
             .Where(pair => rules.Contains(pair.Finding.Rule) && suppressions.Apply([pair.Finding]).Findings.Count > 0)
@@ -109,6 +113,10 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
             return _locks.Enforce(project!);
         if (finding.Rule == Catalogue.LanguageVersionFloats)
             return LanguageVersionFix.For(file!, finding.Span.Start, SdkFor(path), version => Compiles(path, version, cancellationToken));
+        if (IsImage(finding.Rule))
+            return ImageFix.For(file!, finding.Span, ContainerImages.Of(_artefacts.Value, _artefacts.Value.Workflows).First(image => image.Written.Span == finding.Span).Value!, resolver is null ? null : resolver.DigestOf);
+        if (finding.Rule == Catalogue.ActionIsNotPinned)
+            return PinAction(finding, file!);
         if (finding.Rule == Catalogue.PackageSourcesAreOpen)
             return Close(finding, file);
         return GlobalJsonFix.For(finding, file, _sdk.VersionIn(RepositoryTree.DirectoryOf(path)));
@@ -130,6 +138,15 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
         }
 
         return PackageVersionFix.For(file, asked ?? new PackageRequest(finding.Subject, "", finding.Span, PackageRequestKind.PackageVersion), uses);
+    }
+
+    private PinningFix PinAction(Finding finding, TextFile file)
+    {
+        // docker://IMAGE
+        var written = file.Text.Substring(finding.Span.Start, finding.Span.Length).Trim(' ', '"', '\'');
+        return ActionIsNotPinned.ImageIn(written) is { } image
+            ? ImageFix.For(file, finding.Span, image, resolver is null ? null : resolver.DigestOf)
+            : ActionFix.For(file, finding.Span, directory.Tree.GitHubName, resolver is null ? null : resolver.CommitOf);
     }
 
     private PinningFix PinApp(Finding finding, TextFile file)

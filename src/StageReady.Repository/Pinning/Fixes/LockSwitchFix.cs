@@ -37,7 +37,7 @@ internal sealed class LockSwitchFix(RepositoryTree tree, string directory, Func<
 
         var element = $"<{property}{condition}>true</{property}>";
         var file = read(path);
-        if ((file is null ? new FileEdit(path, 0, 0, PropertyInsertion.NewFile(element)) : PropertyInsertion.Of(file, element)) is not { } edit)
+        if ((file is null ? new FileEdit(path, 0, 0, ProjectInsertion.NewFile("PropertyGroup", element)) : ProjectInsertion.Of(file, "PropertyGroup", element, _ => true)) is not { } edit)
             return PinningFix.Leave($"{FileName} is not understood");
         _written.Add((path, property));
         return PinningFix.Write(title, edit);
