@@ -7,6 +7,7 @@ var root = new RootCommand("Tells whether a build is ready for staging, and prov
     new CheckCommand(),
     new FixCommand(),
     new BaselineCommand(),
+    new InitCommand(),
     new RehearseCommand(),
     new RulesCommand(),
 };

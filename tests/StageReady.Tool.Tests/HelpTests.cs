@@ -5,6 +5,7 @@ public class HelpTests
     [Theory]
     [InlineData("--help", "  stageready check ")]
     [InlineData("check --help", "  stageready check --fail-on warning --format sarif --output stageready.sarif\n")]
+    [InlineData("init --help", "  stageready init --dry-run\n")]
     [InlineData("fix --help", "  stageready fix --rule STG1102 --dry-run\n")]
     [InlineData("baseline --help", "  stageready baseline --reason ")]
     [InlineData("rehearse --help", "  stageready rehearse db/migrations ")]

@@ -16,9 +16,11 @@ internal sealed class CheckedDirectory
 
     private readonly string _root;
     private readonly string _realRoot;
+    private readonly IReadOnlyDictionary<string, byte[]>? _contents;
 
-    private CheckedDirectory(string fullPath, string root, IEnumerable<string> paths, IReadOnlyList<CheckProblem> problems, bool isRepository)
+    private CheckedDirectory(string fullPath, string root, IEnumerable<string> paths, IReadOnlyList<CheckProblem> problems, bool isRepository, IReadOnlyDictionary<string, byte[]>? contents = null)
     {
+        _contents = contents;
         FullPath = fullPath;
         _root = root;
         _realRoot = RealPath(root);
@@ -56,6 +58,10 @@ internal sealed class CheckedDirectory
         }
     }
 
+    /// <summary>The directory as it would be with other content in some of its files, those that are not there yet included.</summary>
+    public CheckedDirectory With(IReadOnlyDictionary<string, byte[]> contents) =>
+        new(FullPath, _root, Tree.Paths.Union(contents.Keys, StringComparer.Ordinal), Problems, Tree.IsRepository, contents);
+
     public string FullPathOf(string path) => Path.Combine(_root, path);
 
     /// <summary>A path in the tree as the user sees it, relative to the checked directory.</summary>
@@ -71,6 +77,9 @@ internal sealed class CheckedDirectory
     /// <summary>Null if the file is gone, cannot be read, is no ordinary file or a link that leaves the tree.</summary>
     public byte[]? ReadBytes(string path)
     {
+        if (_contents?.TryGetValue(path, out var content) == true)
+            return content;
+
         var fullPath = FullPathOf(path);
         try
         {
@@ -83,7 +92,7 @@ internal sealed class CheckedDirectory
     }
 
     /// <summary>Whether a file of that name stands there, whatever it is: a file that git tracks can be deleted.</summary>
-    public bool IsPresent(string path) => new FileInfo(FullPathOf(path)) is var file && (file.Exists || file.LinkTarget is not null);
+    public bool IsPresent(string path) => _contents?.ContainsKey(path) == true || new FileInfo(FullPathOf(path)) is var file && (file.Exists || file.LinkTarget is not null);
 
     // A pipe or a device would never end. Only the file itself can be a link: neither git nor the walk goes through a linked directory.
     private bool IsInside(string fullPath)
