@@ -39,6 +39,7 @@ internal sealed partial class SecretCorpus
             var client = new System.Net.Http.HttpClient { BaseAddress = new System.Uri("https://shop:p9!{{Mark()}}@pay.contoso.com/") };
             var credential = new System.Net.NetworkCredential("shop", "p9!{{Mark()}}");
             var clientSecret = "k9#{{Mark()}}vF2qLm8Rz";
+            var apiKey = "k9#{{Mark()}}vF2qLm8Rz"u8.ToArray();
             var app = builder.Build();
             var password = args[0] + "p9!{{Mark()}}";
             app.Logger.LogInformation("Password {Password}", password);
@@ -60,7 +61,21 @@ internal sealed partial class SecretCorpus
                 protected override void Down(MigrationBuilder migrationBuilder) { }
             }
             """),
-        ("App/Scripts/seed.sql", $"INSERT INTO Users (Email, Password) VALUES ('petra.{Mark()}@gmail.com', 'p9!{Mark()}');\n"),
+        ("App/Migrations/AddToken.cs", $$"""
+            using Microsoft.EntityFrameworkCore.Migrations;
+            public partial class AddToken : Migration
+            {
+                protected override void Up(MigrationBuilder migrationBuilder)
+                {
+                    migrationBuilder.AddColumn<string>(name: "Token", table: "Orders", nullable: false, defaultValue: "{{Mark()}}");
+                }
+
+                protected override void Down(MigrationBuilder migrationBuilder) { }
+            }
+            """),
+        ("App/Scripts/seed.sql", $"INSERT INTO Users (Email, Password) VALUES ('petra.{Mark()}@gmail.com', 'p9!{Mark()}');\nEXEC ('INSERT INTO Users (Email) VALUES (''petra.{Mark()}@gmail.com'')');\n"
+            + $"COPY users (email, password) FROM stdin;\npetra.{Mark()}@gmail.com\tp9!{Mark()}\n\\.\n"),
+        ("db/log.sql", $"--liquibase formatted sql\n--changeset a:1\nCREATE TABLE s (a int);\n--changeset a:2\nCREATE USER shop WITH PASSWORD '{Mark()}';\n"),
         ("App/appsettings.json", Settings()),
         ("App/appsettings.Staging.json", DeployedSettings()),
         ("App/appsettings.Production.json", DeployedSettings()),
@@ -89,6 +104,9 @@ internal sealed partial class SecretCorpus
         ("App/.env", $"ASPNETCORE_ENVIRONMENT=Development\nJwt__Key=k9#{Mark()}vF2qLm8Rz\n"),
         ("App/Dockerfile", $"FROM mcr.microsoft.com/dotnet/aspnet:10.0\nENV ASPNETCORE_ENVIRONMENT=Development Jwt__Key=k9#{Mark()}vF2qLm8Rz\nRUN curl -u shop:{Mark()} https://api.example.com && apt-get install -y curl\n"),
         ("docker-compose.yml", $"services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: p9!{Mark()}\n      ASPNETCORE_ENVIRONMENT: Development\n"),
+        ("deploy/run.sh", $"docker run -e ASPNETCORE_ENVIRONMENT=Development -e Jwt__Key=k9#{Mark()}vF2qLm8Rz shop\n"),
+        ("deploy/settings.yaml", $"apiVersion: v1\nkind: ConfigMap\ndata:\n  appsettings.Production.json: |\n    {DeployedSettings().Replace("\n", "\n    ")}\n"),
+        ("deploy/kustomization.yaml", $"secretGenerator:\n  - name: shop\n    literals: [ASPNETCORE_ENVIRONMENT=Development, Jwt__Key=k9#{Mark()}vF2qLm8Rz]\n"),
         (".github/workflows/ci.yml", $"on: push\njobs:\n  b:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - run: dotnet tool install shop --add-source https://shop:{Mark()}@feed.example.com/v3/index.json\n        env:\n          TOKEN: ghp_{Mark()}q83vEjRWeJCrze8SNFZ4kKvN7\n"),
         ("nuget.config", $"<configuration><packageSources><add key=\"a\" value=\"https://shop:{Mark()}@feed.example.com/v3/index.json\" /><add key=\"b\" value=\"https://b.example.com/v3/index.json\" /></packageSources><packageSourceCredentials><a><add key=\"ClearTextPassword\" value=\"p9!{Mark()}\" /></a></packageSourceCredentials></configuration>"),
     ];

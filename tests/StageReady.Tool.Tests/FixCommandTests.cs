@@ -268,6 +268,24 @@ public class FixCommandTests
     }
 
     [Theory]
+    [InlineData("INSERT INTO Settings (Name, ApiKey) VALUES ('mail', 'fT5kRw92mQzL0pVxA8sD');", true)]
+    [InlineData("CREATE USER shop IDENTIFIED BY 'molo';", true)]
+    [InlineData("CREATE LOGIN shop WITH PASSWORD = 'molo';", true)]
+    [InlineData("-- the password is fT5kRw92mQzL0pVxA8sD", true)]
+    [InlineData("CREATE USER shop IDENTIFIED BY '${PASSWORD}';", false)]
+    [InlineData("SELECT 1 GROUP BY a;", false)]
+    public void No_patch_shows_a_secret_that_stands_in_a_script(string statement, bool isSecret)
+    {
+        using var repository = CheckedRepository.Committed(("log.sql", $"--liquibase formatted sql\n--changeset a:1\nCREATE TABLE s (a int);\n--changeset a:2\n{statement}\n--rollback SELECT 1;\n"));
+
+        var result = CheckedRepository.Run("fix", repository.Root, "--rule", "STG2010", "--dry-run");
+
+        Assert.Contains("Would mend 1 finding in 1 file", result.Error);
+        Assert.Equal(isSecret, result.Error.Contains("log.sql: not in the patch, which would show the secret that the file holds"));
+        Assert.Equal(isSecret, result.Output.Length == 0);
+    }
+
+    [Theory]
     [InlineData("var password = app.Configuration[\"Smtp:Password\"]; Console.WriteLine(password?.Length);")]
     [InlineData("// see https://learn.microsoft.com/aspnet/core/tutorials/web-api-help-pages-using-swagger?view=aspnetcore-10.0#swagger-ui")]
     public void Code_that_holds_none_is_in_the_patch(string statement)

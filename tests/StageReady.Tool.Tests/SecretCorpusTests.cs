@@ -13,7 +13,7 @@ public class SecretCorpusTests
         using var repository = CheckedRepository.Committed(corpus.Files);
 
         var text = repository.Check("--report-unknown");
-        AssertFound(text.Output, "STG1009", "STG1010", "STG1011", "STG1012", "STG1013", "STG1016", "STG1017", "STG1021", "STG1022", "STG1107", "STG1109", "STG5001", "STG5002", "STG5003");
+        AssertFound(text.Output, "STG1009", "STG1010", "STG1011", "STG1012", "STG1013", "STG1016", "STG1017", "STG1019", "STG1021", "STG1022", "STG1107", "STG1109", "STG5001", "STG5002", "STG5003");
         AssertClean(text.Output + text.Error);
         foreach (var format in (string[])["json", "sarif", "github"])
         {
@@ -22,6 +22,19 @@ public class SecretCorpusTests
             AssertFound(File.ReadAllText(file), "STG1010", "STG1011", "STG1022", "STG1109");
             AssertClean(File.ReadAllText(file) + result.Output + result.Error);
         }
+    }
+
+    [Fact]
+    public void No_patch_of_fix_holds_a_secret()
+    {
+        using var repository = CheckedRepository.Committed(new SecretCorpus().Files);
+
+        var result = CheckedRepository.Run("fix", repository.Root, "--dry-run");
+
+        Assert.Contains("App/Migrations/AddToken.cs: not in the patch", result.Error);
+        Assert.Contains("App/Program.cs: not in the patch", result.Error);
+        Assert.Contains("db/log.sql: not in the patch", result.Error);
+        AssertClean(result.Output + result.Error);
     }
 
     private static void AssertFound(string output, params string[] rules) => Assert.All(rules, rule => Assert.Contains(rule, output));

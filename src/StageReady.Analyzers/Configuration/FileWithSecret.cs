@@ -24,8 +24,16 @@ public static class FileWithSecret
             return false;
         var text = literal.Text.Trim();
         return SecretInCode.ByForm(text, LiteralText.Hole) is not null
-            || (ValueName.Of(literal.Expression) is { } name && SecretInCode.ByUse(text, SecretInCode.ExpectationOf(name)) is not null);
+            || (NameOf(literal.Expression) is { } name && SecretInCode.ByUse(text, SecretInCode.ExpectationOf(name)) is not null)
+            || (SecretInCode.MayBeSecret(text) && SecretIsHardCoded.IsSeed(node))
+            || ScriptSecret.IsIn(text);
     }
+
+    // The default of a column has the column's name.
+    private static string? NameOf(ExpressionSyntax value) =>
+        value.Parent is ArgumentSyntax { NameColon.Name.Identifier.ValueText: "defaultValue", Parent: ArgumentListSyntax { Arguments: var arguments } }
+            ? (arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == "name")?.Expression as LiteralExpressionSyntax)?.Token.ValueText
+            : ValueName.Of(value);
 
     private static bool IsKey(SyntaxNode node) =>
         StageReadyAnalyzer.IsOneOf(SecretIsHardCoded.Lists, node.RawKind) && LiteralBytes.CountIn(node) is not null

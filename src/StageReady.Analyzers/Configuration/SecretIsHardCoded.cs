@@ -114,8 +114,8 @@ public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsH
     /// <summary><c>new byte[] { … }</c> of <c>{ … }</c></summary>
     internal static ExpressionSyntax WholeList(SyntaxNode list) => (ExpressionSyntax)(list.Parent is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax ? list.Parent : list);
 
-    // What a table is filled with holds the hashes of passwords in columns that are called so.
-    private static bool IsSeed(SyntaxNode literal) =>
+    /// <summary>Whether a table is filled with it. There hashes of passwords stand in columns that are called so.</summary>
+    internal static bool IsSeed(SyntaxNode literal) =>
         literal.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => CalledName.Of(call)?.Identifier.ValueText is "HasData" or "InsertData" or "UpdateData" or "Row");
 
     private static bool HoldsBytes(TypeInfo type) => (type.ConvertedType ?? type.Type) switch

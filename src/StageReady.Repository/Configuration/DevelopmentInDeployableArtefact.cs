@@ -66,6 +66,6 @@ internal static class DevelopmentInDeployableArtefact
 
     // DevOps is about deployment.
     private static bool SaysDevelopers(IReadOnlyList<string> words) => words
-        .Where((word, i) => word is "override" or "local" or "development" or "devcontainer" || (word == "dev" && (i + 1 == words.Count || words[i + 1] != "ops")))
+        .Where((word, i) => word is "override" or "local" or "development" or "devcontainer" or "debug" || (word == "dev" && (i + 1 == words.Count || words[i + 1] != "ops")))
         .Any();
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using StageReady.Analyzers;
 using StageReady.Analyzers.Configuration;
+using StageReady.Configuration;
 using StageReady.Projects;
 using StageReady.Tool.Checks;
 using StageReady.Tool.CSharp;
@@ -72,8 +73,11 @@ internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IRe
         _applied.AddRange(pins.Applied);
         _problems.AddRange(defects);
         if (ShowsPatch)
-            _withSecrets.UnionWith(settings.WithSecrets.Concat(pins.WithSecrets).Concat(CodeWithSecrets(projects, configuration, severities, progress, cancellationToken)));
+            _withSecrets.UnionWith([.. settings.WithSecrets, .. pins.WithSecrets, .. CodeWithSecrets(projects, configuration, severities, progress, cancellationToken), .. ScriptsWithSecrets()]);
     }
+
+    private IEnumerable<string> ScriptsWithSecrets() =>
+        files.Paths.Where(path => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) && directory.Tree.ReadFile(path) is { } script && ScriptSecret.IsIn(script));
 
     // The edited files of C# whose lines nobody prints. A secret can show by where it goes only, which its rule follows.
     private IEnumerable<string> CodeWithSecrets(

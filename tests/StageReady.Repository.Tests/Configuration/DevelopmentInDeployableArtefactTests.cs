@@ -75,6 +75,7 @@ public class DevelopmentInDeployableArtefactTests
         "--- docker-compose.dev.yml\n" + Compose,
         "--- docker-compose.development.yml\n" + Compose,
         "--- compose.local.yaml\n" + Compose,
+        "--- docker-compose.debug.yml\n" + Compose,
         "--- dev/docker-compose.yml\n" + Compose,
         "--- deploy/overlays/dev/compose.yml\n" + Compose,
         "--- .devcontainer/docker-compose.yml\n" + Compose,
