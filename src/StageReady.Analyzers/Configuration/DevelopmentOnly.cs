@@ -5,7 +5,7 @@ using StageReady.Analyzers.PathConditions;
 namespace StageReady.Analyzers.Configuration;
 
 /// <summary>Judges code that belongs into development by the path to it, and reports it.</summary>
-/// <param name="rule">The rule. What only a setting or a library's callers switch on is one level less severe.</param>
+/// <param name="rule">The rule. What only a setting switches on is one level less severe; what a library leaves to its callers, who may well guard it, is information.</param>
 /// <param name="paths">The compilation.</param>
 /// <param name="uncalled">What is known of a method that nothing in the compilation calls.</param>
 /// <param name="report">Takes the diagnostics.</param>
@@ -26,7 +26,8 @@ internal sealed class DevelopmentOnly(Rule rule, CompilationPaths paths, Reach u
         var severity = path.Reach.OutsideDevelopment(paths.Roles) switch
         {
             Reach.Always => rule.Severity,
-            Reach.Configured or Reach.LeftToCallers => rule.Severity - 1,
+            Reach.Configured => rule.Severity - 1,
+            Reach.LeftToCallers => Severity.Info,
             _ => default(Severity?),
         };
         if (severity is null)

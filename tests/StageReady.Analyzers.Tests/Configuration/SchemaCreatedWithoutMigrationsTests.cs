@@ -94,7 +94,7 @@ public sealed class SchemaCreatedWithoutMigrationsTests
         """);
 
     [Fact]
-    public Task A_library_leaves_the_guard_to_its_callers_which_is_a_warning() => Expect(
+    public Task A_library_leaves_the_guard_to_its_callers_which_is_information() => Expect(
         """
         using Microsoft.EntityFrameworkCore;
         public static class Initialiser
@@ -103,7 +103,7 @@ public sealed class SchemaCreatedWithoutMigrationsTests
         }
         """,
         "EnsureDeleted is reachable in every environment: 'Reset' leaves the guard to its callers. Guard it with env.IsDevelopment()",
-        DiagnosticSeverity.Warning);
+        DiagnosticSeverity.Info);
 
     [Theory]
     [InlineData("class Wallets { public void EnsureCreated() { } } class C { void M(Wallets wallets) => wallets.EnsureCreated(); }")]
