@@ -11,7 +11,7 @@ public class HostileArtefactTests
 {
     private static readonly string[] Paths =
     [
-        "Dockerfile", "compose.yml", "k8s/a.yaml", ".github/workflows/a.yml", "web.config", "Properties/launchSettings.json", "shop.env", "App.csproj",
+        "Dockerfile", "compose.yml", "k8s/a.yaml", ".github/workflows/a.yml", "web.config", "Properties/launchSettings.json", "shop.env", "App.csproj", "Chart.yaml", "values.yaml", "kustomization.yaml", "deploy.sh",
     ];
 
     private static readonly Gen<string> Docker = OneOf(
@@ -20,7 +20,8 @@ public class HostileArtefactTests
 
     private static readonly Gen<string> Yaml = OneOf(
         "services:\n", "  a:\n", "    environment:\n", "      - DOTNET_ENVIRONMENT=", "      DOTNET_ENVIRONMENT: ", "Development", "${A:-${B}}", "${", "&x ", "*x", "<<: *x\n", "<<: [*x, *x]\n", "---\n", "...\n", "- ", ": ", "? ", "[", "]",
-        "{", "}", ",", "|\n", ">-\n", "'", "\"", "\\", "#", "\t", "!x ", "%YAML 1.2\n", "apiVersion: v1\nkind: List\nitems:\n", "kind: ConfigMap\ndata:\n", "\r\n", "\n", " ", "\0", "\uFEFF", "\u2028", "\uD800", "é");
+        "{", "}", ",", "|\n", ">-\n", "'", "\"", "\\", "#", "\t", "!x ", "%YAML 1.2\n", "apiVersion: v1\nkind: List\nitems:\n", "kind: ConfigMap\ndata:\n", "  appsettings.json: |\n", "    { \"Api\": \"http://localhost\", ", "{{ if x }}", "{{- end }}", "{{ x", "}}", "{{/* x */}}\n", "    extends: { file: compose.yml, service: a }\n",
+        "include: [compose.yml, values.yaml]\n", "    env_file: [shop.env]\n", "configMapGenerator:\n- literals: [DOTNET_ENVIRONMENT=Development]\n  envs: [shop.env]\n", "docker run -e DOTNET_ENVIRONMENT=Development --env-file shop.env a\n", "\r\n", "\n", " ", "\0", "\uFEFF", "\u2028", "\uD800", "é");
 
     private static readonly Gen<string> Markup = OneOf(
         "{\"profiles\":{\"a\":{\"environmentVariables\":{\"DOTNET_ENVIRONMENT\":", "\"Development\"", "}", "}}}", "[", "// stageready: ignore STG1019 x\n", "/* stageready: ignore", "*/", "<!-- stageready: ignore STG1019 a b -->", "<!--",
@@ -53,7 +54,7 @@ public class HostileArtefactTests
     public void Aliases_of_aliases_take_no_more_time_than_they_have_characters()
     {
         var levels = Enumerable.Range(1, 60).Select(i => $"a{i}: &a{i} {{ <<: [*a{i - 1}, *a{i - 1}, *a{i - 1}], k{i}: *a{i - 1} }}");
-        var text = "a0: &a0 { x: 1 }\n" + string.Join('\n', levels) + "\nservices: *a60\n";
+        var text = "a0: &a0 { x: 1, DOTNET_ENVIRONMENT: Development }\n" + string.Join('\n', levels) + "\nservices: *a60\n";
 
         Assert.Null(YamlReader.Read(new TextFile("a.yml", text)).Problem);
         Judge(text);

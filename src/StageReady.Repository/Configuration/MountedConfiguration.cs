@@ -9,6 +9,10 @@ namespace StageReady.Configuration;
 /// </summary>
 internal static class MountedConfiguration
 {
+    // Each block is a text as long as the manifest: etcd takes no larger object, and nobody writes more of them.
+    private const int MaxLength = 1_000_000;
+    private const int MaxBlocks = 32;
+
     public static IReadOnlyList<Rule> Rules { get; } =
     [
         Catalogue.StagingHostInProduction,
@@ -28,10 +32,10 @@ internal static class MountedConfiguration
     /// <param name="directory">The checked directory: what the names of folders above it say does not count.</param>
     public static IEnumerable<Finding> Judge(IEnumerable<KubernetesFile> manifests, RepositoryTree tree, string directory) =>
         from manifest in manifests
-        where !ManifestTemplate.Is(manifest.File)
-        from item in manifest.Objects.Select((item, i) => (item.Data, Folder: $"{manifest.File.Path}/{i}"))
+        where !ManifestTemplate.Is(manifest.File) && manifest.File.Text.Length <= MaxLength
+        from item in manifest.Objects.Select((item, i) => (Data: item.Data.Where(IsSettings), Folder: $"{manifest.File.Path}/{i}")).Where(item => item.Data.Any()).Take(MaxBlocks)
         let files = item.Data
-            .Where(entry => ConfigurationFileName.Parse(entry.Name, applicationName: "") is not null)
+            .Take(MaxBlocks)
             .Select(entry => BlockOf(manifest.File, entry.Value.Span, $"{item.Folder}/{entry.Name}"))
             .OfType<TextFile>()
             .ToList()
@@ -42,6 +46,8 @@ internal static class MountedConfiguration
         from finding in ConfigurationCheck.Run(project, CancellationToken.None)
         where Rules.Contains(finding.Rule)
         select finding with { Span = InManifest(finding.Span, manifest.File), Related = [.. finding.Related.Select(span => InManifest(span, manifest.File))] };
+
+    private static bool IsSettings(KubernetesVariable entry) => ConfigurationFileName.Parse(entry.Name, applicationName: "") is not null;
 
     // As a file of its own in which everything else is white space, so that places are those of the manifest; null for what is no block.
     private static TextFile? BlockOf(TextFile manifest, SourceSpan span, string path)
