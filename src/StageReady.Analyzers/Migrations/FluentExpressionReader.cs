@@ -240,8 +240,12 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
     private string Text(ExpressionSyntax expression)
     {
         if (folder.Fold(expression, _locals) is { HasValue: true, Value: string text })
-            return text;
+            return Unquoted(text);
         _isKnown = false;
         return "";
     }
+
+    /// <summary>FluentMigrator quotes names itself, and leaves alone those that are quoted already.</summary>
+    private static string Unquoted(string name) =>
+        name.Length > 2 && (name[0], name[name.Length - 1]) is ('[', ']') or ('"', '"') or ('`', '`') ? name.Substring(1, name.Length - 2) : name;
 }

@@ -255,7 +255,7 @@ internal sealed class NetState
             {
                 Report(original, new Residue(ResidueKind.NotRenamedBack, original.Moves.Find(move => move.InUp).Operation, InUp: true, "Down drops it instead of renaming it back"));
             }
-            else
+            else if (!CameBackUnderAnotherName(original))
             {
                 Report(original, new Residue(ResidueKind.NotCreatedAgain, original.DroppedBy!, original.DroppedInUp));
             }
@@ -278,6 +278,11 @@ internal sealed class NetState
         !created.CreatedInUp
         && _objects.Exists(column => column is { DroppedInUp: true, IsAlive: false, FirstName.Kind: ObjectKind.Column }
             && column.Table == created.Table && created.Columns.Contains(column.FirstName.Name, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>A key that Up dropped by its name before its column, and that Down creates where the column is.</summary>
+    private bool CameBackUnderAnotherName(SchemaObject original) =>
+        original is { DroppedInUp: true, FirstName.Kind: ObjectKind.ForeignKey }
+        && _objects.Exists(created => created is { IsOriginal: false, IsAlive: true, Name.Kind: ObjectKind.ForeignKey } && created.Table == original.Table && CameBackWithItsColumn(created));
 
     private static bool IsRenamedAway(SchemaObject original) =>
         !original.DroppedInUp && original.FirstName.Kind is ObjectKind.Table or ObjectKind.Column && original.Moves.Exists(move => move.InUp) && original.NameAfterUp is { } after
@@ -315,8 +320,9 @@ internal sealed class NetState
 
         if (standIn.CreatedInUp)
         {
+            // What was created under another name first is not what the finding is about.
             return standIn.NameAfterUp is { } after && SamePlace(after, original.FirstName)
-                ? new Residue(ResidueKind.NotReplacedBack, standIn.CreatedBy!, InUp: true)
+                ? new Residue(ResidueKind.NotReplacedBack, SamePlace(standIn.FirstName, original.FirstName) ? standIn.CreatedBy! : original.DroppedBy!, InUp: true)
                 : null;
         }
 

@@ -37,6 +37,10 @@ public sealed class FluentMigrationTests
         { """const string table = "Orders"; Create.Column(nameof(Note)).OnTable(table).AsInt32();""", """Remove(); void Remove() => Delete.Column("Note").FromTable(Orders);""" },
         { """AddColumn("A");""", """this.DropColumn("A");""" },
 
+        // VocaDB: the key comes back with its column, under the name of FluentMigrator's convention.
+        { """Delete.ForeignKey("FK_Own").OnTable("Orders"); Delete.Column("A").FromTable("Orders");""", """Create.Column("A").OnTable("Orders").AsInt32().Nullable().ForeignKey("Customers", "Id");""" },
+        { """Create.Column("[A]").OnTable("Orders").AsInt32(); Rename.Column("`B`").OnTable("[Orders]").To("C");""", """Rename.Column("C").OnTable("Orders").To("B"); Delete.Column("A").FromTable("Orders");""" },
+
         // Only a description, only data, or nothing at all.
         { """Alter.Table("Orders").WithDescription("What customers ordered");""", "" },
         { """Insert.IntoTable("Orders").Row(new { Id = 1 }); Update.Table("Orders").Set(new { A = 1 }).AllRows(); Delete.FromTable("Orders").AllRows();""", "" },
@@ -73,6 +77,7 @@ public sealed class FluentMigrationTests
         { """IfDatabase("sqlite").Delegate(() => Create.Table("Notes").WithColumn("Id").AsInt32());""", "{|STG2001:Down|}", "" },
         { """Create.{|STG2003:Table|}("Notes").WithColumn("Id").AsInt32();""", "Down", """IfDatabase("sqlite").Delete.Table("Notes"); IfDatabase("postgres").Delete.Table("Pages").IfExists();""" },
         { """Delete.Table("Notes");""", "{|STG2008:Down|}", """throw new NotSupportedException("The merged accounts cannot be told apart");""" },
+        { """Delete.{|STG2003:ForeignKey|}("FK_Own").OnTable("Orders"); Delete.Column("A").FromTable("Orders");""", "Down", """Create.Column("A").OnTable("Orders").AsInt32().Nullable();""" },
         { """Alter.Table("Orders").{|STG2003:AddColumn|}("Note").AsString().AddColumn("Memo").AsString();""", "Down", """Delete.Column("Memo").FromTable("Orders");""" },
         { """Create.{|STG2003:Table|}("Notes").WithColumn("Id").AsInt32(); Create.Table("Pages").WithColumn("Id").AsInt32();""", "Down", """Delete.Table("Pages");""" },
         { """Create.Index("IX").OnTable("Orders").OnColumn("A"); Rename.{|STG2003:Column|}("A").OnTable("Orders").To("B");""", "Down", """Delete.Index("IX").OnTable("Orders");""" },

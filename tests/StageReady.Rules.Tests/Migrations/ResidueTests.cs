@@ -12,6 +12,7 @@ public sealed class ResidueTests
     [InlineData("ALTER TABLE t RENAME TO u", "", "Up renames table t to u: Down does not rename it back")]
     [InlineData("ALTER TABLE t ADD a int", "ALTER TABLE t DROP COLUMN a; ALTER TABLE t ALTER COLUMN b TYPE text", "Down alters column t.b: Down does not alter it back")]
     [InlineData("DROP VIEW v; CREATE VIEW v AS SELECT 2", "DELETE FROM t", "Up replaces view v: Down does not put the old definition back")]
+    [InlineData("CREATE TABLE t_new (a int); DROP TABLE t; ALTER TABLE t_new RENAME TO t", "ALTER TABLE t ADD b int", "Up replaces table t: Down does not put the old definition back")]
     [InlineData("DROP TABLE IF EXISTS t; CREATE TABLE t (a int)", "DELETE FROM u", "")]
     [InlineData("CREATE OR REPLACE VIEW v AS SELECT 2", "DELETE FROM u", "")]
     [InlineData("CREATE TABLE t (a int); CREATE TRIGGER tr ON t AFTER INSERT AS SELECT 1", "DROP TABLE t", "")]
