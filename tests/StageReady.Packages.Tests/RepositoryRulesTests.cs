@@ -89,6 +89,26 @@ public class RepositoryRulesTests(Feed feed)
         Assert.Empty(solution.Build("All.slnx", "--no-restore").Findings);
     }
 
+    [Fact]
+    public void Code_is_judged_again_when_a_file_that_was_read_changes_or_one_comes()
+    {
+        using var solution = Create();
+        solution.Write("Dockerfile", "FROM scratch\n");
+        solution.Write("deploy/compose.yml", "services: {}\n");
+        solution.Write("db/V1__a.sql", "CREATE TABLE a (x int);\n");
+        solution.Write("Deploy/Deploy.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="dbup-core" Version="6.0.0" /></ItemGroup></Project>""");
+        solution.Write("Deploy/Deploy.cs", """_ = DbUp.DeployChanges.To.WithScriptsFromFileSystem("db");""");
+        Assert.Empty(solution.Build("All.slnx").Findings);
+
+        solution.Write("One/Code.cs", "// Compiled by a project.\n");
+        Assert.Single(Runs(solution.Build("All.slnx", "--no-restore")));
+        solution.Write("One/Code.cs", "// Compiled by a project, and changed.\n");
+        Assert.Empty(Runs(solution.Build("All.slnx", "--no-restore")));
+
+        solution.Write("Deploy/Deploy.cs", """_ = DbUp.DeployChanges.To.WithScriptsFromFileSystem("other");""");
+        Assert.Equal(["db/V1__a.sql(1,1): error STG2010"], solution.Build("All.slnx", "--no-restore").Findings);
+    }
+
     private static IEnumerable<string> Runs(BuildResult result) => result.StageReadyTasks.Where(task => task == "CheckArtefacts");
 
     private TestSolution Create() => new(feed, $$"""

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Build.Framework;
 using StageReady.Configuration;
 using StageReady.Migrations;
@@ -37,7 +38,9 @@ public sealed class CheckArtefacts : CheckTask
     private bool Judge()
     {
         var root = RepositoryRoot.TrimEnd('/', '\\');
-        var tree = RepositoryListing.Read(root);
+        var listed = RepositoryListing.Read(root);
+        var code = new SortedSet<string>(StringComparer.Ordinal);
+        var tree = new RepositoryTree(listed.Paths, ReadAndRemember) { GitHubName = listed.GitHubName, IsRepository = listed.IsRepository };
         var evaluator = new ProjectEvaluator(tree);
         var projects = tree.Paths
             .Where(Project.IsProject)
@@ -54,12 +57,23 @@ public sealed class CheckArtefacts : CheckTask
             .Where(judged => judged.Project?.NoWarn.Contains(judged.Finding.Rule.Id, StringComparer.OrdinalIgnoreCase) != true)
             .Select(judged => judged.Finding);
         findings = findings.And(new SettingsFiles(tree).Filter(DateTime.UtcNow.Date).Apply(judgedByProject));
+        File.WriteAllLines(Path.ChangeExtension(StampFile, ".code"), code.Select(path => Path.Combine(root, path)).Select(path => $"{path}|{ModifiedTime(path)}"));
         return Report(
             new JudgedFindings(
                 [.. findings.Findings.Select(InPlace)],
                 [.. findings.Suppressed.Select(suppressed => suppressed with { Finding = InPlace(suppressed.Finding) })]),
             [.. ArtefactCheck.Rules, .. ScriptCheck.Rules, .. LockCheck.Rules, .. ReleaseCheck.Rules]);
 
+        string? ReadAndRemember(string path)
+        {
+            if (path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase))
+                code.Add(path);
+            return listed.Read(path);
+        }
+
         Finding InPlace(Finding finding) => finding with { Span = finding.Span with { Path = Path.Combine(root, finding.Span.Path) } };
     }
+
+    /// <summary>As MSBuild writes that metadata.</summary>
+    private static string ModifiedTime(string path) => File.GetLastWriteTime(path).ToString("yyyy'-'MM'-'dd HH':'mm':'ss'.'fffffff", CultureInfo.InvariantCulture);
 }
