@@ -23,9 +23,9 @@ internal sealed class MigrationReader(Compilation compilation)
 
         // A world for each provider that the migration asks for, found while reading, and one for all others.
         var mentioned = new SortedSet<string>(StringComparer.Ordinal);
-        var read = new List<(string? Provider, Body Up, Body? Down)> { ReadWorld(null) };
+        var read = new List<ReadWorld> { ReadIn(null) };
         for (var provider = Next(mentioned, read); provider is not null; provider = Next(mentioned, read))
-            read.Add(ReadWorld(provider));
+            read.Add(ReadIn(provider));
 
         var down = type.Down is null ? DownKind.Missing : read.TrueForAll(world => world.Down!.IsThrown) ? DownKind.Throws : DownKind.Written;
         var isFirst = new Lazy<bool>(type.IsFirst);
@@ -38,7 +38,7 @@ internal sealed class MigrationReader(Compilation compilation)
         var worlds = read.Select(world => Compared(world.Provider, WorldOf(world.Provider ?? (severalWorlds ? null : ProviderOf(world.Up.Operations) ?? _referencedProvider.Value), world.Up, world.Down)));
         return new Migration(type.Id, type.Context, down, [.. worlds], declared);
 
-        (string? Provider, Body Up, Body? Down) ReadWorld(string? provider) => (provider, ReadBody(type.Up, provider, isWhole), type.Down is null ? null : ReadBody(type.Down, provider, isWhole));
+        ReadWorld ReadIn(string? provider) => new(provider, ReadBody(type.Up, provider, isWhole), type.Down is null ? null : ReadBody(type.Down, provider, isWhole));
 
         Body ReadBody(IMethodSymbol method, string? provider, bool isWhole) => new BodyReader(folder, new ProviderCondition(folder, provider, mentioned), fluent: null, isWhole, cancellation).Read(method);
 
@@ -70,9 +70,9 @@ internal sealed class MigrationReader(Compilation compilation)
     {
         var folder = new ConstantFolder(new SemanticModels(compilation, cancellation), cancellation);
         var mentioned = new SortedSet<string>(StringComparer.Ordinal);
-        var read = new List<(string? Provider, Body Up, Body? Down)> { ReadWorld(null) };
+        var read = new List<ReadWorld> { ReadIn(null) };
         for (var provider = Next(mentioned, read); provider is not null; provider = Next(mentioned, read))
-            read.Add(ReadWorld(provider));
+            read.Add(ReadIn(provider));
 
         // Who names several databases names all that there are.
         if (mentioned.Count > 1)
@@ -87,13 +87,13 @@ internal sealed class MigrationReader(Compilation compilation)
             declared = declared.Or(new Declarations(Irreversible: "it is a ForwardOnlyMigration"));
         return new Migration(type.Id, context: null, down, [.. read.Select(world => new World(world.Provider, world.Up.Operations, world.Down?.Operations ?? []))], declared);
 
-        (string? Provider, Body Up, Body? Down) ReadWorld(string? provider) => (provider, ReadBody(type.Up, provider), type.Down is null ? null : ReadBody(type.Down, provider));
+        ReadWorld ReadIn(string? provider) => new(provider, ReadBody(type.Up, provider), type.Down is null ? null : ReadBody(type.Down, provider));
 
         Body ReadBody(IMethodSymbol method, string? provider) => new BodyReader(folder, new ProviderCondition(folder, provider, mentioned), type.Class, isWhole: false, cancellation).Read(method);
     }
 
     /// <summary>A provider that the bodies ask for and that has no world yet.</summary>
-    private static string? Next(SortedSet<string> mentioned, List<(string? Provider, Body Up, Body? Down)> read) => mentioned.FirstOrDefault(provider => read.TrueForAll(world => world.Provider != provider));
+    private static string? Next(SortedSet<string> mentioned, List<ReadWorld> read) => mentioned.FirstOrDefault(provider => read.TrueForAll(world => world.Provider != provider));
 
     private static Declarations Declared(IMethodSymbol up, IMethodSymbol? down, ExpressionSyntax? thrown, ConstantFolder folder, CancellationToken cancellation)
     {
@@ -156,4 +156,7 @@ internal sealed class MigrationReader(Compilation compilation)
             .ToList();
         return families.Count == 1 ? families[0] : null;
     }
+
+    /// <summary>The bodies as they are in the world of one provider; null is that of all others.</summary>
+    private sealed record ReadWorld(string? Provider, Body Up, Body? Down);
 }

@@ -253,7 +253,7 @@ internal sealed class NetState
             }
             else if (IsRenamedAway(original))
             {
-                Report(original, new Residue(ResidueKind.NotRenamedBack, original.Moves.Find(move => move.InUp).Operation, InUp: true, "Down drops it instead of renaming it back"));
+                Report(original, new Residue(ResidueKind.NotRenamedBack, original.Moves.Find(move => move.InUp)!.Operation, InUp: true, "Down drops it instead of renaming it back"));
             }
             else if (!CameBackUnderAnotherName(original))
             {

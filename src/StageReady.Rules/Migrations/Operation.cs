@@ -90,6 +90,11 @@ internal sealed record Operation(Verb Verb, SchemaName Subject)
     /// <summary>Adds a column that may not hold nulls, and gives nothing in their place.</summary>
     public bool IsRequiredWithoutDefault => Verb == Verb.Create && Subject.Kind == ObjectKind.Column && New.IsComplete && New.ValueOf("nullable") is not { Value: "true" } && !New.GivesValues;
 
+    /// <summary>Two operations are two, though they may do the same.</summary>
+    public bool Equals(Operation? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
     public bool IsStructural => Verb is Verb.Create or Verb.Drop or Verb.Rename or Verb.Alter or Verb.Replace;
 
     public static Operation NotRead(object? place, string? text = null) =>

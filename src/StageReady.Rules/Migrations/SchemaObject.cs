@@ -46,9 +46,9 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
     /// <summary>Down dropped what this object uses while it was still there.</summary>
     public Operation? LostItsBase { get; set; }
 
-    public List<(Operation Operation, bool InUp)> Moves { get; } = [];
+    public List<ObjectChange> Moves { get; } = [];
 
-    public List<(Operation Operation, bool InUp)> Alters { get; } = [];
+    public List<ObjectChange> Alters { get; } = [];
 
     /// <summary>Whether this object's table is still the one that was there before Up. Otherwise the object comes and goes with its table.</summary>
     public bool CountsByItself => Table is null || (Table.IsOriginal && Table.IsAlive);
@@ -63,12 +63,12 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
     public void Rename(Operation by, bool inUp)
     {
         Name = by.NewName!;
-        Moves.Add((by, inUp));
+        Moves.Add(new ObjectChange(by, inUp));
     }
 
     public void Alter(Operation by, bool inUp)
     {
-        Alters.Add((by, inUp));
+        Alters.Add(new ObjectChange(by, inUp));
 
         // Where the first alteration does not say what was before it, no later one can.
         var knowsStart = Alters[0].Operation.Old.IsComplete || Alters.Count == 1;
@@ -122,3 +122,7 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
 
     private sealed record Alteration(Facet? Before, Facet? After);
 }
+
+/// <summary>An operation on an object.</summary>
+/// <param name="InUp">Otherwise it stands in Down.</param>
+internal sealed record ObjectChange(Operation Operation, bool InUp);
