@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -27,6 +28,11 @@ internal static class Descriptors
     /// <summary>A diagnostic in C#.</summary>
     public static Diagnostic Create(Rule rule, Severity severity, Location location, IEnumerable<Location> related, string message, ImmutableDictionary<string, string?>? properties = null) =>
         Diagnostic.Create(For(rule), location, ToRoslyn(severity), related, properties, message);
+
+    /// <summary>The same, as a warning if it is an error.</summary>
+    public static Diagnostic WithoutError(this Diagnostic diagnostic) => diagnostic.Severity != DiagnosticSeverity.Error
+        ? diagnostic
+        : Diagnostic.Create(diagnostic.Descriptor, diagnostic.Location, DiagnosticSeverity.Warning, diagnostic.AdditionalLocations, diagnostic.Properties, diagnostic.GetMessage(CultureInfo.InvariantCulture));
 
     private static Location ToLocation(SourceSpan span) => Location.Create(
         span.Path,

@@ -22,6 +22,9 @@ public abstract class StageReadyTask : Task
     /// <summary>The files that the compiler is given as analyzer configuration.</summary>
     public ITaskItem[] AnalyzerConfigFiles { get; set; } = [];
 
+    /// <summary>Whether what is an error fails the build: StageReadyEnforce leaves that to build servers, if the user wants.</summary>
+    public bool IsEnforced { get; set; } = true;
+
     /// <summary>The property of that name.</summary>
     public string? NoWarn { get; set; }
 
@@ -114,6 +117,6 @@ public abstract class StageReadyTask : Task
     private SeveritySettings ReadSeverities()
     {
         var files = AnalyzerConfigFiles.Select(file => file.GetMetadata("FullPath")).Distinct().Where(File.Exists).Select(path => (path, File.ReadAllText(path)));
-        return new SeveritySettings(GlobalConfig.Merge(files), NoWarn, WarningsAsErrors, WarningsNotAsErrors, TreatWarningsAsErrors);
+        return new SeveritySettings(GlobalConfig.Merge(files), NoWarn, WarningsAsErrors, WarningsNotAsErrors, TreatWarningsAsErrors, IsEnforced);
     }
 }

@@ -34,11 +34,12 @@ internal static class CatalogueText
     public static string Index() => "# Rules\n" + string.Concat(Catalogue.All.GroupBy(rule => rule.Family).Select(family => $"\n## {FamilyNames[family.Key]}\n\n{Table(family, folder: "")}"));
 
     /// <param name="comment">What the file does.</param>
-    /// <param name="severity">The severity that it gives to a rule; null if none.</param>
-    public static string GlobalConfig(string comment, Func<Rule, string?> severity) =>
-        $"# {comment} Your own .globalconfig wins over this file.\nis_global = true\nglobal_level = -100\n"
-        + string.Concat(Catalogue.All.Where(rule => severity(rule) is not null).Select(rule => $"\ndotnet_diagnostic.{rule.Id}.severity = {severity(rule)}")).TrimEnd()
-        + (Catalogue.All.Any(rule => severity(rule) is not null) ? "\n" : "");
+    public static string GlobalConfig(string comment, string family, string mode) =>
+        ($"# {comment} Your own .globalconfig wins over this file.\nis_global = true\nglobal_level = -100\n\n"
+            + string.Concat(
+                from rule in Catalogue.All
+                where rule.Family.ToString() == family && RuleMode.SeverityOf(rule, mode) is not null
+                select $"dotnet_diagnostic.{rule.Id}.severity = {RuleMode.SeverityOf(rule, mode)}\n")).TrimEnd() + "\n";
 
     /// <summary>What the next release adds, in the form that Roslyn's release tracking reads.</summary>
     public static string UnshippedRules(string shipped)

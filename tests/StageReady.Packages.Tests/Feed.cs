@@ -72,7 +72,7 @@ internal sealed record ProcessResult(int ExitCode, string Output);
 /// <summary>Runs the .NET CLI as a user would: nothing of the test host's or of CI's environment reaches it.</summary>
 internal static class DotNet
 {
-    private static readonly string[] ForeignPrefixes = ["MSBUILD", "DOTNET_", "NUGET_", "CI", "TF_BUILD", "GITHUB_", "BUILD_", "STAGEREADY_", "VSTEST", "COREHOST", "GIT_"];
+    private static readonly string[] ForeignPrefixes = ["MSBUILD", "DOTNET_", "NUGET_", "CI", "TF_BUILD", "GITHUB_", "BUILD_", "STAGEREADY_", "VSTEST", "COREHOST", "GIT_", "TEAMCITY_", "JENKINS_", "CODEBUILD_"];
 
     public static ProcessResult Run(string directory, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
         Start("dotnet", directory, arguments, environment);

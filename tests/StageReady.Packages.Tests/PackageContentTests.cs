@@ -27,6 +27,7 @@ public class PackageContentTests(Feed feed)
         Sdk/Sdk.targets
         analyzers/dotnet/cs/StageReady.Analyzers.dll
         analyzers/dotnet/cs/StageReady.CodeFixes.dll
+        build/StageReady.Common.Modes.props
         build/StageReady.Common.props
         build/StageReady.Common.targets
         build/StageReady.Release.globalconfig
@@ -36,9 +37,16 @@ public class PackageContentTests(Feed feed)
         build/StageReady.Tasks.targets
         buildMultiTargeting/StageReady.Sdk.props
         buildMultiTargeting/StageReady.Sdk.targets
-        globalconfigs/All.globalconfig
-        globalconfigs/None.globalconfig
-        globalconfigs/Recommended.globalconfig
+        globalconfigs/All.Configuration.globalconfig
+        globalconfigs/All.Migrations.globalconfig
+        globalconfigs/All.Pinning.globalconfig
+        globalconfigs/All.Privacy.globalconfig
+        globalconfigs/All.Release.globalconfig
+        globalconfigs/None.Configuration.globalconfig
+        globalconfigs/None.Migrations.globalconfig
+        globalconfigs/None.Pinning.globalconfig
+        globalconfigs/None.Privacy.globalconfig
+        globalconfigs/None.Release.globalconfig
         icon.png
         schemas/stageready.schema.json
         tools/net10.0/StageReady.Manifest.dll
@@ -64,13 +72,21 @@ public class PackageContentTests(Feed feed)
         analyzers/dotnet/cs/StageReady.CodeFixes.dll
         build/StageReady.Analyzers.props
         build/StageReady.Analyzers.targets
+        build/StageReady.Common.Modes.props
         build/StageReady.Common.props
         build/StageReady.Common.targets
         buildMultiTargeting/StageReady.Analyzers.props
         buildMultiTargeting/StageReady.Analyzers.targets
-        globalconfigs/All.globalconfig
-        globalconfigs/None.globalconfig
-        globalconfigs/Recommended.globalconfig
+        globalconfigs/All.Configuration.globalconfig
+        globalconfigs/All.Migrations.globalconfig
+        globalconfigs/All.Pinning.globalconfig
+        globalconfigs/All.Privacy.globalconfig
+        globalconfigs/All.Release.globalconfig
+        globalconfigs/None.Configuration.globalconfig
+        globalconfigs/None.Migrations.globalconfig
+        globalconfigs/None.Pinning.globalconfig
+        globalconfigs/None.Privacy.globalconfig
+        globalconfigs/None.Release.globalconfig
         icon.png
         schemas/stageready.schema.json
         """.ReplaceLineEndings("\n"),

@@ -19,7 +19,11 @@ public class SettingsTests(SettingsTests.Built built) : IClassFixture<SettingsTe
             ("PromotedWarning", "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>"),
             ("None", "<StageReadyMode>None</StageReadyMode>"),
             ("All", "<StageReadyMode>All</StageReadyMode>"),
+            ("WithoutMigrations", "<StageReadyMigrationsMode>None</StageReadyMigrationsMode>"),
+            ("OnlyMigrations", "<StageReadyMode>None</StageReadyMode><StageReadyMigrationsMode>Recommended</StageReadyMigrationsMode>"),
             ("WrongMode", "<StageReadyMode>Some</StageReadyMode>"),
+            ("WrongFamilyMode", "<StageReadyPinningMode>off</StageReadyPinningMode>"),
+            ("WrongEnforce", "<StageReadyEnforce>Locally</StageReadyEnforce>"),
         ];
 
         public Built(Feed feed)
@@ -116,10 +120,20 @@ public class SettingsTests(SettingsTests.Built built) : IClassFixture<SettingsTe
     public void A_warning_of_the_catalogue_becomes_an_error_like_any_other() => Assert.Contains("Tunnel.cs(1,57): error STG1107", Findings("PromotedWarning"));
 
     [Fact]
-    public void A_mode_that_there_is_not_is_an_error_that_names_the_modes()
+    public void A_family_has_a_mode_of_its_own()
     {
-        var error = Assert.Single(built.Result.Diagnostics, diagnostic => diagnostic.File == "WrongMode/WrongMode.csproj" && diagnostic.Code == "");
-        Assert.Equal("StageReadyMode is 'Some', which is no mode. Set it to Recommended, All or None", error.Message);
+        Assert.Equal(["WithoutMigrations.csproj(8,5): error STG3001"], Findings("WithoutMigrations"));
+        Assert.Equal([$"{Migration}: error STG2001"], Findings("OnlyMigrations"));
+    }
+
+    [Theory]
+    [InlineData("WrongMode", "StageReadyMode is 'Some', which is no mode. Set it to Recommended, All or None")]
+    [InlineData("WrongFamilyMode", "StageReadyPinningMode is 'off', which is no mode. Set it to Recommended, All or None")]
+    [InlineData("WrongEnforce", "StageReadyEnforce is 'Locally', which is neither Always nor CI")]
+    public void A_value_that_there_is_not_is_an_error_that_names_the_others(string project, string message)
+    {
+        var error = Assert.Single(built.Result.Diagnostics, diagnostic => diagnostic.File == $"{project}/{project}.csproj" && diagnostic.Code == "");
+        Assert.Equal(message, error.Message);
     }
 
     [Fact]

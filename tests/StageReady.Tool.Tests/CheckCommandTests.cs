@@ -71,6 +71,53 @@ public class CheckCommandTests
         Assert.Equal(exitCode, repository.Check().ExitCode);
     }
 
+    // A C# finding of one family, one of another family in a project file, and one that no project owns.
+    [Theory]
+    [InlineData("", "STG2001 STG3001 STG3019")]
+    [InlineData("<StageReadyMode>None</StageReadyMode>", "")]
+    [InlineData("<StageReadyPinningMode>None</StageReadyPinningMode>", "STG2001")]
+    [InlineData("<StageReadyMode>None</StageReadyMode><StageReadyPinningMode>Recommended</StageReadyPinningMode>", "STG3001 STG3019")]
+    [InlineData("<StageReadyMigrationsMode>None</StageReadyMigrationsMode>", "STG3001 STG3019")]
+    public void The_modes_of_the_build_hold(string properties, string expected)
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.FloatingProject),
+            ("App/Migration.cs", """
+                namespace Microsoft.EntityFrameworkCore.Migrations
+                {
+                    public class MigrationBuilder { public void AddColumn(string name, string table) { } }
+                    public abstract class Migration { protected abstract void Up(MigrationBuilder migrationBuilder); protected virtual void Down(MigrationBuilder migrationBuilder) { } }
+                }
+                namespace App
+                {
+                    public class AddNote : Microsoft.EntityFrameworkCore.Migrations.Migration
+                    {
+                        protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn("Note", "Orders");
+                    }
+                }
+                """),
+            ("Dockerfile", "FROM example.com/base:latest\n"),
+            ("Directory.Build.props", $"<Project><PropertyGroup>{properties}</PropertyGroup></Project>"));
+
+        var found = new[] { "STG2001", "STG3001", "STG3019" }.Where(repository.Check().Output.Contains);
+
+        Assert.Equal(expected, string.Join(' ', found));
+    }
+
+    [Fact]
+    public void What_mode_All_adds_is_at_least_a_warning_and_a_globalconfig_goes_before_it()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.FloatingProject.Replace("1.*", "[1.0.0, 2.0.0)", StringComparison.Ordinal)),
+            ("Directory.Build.props", "<Project><PropertyGroup><StageReadyMode>All</StageReadyMode></PropertyGroup></Project>"));
+
+        Assert.Contains("App/App.csproj(4,5): warning STG3003", repository.Check().Output);
+
+        repository.Write(".globalconfig", "is_global = true\ndotnet_diagnostic.STG3003.severity = suggestion\n");
+        repository.Commit();
+        Assert.Contains("App/App.csproj(4,5): info STG3003", repository.Check().Output);
+    }
+
     [Fact]
     public void Uncommitted_changes_are_a_finding_about_the_work_tree()
     {

@@ -41,7 +41,7 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
             if (!inputs.Contains(file.AdditionalFile))
                 return;
             foreach (var finding in findings.Value[file.AdditionalFile.Path])
-                file.ReportDiagnostic(finding.ToDiagnostic());
+                Report(file.ReportDiagnostic, file.Options, finding);
         });
 
         // What code reads is known when all of it has been seen.
@@ -54,7 +54,7 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
         context.RegisterCompilationEndAction(end =>
         {
             foreach (var finding in ConfigurationCheck.JudgeReads(facts.Value, reads.All).Findings)
-                end.ReportDiagnostic(finding.ToDiagnostic());
+                Report(end.ReportDiagnostic, end.Options, finding);
         });
     }
 }

@@ -43,7 +43,7 @@ public sealed class SeedDataAnalyzer() : StageReadyAnalyzer(Catalogue.PersonalDa
 
         var facts = SharedConfiguration.Of(context.Compilation, context.Options).Value;
         foreach (var finding in PersonalDataInSeedData.In(new TextFile(context.AdditionalFile.Path, text.ToString()), facts.Settings, facts.Project.Today))
-            context.ReportDiagnostic(finding.ToDiagnostic());
+            Report(context.ReportDiagnostic, context.Options, finding);
     }
 
     private static bool IsScript(AdditionalFileAnalysisContext context) =>

@@ -10,17 +10,20 @@ internal sealed class SeveritySettings
     private readonly HashSet<string> _warningsAsErrors;
     private readonly HashSet<string> _warningsNotAsErrors;
     private readonly bool _treatWarningsAsErrors;
+    private readonly bool _isEnforced;
 
     /// <param name="configured">From <see cref="GlobalConfig.Merge"/>.</param>
     /// <param name="noWarn">The property of that name, a list of ids; the same for the others.</param>
+    /// <param name="isEnforced">Whether an error of the catalogue is one here.</param>
     public SeveritySettings(
-        IReadOnlyDictionary<string, string> configured, string? noWarn, string? warningsAsErrors, string? warningsNotAsErrors, bool treatWarningsAsErrors)
+        IReadOnlyDictionary<string, string> configured, string? noWarn, string? warningsAsErrors, string? warningsNotAsErrors, bool treatWarningsAsErrors, bool isEnforced)
     {
         _configured = configured;
         _noWarn = Ids(noWarn);
         _warningsAsErrors = Ids(warningsAsErrors);
         _warningsNotAsErrors = Ids(warningsNotAsErrors);
         _treatWarningsAsErrors = treatWarningsAsErrors;
+        _isEnforced = isEnforced;
     }
 
     /// <summary>Null if the finding is not to be reported.</summary>
@@ -49,7 +52,7 @@ internal sealed class SeveritySettings
         }
         : Unconfigured(finding);
 
-    private static Severity? Unconfigured(Finding finding) => finding.Rule.IsOnByDefault ? finding.Severity : null;
+    private Severity? Unconfigured(Finding finding) => !finding.Rule.IsOnByDefault ? null : finding.Severity == Severity.Error && !_isEnforced ? Severity.Warning : finding.Severity;
 
     private static HashSet<string> Ids(string? list) =>
         new((list ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);

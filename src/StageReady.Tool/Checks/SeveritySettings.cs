@@ -37,8 +37,21 @@ internal sealed class SeveritySettings(CheckedDirectory directory)
     public AnalyzerConfigSet ConfigsOf(Project? project)
     {
         string[] globalConfigs = [.. GlobalConfigsAbove(project?.Directory ?? directory.Scope).Concat(project is null ? [] : ListedConfigs(project)).Distinct(StringComparer.Ordinal)];
-        return _sets.GetOrAdd(string.Join('\n', globalConfigs), _ => AnalyzerConfigSet.Create<AnalyzerConfig[]>(
-            [.. _editorConfigs.Value, .. globalConfigs.Select(path => Parse(directory, path)).OfType<AnalyzerConfig>()]));
+        var modes = (project ?? _repository.Value) is { } properties ? ModesOf(properties) : "";
+        return _sets.GetOrAdd(string.Join('\n', [modes, .. globalConfigs]), _ => AnalyzerConfigSet.Create<AnalyzerConfig[]>(
+            [.. _editorConfigs.Value, .. globalConfigs.Select(path => Parse(directory, path)).OfType<AnalyzerConfig>(), AnalyzerConfig.Parse(modes, directory.FullPathOf("modes"))]));
+    }
+
+    // What the packages add to a build for the modes of the families (RuleMode). Whatever the user's own files say goes before it.
+    private static string ModesOf(Project properties)
+    {
+        var severities =
+            from rule in Catalogue.All
+            let mode = properties.Release[$"StageReady{rule.Family}Mode"] is { Length: > 0 } ofFamily ? ofFamily : properties.Release["StageReadyMode"]
+            let severity = RuleMode.SeverityOf(rule, mode)
+            where severity is not null
+            select $"dotnet_diagnostic.{rule.Id}.severity = {severity}\n";
+        return "is_global = true\nglobal_level = -100\n" + string.Concat(severities);
     }
 
     private static bool IsPromoted(Finding finding, Project project) =>

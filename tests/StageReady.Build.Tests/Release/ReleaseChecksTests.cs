@@ -64,7 +64,7 @@ public sealed class ReleaseChecksTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private ReleaseChecks Checks(string off) => new(new RepositoryPath(_folder.FullName), new SeveritySettings(new Dictionary<string, string> { ["STG2013"] = "suggestion" }, off, null, null, treatWarningsAsErrors: false));
+    private ReleaseChecks Checks(string off) => new(new RepositoryPath(_folder.FullName), new SeveritySettings(new Dictionary<string, string> { ["STG2013"] = "suggestion" }, off, null, null, treatWarningsAsErrors: false, isEnforced: true));
 
     private string Write(string name, string text)
     {

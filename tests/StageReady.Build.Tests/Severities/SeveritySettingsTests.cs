@@ -40,11 +40,21 @@ public class SeveritySettingsTests
     public void Only_warnings_become_errors(string severity, string? asErrors, string? notAsErrors, bool treatAll, string expected) =>
         Assert.Equal(expected, Resolve(severity, asErrors: asErrors, notAsErrors: notAsErrors, treatAll: treatAll));
 
+    [Theory]
+    [InlineData("Error", null, null, false, "Warning")]
+    [InlineData("Warning", null, null, false, "Warning")]
+    [InlineData("Info", null, null, false, "Info")]
+    [InlineData("Warning", "error", null, false, "Error")]
+    [InlineData("Error", null, "STG3001", false, "Error")]
+    [InlineData("Error", null, null, true, "Error")]
+    public void Where_nothing_is_enforced_an_error_of_the_catalogue_is_a_warning_but_one_of_the_user_is_not(string severity, string? configured, string? asErrors, bool treatAll, string expected) =>
+        Assert.Equal(expected, Resolve(severity, configured, asErrors: asErrors, treatAll: treatAll, isEnforced: false));
+
     private static string? Resolve(
-        string severity, string? configured = null, string? noWarn = null, string? asErrors = null, string? notAsErrors = null, bool treatAll = false)
+        string severity, string? configured = null, string? noWarn = null, string? asErrors = null, string? notAsErrors = null, bool treatAll = false, bool isEnforced = true)
     {
         var settings = new SeveritySettings(
-            configured is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["STG3001"] = configured }, noWarn, asErrors, notAsErrors, treatAll);
+            configured is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["STG3001"] = configured }, noWarn, asErrors, notAsErrors, treatAll, isEnforced);
         var finding = new Finding(Catalogue.FloatingPackageVersion, SourceSpan.StartOf("App.csproj"), "") { Severity = Enum.Parse<Severity>(severity) };
         return settings.Resolve(finding)?.ToString();
     }
