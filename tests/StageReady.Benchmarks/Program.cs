@@ -18,7 +18,7 @@ try
         default:
             Console.Error.WriteLine("""
                 usage: dotnet run -c Release --project tests/StageReady.Benchmarks -- COMMAND
-                  analyzers PROJECT [--runs N]     StageReady's, Roslynator's and Meziantou's analyzers in the same compile of a project
+                  analyzers PROJECT [--runs N]     StageReady's analyzers beside Roslynator's, then beside Meziantou's, in the same compile of a project
                   check REPOSITORY [--runs N]      stageready check, beside a bare parse of every C# file that is no Designer
                   verify [--runs N]                stageready-verify verify, beside sha256sum --quiet -c
                   micro [BenchmarkDotNet options]  the configuration reader beside Microsoft.Extensions.Configuration.Json
