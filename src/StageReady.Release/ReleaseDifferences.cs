@@ -49,7 +49,8 @@ internal static class ReleaseDifferences
             ("StageReady", toolchain?.StageReady),
             ("framework", target?.Framework),
             ("runtime identifier", target?.RuntimeIdentifier),
-            ("configuration", target?.Configuration));
+            ("configuration", target?.Configuration),
+            ("base image", target?.BaseImage));
     }
 
     private static Dictionary<string, string> Known(params ReadOnlySpan<(string Name, string? Value)> members)

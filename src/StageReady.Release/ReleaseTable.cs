@@ -17,6 +17,7 @@ internal static class ReleaseTable
             ? Words(Named("SDK", toolchain.Sdk), Named("runtime", toolchain.Runtime), Named("compiler", toolchain.Compiler), Named("StageReady", toolchain.StageReady))
             : null);
         Row("target", facts.Target is { } target ? Words(target.Framework, target.RuntimeIdentifier, target.Configuration) : null);
+        Row("base image", facts.Target?.BaseImage);
         Row("packages", facts.Packages is { } packages ? Lines(packages.Select(package => $"{package.Id} {package.Version}")) : null);
         Row("configuration", facts.Configuration is { } configuration ? Lines(configuration.Select(Describe)) : null);
         Row("migrations", facts.Migrations is { } migrations ? Lines(migrations.Select(Describe)) : null);

@@ -39,17 +39,27 @@ internal sealed class TestSolution : IDisposable
             solution.Write(file, File.ReadAllText(Path.Combine(sample, file)));
 
         solution.Replace("global.json", "\"StageReady.Sdk\": \"0.1.0\"", $"\"StageReady.Sdk\": \"{Feed.Version}\"");
-        solution.Write("nuget.config", NuGetConfig(
-            feed,
-            """<add key="nuget.org" value="https://api.nuget.org/v3/index.json" />""",
-            """
-            <packageSourceMapping>
-              <packageSource key="feed"><package pattern="StageReady.*" /></packageSource>
-              <packageSource key="nuget.org"><package pattern="*" /></packageSource>
-            </packageSourceMapping>
-            """));
+        solution.UsePublicPackages();
         return solution;
     }
+
+    /// <summary>One whose other packages, those of the .NET SDK among them, come from nuget.org.</summary>
+    public static TestSolution WithPublicPackages(Feed feed, string files)
+    {
+        var solution = new TestSolution(feed, files);
+        solution.UsePublicPackages();
+        return solution;
+    }
+
+    private void UsePublicPackages() => Write("nuget.config", NuGetConfig(
+        _feed,
+        """<add key="nuget.org" value="https://api.nuget.org/v3/index.json" />""",
+        """
+        <packageSourceMapping>
+          <packageSource key="feed"><package pattern="StageReady.*" /></packageSource>
+          <packageSource key="nuget.org"><package pattern="*" /></packageSource>
+        </packageSourceMapping>
+        """));
 
     public string Root { get; }
 

@@ -24,11 +24,8 @@ public sealed class CheckPublishedFiles : CheckTask
     /// <summary>The property of that name: only an executable reads its own settings.</summary>
     public string OutputType { get; set; } = "";
 
-    /// <summary>The name of the project's own assembly.</summary>
-    public string OwnAssembly { get; set; } = "";
-
-    /// <summary>The assemblies of the projects that it references.</summary>
-    public ITaskItem[] ReferencedAssemblies { get; set; } = [];
+    /// <summary>The project's own assembly and those of the projects that it references, which ought to have symbols beside them.</summary>
+    public ITaskItem[] BuiltAssemblies { get; set; } = [];
 
     private protected override void Run()
     {
@@ -45,7 +42,7 @@ public sealed class CheckPublishedFiles : CheckTask
 
     private IEnumerable<Finding> Symbols(IReadOnlyList<PublishedFile> files)
     {
-        var own = new HashSet<string>(ReferencedAssemblies.Select(item => Path.GetFileName(item.ItemSpec)).Append(OwnAssembly), StringComparer.OrdinalIgnoreCase);
+        var own = new HashSet<string>(BuiltAssemblies.Select(item => Path.GetFileName(item.ItemSpec)), StringComparer.OrdinalIgnoreCase);
         var origin = new Lazy<string?>(() => ReleaseSource.Origin(Path.GetDirectoryName(ProjectFile)!));
         foreach (var file in files.Where(file => own.Contains(file.Target) && File.Exists(file.Source)))
         {

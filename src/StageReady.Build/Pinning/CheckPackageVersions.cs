@@ -95,7 +95,7 @@ public sealed class CheckPackageVersions : CheckTask
         var isLocked = IsLocked(assets, project);
         if (LockFileIsEvaluatedAnew.Judge(project, isLocked) is { } forced)
             yield return forced;
-        if (requests.Count == 0 && assets?.Libraries.Count is null or 0)
+        if (requests.Count == 0 && !HasChosenPackages(assets))
             yield break;
 
         if (isLocked)
@@ -118,6 +118,21 @@ public sealed class CheckPackageVersions : CheckTask
     private IEnumerable<Finding> PropertiesOf(ProjectProperties project) =>
         ProjectCheck.JudgeProperties(project, IsApplication(project), project.IsTrue("IsTestProject"), ReadFile(GlobalJson) is { } file ? StageReady.Pinning.GlobalJson.Read(file) : null);
 
+    // What the .NET SDK adds may come in its form for a runtime, too: runtime.linux-x64.ID.
+    private bool HasChosenPackages(ProjectAssets? assets)
+    {
+        if (assets is null)
+            return false;
+
+        var ofSdk = PackageReferences.Where(IsOfSdk).Select(reference => reference.ItemSpec).Concat(assets.AddedBySdk).ToList();
+        return !assets.Libraries.All(library => ofSdk.Any(id =>
+            string.Equals(library.Id, id, StringComparison.OrdinalIgnoreCase)
+            || (library.Id.StartsWith("runtime.", StringComparison.OrdinalIgnoreCase) && library.Id.EndsWith("." + id, StringComparison.OrdinalIgnoreCase))));
+    }
+
+    // The SDK decides on the version. F# does not mark its own reference.
+    private static bool IsOfSdk(ITaskItem reference) => IsTrue(reference.GetMetadata("IsImplicitlyDefined")) || reference.GetMetadata("DefiningProjectName") == "Microsoft.FSharp.NetSdk";
+
     private bool? IsTracked()
     {
         if (!File.Exists(LockFile))
@@ -134,7 +149,7 @@ public sealed class CheckPackageVersions : CheckTask
         var central = project.IsTrue("ManagePackageVersionsCentrally");
         var evaluated = new EvaluatedRequests(PackageVersions, GlobalPackageReferences, new PackagePlaces(ReadIfExists));
         var requests = PackageReferences
-            .Where(reference => !IsTrue(reference.GetMetadata("IsImplicitlyDefined")))
+            .Where(reference => !IsOfSdk(reference))
             .Select(reference => evaluated.Of(reference, central))
             .ToList();
         if (assets is null)
@@ -143,7 +158,7 @@ public sealed class CheckPackageVersions : CheckTask
         // References that targets add while restore runs are in no evaluation.
         var known = new HashSet<string>(PackageReferences.Select(reference => reference.ItemSpec), StringComparer.OrdinalIgnoreCase);
         requests.AddRange(assets.Dependencies(TargetFramework)
-            .Where(dependency => known.Add(dependency.Key))
+            .Where(dependency => !assets.AddedBySdk.Contains(dependency.Key) && known.Add(dependency.Key))
             .Select(dependency => new PackageRequest(dependency.Key, dependency.Value, SourceSpan.StartOf(ProjectFile), PackageRequestKind.PackageReference)));
         if (central && project.IsTrue("CentralPackageTransitivePinningEnabled"))
             requests.AddRange(assets.Libraries.Where(library => known.Add(library.Id)).Select(library => evaluated.OfCentralVersion(library.Id)).OfType<PackageRequest>());

@@ -50,12 +50,13 @@ internal sealed class FactsReader(bool refuseUnknown)
 
     private TargetFacts ReadTarget(JsonObjectReader target)
     {
-        Known(target, "framework", "runtimeIdentifier", "configuration");
+        Known(target, "framework", "runtimeIdentifier", "configuration", "baseImage");
         return new TargetFacts
         {
             Framework = target.OptionalLabel("framework"),
             RuntimeIdentifier = target.OptionalLabel("runtimeIdentifier"),
             Configuration = target.OptionalLabel("configuration"),
+            BaseImage = target.OptionalLabel("baseImage"),
         };
     }
 

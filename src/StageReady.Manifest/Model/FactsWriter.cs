@@ -33,6 +33,7 @@ internal static class FactsWriter
             Optional(writer, "framework", target.Framework);
             Optional(writer, "runtimeIdentifier", target.RuntimeIdentifier);
             Optional(writer, "configuration", target.Configuration);
+            Optional(writer, "baseImage", target.BaseImage);
             writer.WriteEndObject();
         }
     }

@@ -106,6 +106,9 @@ public sealed class TargetFacts
 
     /// <summary>The build configuration, as <c>Release</c>.</summary>
     public string? Configuration { get; init; }
+
+    /// <summary>The image that its container is built on, as the project names it: with a digest if the project pins it.</summary>
+    public string? BaseImage { get; init; }
 }
 
 /// <summary>A package that a release contains.</summary>

@@ -32,6 +32,12 @@ internal sealed class ProjectAssets
         Logs = [.. (root.Member("logs")?.Elements ?? []).Select(RestoreLog.Of).OfType<RestoreLog>()];
         _pinsTransitive = project.Member("restore").Member("CentralPackageTransitivePinningEnabled") is { Kind: JsonKind.True };
         ProjectPath = project.Member("restore").Member("projectPath").Text();
+        AddedBySdk = new HashSet<string>(
+            from framework in project.Member("frameworks").Members()
+            from dependency in framework.Value.Member("dependencies").Members()
+            where dependency.Value.Member("autoReferenced") is { Kind: JsonKind.True }
+            select dependency.Name,
+            StringComparer.OrdinalIgnoreCase);
         LockedMode = project.Member("restore").Member("restoreLockProperties").Member("restoreLockedMode") is { Kind: JsonKind.True };
     }
 
@@ -47,6 +53,9 @@ internal sealed class ProjectAssets
     /// <summary>The packages that were resolved for any framework, direct and transitive.</summary>
     public IReadOnlyList<ResolvedPackage> Libraries { get; }
 
+    /// <summary>The direct dependencies that the .NET SDK adds and whose versions it decides (the linker, the native compiler).</summary>
+    public ISet<string> AddedBySdk { get; }
+
     /// <summary>The folders in which restore keeps packages, in the order in which it looks.</summary>
     public IReadOnlyList<string> PackageFolders { get; }
 
@@ -56,7 +65,7 @@ internal sealed class ProjectAssets
     /// <summary>Null if the text is no assets file; restore writes it anew.</summary>
     public static ProjectAssets? Parse(string text) => JsonReader.Read(text).Root is { Kind: JsonKind.Object } root ? new ProjectAssets(root) : null;
 
-    /// <summary>The direct dependencies of a target framework with the ranges that were asked for, without those that the .NET SDK adds; empty for a framework that was not restored.</summary>
+    /// <summary>The direct dependencies of a target framework with the ranges that were asked for; empty for a framework that was not restored.</summary>
     public IReadOnlyDictionary<string, string> Dependencies(string framework)
     {
         var dependencies = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
