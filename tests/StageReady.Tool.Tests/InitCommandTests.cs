@@ -105,6 +105,9 @@ public class InitCommandTests
             $"<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n  <ItemGroup>\n    <PackageVersion Include=\"Example\" Version=\"1.0.0\" />\n    <GlobalPackageReference Include=\"StageReady.Sdk\" Version=\"{Version}\" />\n  </ItemGroup>\n</Project>\n",
             File.ReadAllText(repository.Path("Directory.Packages.props")));
         Assert.False(File.Exists(repository.Path("Directory.Build.props")));
+
+        // A build finds that the packages are not locked, although no project names one.
+        Assert.Contains("\"rule\": \"STG3006\", \"file\": \"App/App.csproj\"", File.ReadAllText(repository.Path("stageready.baseline.json")), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -66,7 +66,8 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
 
     private ProjectProperties PropertiesOf(Project project, Evaluation evaluation) => new(evaluation.Find, PropertyPlaces.Of(project, directory.Tree).Find, project.Path);
 
-    private bool HasPackages(Project project) => Closure(project).Any(part => part.Evaluations.Any(evaluation => evaluation.ItemsOf("PackageReference").Any(item => item.IsCertain)));
+    private bool HasPackages(Project project) => Closure(project).Any(part => part.Evaluations.Any(evaluation =>
+        evaluation.ItemsOf("PackageReference").Any(item => item.IsCertain) || WrittenRequests.Of(evaluation).Any(request => request.Kind == PackageRequestKind.GlobalPackageReference)));
 
     private HashSet<Project> Closure(Project project)
     {

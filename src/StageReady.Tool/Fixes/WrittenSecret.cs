@@ -3,15 +3,19 @@ using StageReady.Configuration;
 
 namespace StageReady.Tool.Fixes;
 
-/// <summary>Tells whether a file of any format sets a secret on one of its lines, so that no patch shows it. Who asks would rather leave out too much.</summary>
+/// <summary>Tells whether a file of any format sets a secret, or has one among its words, so that no patch shows it. Who asks would rather leave out too much.</summary>
 internal static class WrittenSecret
 {
+    // NAME=value, "name": "value", <Name>value, key="Name" value="value", - name: NAME and value: on the next line, ENV NAME value.
     private static readonly Regex Setting = new(
-        """(?<name>[\w.:-]+)(?=["']?\s*(?:[:=]|>|"\s+value=)\s*["']?(?<value>[^"'\s<>]+(?:;[^"'<>\r\n]*)?))""", RegexOptions.CultureInvariant);
+        """(?<name>[\w.:-]+)(?=["']?\s*(?:[:=]|(?:\s[^<>]*)?>|"\s+value=|\s+value:|(?<=\bENV\s+\w+)[ \t])\s*["']?(?<value>[^"'\s<>]+))""", RegexOptions.CultureInvariant);
 
-    public static bool IsIn(string text) => Setting.Matches(text).Any(setting => IsSecret(setting.Groups["name"].Value, setting.Groups["value"].Value));
+    private static readonly char[] WordEnds = [' ', '\t', '\r', '\n', '"', '\'', '<', '>', ','];
 
-    private static bool IsSecret(string name, string value) =>
-        !Placeholder.Is(value)
-        && (HeldSecret.InAddress(value, out var held) ? held is not null : SecretText.IsIssued(value) || SecretText.Judge(value, SecretName.Of(name)) == SecretVerdict.Secret);
+    public static bool IsIn(string text) =>
+        SecretText.IsIssued(text)
+        || text.Split(WordEnds, StringSplitOptions.RemoveEmptyEntries).Any(IsSecretWord)
+        || Setting.Matches(text).Any(setting => SecretText.Judge(setting.Groups["value"].Value, SecretName.Of(setting.Groups["name"].Value)) == SecretVerdict.Secret);
+
+    private static bool IsSecretWord(string word) => !Placeholder.Is(word) && (HeldSecret.InAddress(word, out var held) ? held is not null : SecretText.IsIssued(word));
 }
