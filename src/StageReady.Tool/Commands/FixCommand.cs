@@ -4,8 +4,8 @@ using StageReady.Release;
 using StageReady.Tool.Checks;
 using StageReady.Tool.Files;
 using StageReady.Tool.Fixes;
-using StageReady.Tool.Reporting;
 using StageReady.Tool.Network;
+using StageReady.Tool.Reporting;
 
 namespace StageReady.Tool.Commands;
 

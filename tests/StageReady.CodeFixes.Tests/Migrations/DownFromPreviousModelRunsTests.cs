@@ -32,7 +32,8 @@ public sealed class DownFromPreviousModelRunsTests(Databases databases)
         ["all tables are dropped"] = (Shop, _ => { }
         ),
         ["columns of all kinds are dropped"] = (model => { Empty(model); AllKinds(model); }, Empty),
-        ["columns of all kinds change"] = (model => { Empty(model); AllKinds(model); }, model => { Empty(model); OtherKinds(model); }),
+        ["columns of all kinds change"] = (model => { Empty(model); AllKinds(model); }, model => { Empty(model); OtherKinds(model); }
+        ),
         ["indexes and keys are dropped"] = (Shop, model =>
         {
             Shop(model);
@@ -86,8 +87,10 @@ public sealed class DownFromPreviousModelRunsTests(Databases databases)
     private static readonly Dictionary<string, (Action<ModelBuilder> Before, Action<ModelBuilder> After)> ChangesOfPostgreSql = new(Changes, StringComparer.Ordinal)
     {
         ["columns of all kinds are dropped"] = (model => { Empty(model); AllKindsOfPostgreSql(model); }, Empty),
-        ["columns of all kinds change"] = (model => { Empty(model); AllKindsOfPostgreSql(model); }, model => { Empty(model); OtherKinds(model); }),
-        ["a table of a schema is dropped with its sequence"] = (model => { Empty(model); InSchema(model); }, model => { Empty(model); model.HasDefaultSchema("sales"); }),
+        ["columns of all kinds change"] = (model => { Empty(model); AllKindsOfPostgreSql(model); }, model => { Empty(model); OtherKinds(model); }
+        ),
+        ["a table of a schema is dropped with its sequence"] = (model => { Empty(model); InSchema(model); }, model => { Empty(model); model.HasDefaultSchema("sales"); }
+        ),
         ["a sequence changes"] = (model => model.HasSequence<int>("Numbers", "sales").StartsAt(5).IncrementsBy(2), model => model.HasSequence<int>("Numbers", "sales").StartsAt(5).IncrementsBy(3).HasMax(900)),
         ["special indexes are dropped"] = (model => { Documents(model); Indexes(model); }, Documents),
     };
