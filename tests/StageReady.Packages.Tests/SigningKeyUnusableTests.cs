@@ -19,6 +19,7 @@ public class SigningKeyUnusableTests(Feed feed)
             --- App/Program.cs
             System.Console.WriteLine();
             """);
+        solution.Write(".gitignore", "out*\n");
         solution.Write("text.pem", "no key at all");
         solution.Write("broken.pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
         solution.Commit();
@@ -36,5 +37,16 @@ public class SigningKeyUnusableTests(Feed feed)
             Assert.False(solution.Exists("out/release.intoto.jsonl"));
             Assert.DoesNotContain("AAAA", published.Output);
         }
+
+        // Another program signs, or does not.
+        Assert.Equal(0, DotNet.Start("openssl", solution.Root, ["ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "out.pem"]).ExitCode);
+        Assert.Equal(0, DotNet.Start("openssl", solution.Root, ["pkey", "-in", "out.pem", "-pubout", "-out", "out.pub.pem"]).ExitCode);
+        string[] arguments = ["-o", "out", "--no-build", "-p:StageReadySigningKey=out.pub.pem"];
+        var refused = solution.DotNet("publish", Project, arguments, ("STAGEREADY_SIGNING_COMMAND", "exit 9"));
+        Assert.Equal(["App/App.csproj(1,1): error STG4007"], refused.Findings);
+        Assert.False(solution.Exists("out/release.intoto.jsonl"));
+        var signed = solution.DotNet("publish", Project, arguments, ("STAGEREADY_SIGNING_COMMAND", $"openssl dgst -sha256 -sign '{solution.PathOf("out.pem")}'"));
+        Assert.True(signed.ExitCode == 0, signed.Output);
+        Assert.Contains("\"sig\"", File.ReadAllText(solution.PathOf("out/release.intoto.jsonl")));
     }
 }

@@ -87,3 +87,24 @@ internal sealed class RsaKey(RSA key, RSASignaturePadding padding) : KeyAlgorith
 
     public override void Dispose() => key.Dispose();
 }
+
+/// <summary>A key whose private half somebody else keeps and signs with.</summary>
+internal sealed class ExternalKey(KeyAlgorithm publicKey, string name, Func<ReadOnlyMemory<byte>, byte[]> sign) : KeyAlgorithm
+{
+    public override string Name => publicKey.Name;
+
+    public override byte[] PublicKey => publicKey.PublicKey;
+
+    public override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => publicKey.Verify(data, signature);
+
+    // Who signs may hold another key than the one that is named, or another form of signature: no line is written that nobody could verify.
+    public override byte[] Sign(ReadOnlySpan<byte> data)
+    {
+        var signature = sign(data.ToArray());
+        return publicKey.Verify(data, signature)
+            ? signature
+            : throw new UnusableInputException($"The signature is not one by {name}: expected {publicKey.Name}{(publicKey is EcdsaKey ? ", in DER" : "")}, over the very bytes that were given");
+    }
+
+    public override void Dispose() => publicKey.Dispose();
+}

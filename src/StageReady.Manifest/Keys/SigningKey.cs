@@ -5,10 +5,11 @@ namespace StageReady.Manifest;
 /// <summary>A private key that signs manifests. Nothing of it is ever written except by <see cref="ExportPrivateKeyPem"/>.</summary>
 public sealed class SigningKey : IDisposable
 {
-    private readonly AsymmetricAlgorithm _key;
+    // Null for a key that somebody else keeps.
+    private readonly AsymmetricAlgorithm? _key;
     private readonly KeyAlgorithm _algorithm;
 
-    private SigningKey(AsymmetricAlgorithm key, KeyAlgorithm algorithm) =>
+    private SigningKey(AsymmetricAlgorithm? key, KeyAlgorithm algorithm) =>
         (_key, _algorithm, KeyId) = (key, algorithm, Sha256Hex.Of(algorithm.PublicKey));
 
     /// <summary>The SHA-256 of the public key's SubjectPublicKeyInfo in lower-case hexadecimal; written as the signature's keyid.</summary>
@@ -62,15 +63,25 @@ public sealed class SigningKey : IDisposable
             : $"{name} is damaged, or is no ECDSA (P-256, P-384) or RSA private key");
     }
 
+    /// <summary>A private key that never comes here: a key management service, a token or another program signs with it.</summary>
+    /// <param name="publicKeyPem">Its public key, as <see cref="TrustedKey.FromPem"/> reads it.</param>
+    /// <param name="name">What the text is, for messages: the file's or the variable's name.</param>
+    /// <param name="sign">Gives the signature over the bytes that it is given, for ECDSA in DER. What does not verify with the public key is refused.</param>
+    /// <exception cref="UnusableInputException">The text is no such key.</exception>
+    public static SigningKey FromSigner(string publicKeyPem, string name, Func<ReadOnlyMemory<byte>, byte[]> sign) =>
+        new(key: null, new ExternalKey(TrustedKey.ReadAlgorithm(publicKeyPem, name), name, sign));
+
     /// <summary>Signs data; for ECDSA the signature is DER.</summary>
     /// <param name="data">What to sign: <see cref="DsseEnvelope.PreAuthenticationEncoding"/>.</param>
+    /// <exception cref="UnusableInputException">The signature of a key that somebody else keeps does not verify.</exception>
     public byte[] Sign(ReadOnlySpan<byte> data) => _algorithm.Sign(data);
 
     /// <summary>The private key as PKCS#8. Whoever has it can sign releases: write it only where nobody else can read.</summary>
-    public string ExportPrivateKeyPem() => _key.ExportPkcs8PrivateKeyPem() + "\n";
+    /// <exception cref="InvalidOperationException">Somebody else keeps the key (<see cref="FromSigner"/>).</exception>
+    public string ExportPrivateKeyPem() => (_key ?? throw new InvalidOperationException("The private key is kept elsewhere")).ExportPkcs8PrivateKeyPem() + "\n";
 
     /// <summary>The public key as SubjectPublicKeyInfo, which <see cref="TrustedKey.FromPem"/> reads.</summary>
-    public string ExportPublicKeyPem() => _key.ExportSubjectPublicKeyInfoPem() + "\n";
+    public string ExportPublicKeyPem() => PemEncoding.WriteString("PUBLIC KEY", _algorithm.PublicKey) + "\n";
 
     /// <inheritdoc/>
     public void Dispose() => _algorithm.Dispose();

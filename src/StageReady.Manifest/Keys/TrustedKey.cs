@@ -20,16 +20,18 @@ public sealed class TrustedKey : IDisposable
     /// <param name="pem">A text with one <c>PUBLIC KEY</c> block (SubjectPublicKeyInfo, RFC 7468).</param>
     /// <param name="name">What the text is, for messages: the file's name.</param>
     /// <exception cref="UnusableInputException">The text is no such key.</exception>
-    public static TrustedKey FromPem(string pem, string name)
+    public static TrustedKey FromPem(string pem, string name) => new(ReadAlgorithm(pem, name));
+
+    internal static KeyAlgorithm ReadAlgorithm(string pem, string name)
     {
         var block = KeyPem.Find(pem, name);
         if (block.Label.EndsWith("PRIVATE KEY", StringComparison.Ordinal))
-            throw new UnusableInputException($"{name} is a private key; verification wants the public one, NAME.pub.pem");
+            throw new UnusableInputException($"{name} is a private key; the public one is wanted here, NAME.pub.pem");
         if (block.Label != "PUBLIC KEY")
             throw new UnusableInputException($"{name} is a {block.Label}; expected a PUBLIC KEY, as `openssl pkey -pubout` writes it");
         try
         {
-            return new TrustedKey(Import(block, name));
+            return Import(block, name);
         }
         catch (Exception exception) when (exception is CryptographicException or AsnContentException or ArgumentException)
         {
