@@ -94,18 +94,15 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
     private protected static void Report(Action<Diagnostic> report, AnalyzerOptions options, Diagnostic diagnostic)
     {
         if ((IsPrimaryBuild(options) || ConditionalRegions.AreLeftOutFor(diagnostic.Location, BuildProperty.Of(options, "StageReadyPrimaryFramework"))) && !CodeSuppressions.Cover(options, diagnostic))
-            report(IsEnforced(options) ? diagnostic : diagnostic.WithoutError());
+            report(AsEnforced(options, diagnostic));
     }
 
     /// <summary>Reports a finding in a file that is no C#.</summary>
-    private protected static void Report(Action<Diagnostic> report, AnalyzerOptions options, Finding finding)
-    {
-        var diagnostic = finding.ToDiagnostic();
-        report(IsEnforced(options) ? diagnostic : diagnostic.WithoutError());
-    }
+    private protected static void Report(Action<Diagnostic> report, AnalyzerOptions options, Finding finding) => report(AsEnforced(options, finding.ToDiagnostic()));
 
     // StageReadyEnforce may leave it to build servers that errors fail a build.
-    private static bool IsEnforced(AnalyzerOptions options) => !BuildProperty.Of(options, "StageReadyIsEnforced").Equals("false", StringComparison.OrdinalIgnoreCase);
+    private static Diagnostic AsEnforced(AnalyzerOptions options, Diagnostic diagnostic) =>
+        BuildProperty.Of(options, "StageReadyIsEnforced").Equals("false", StringComparison.OrdinalIgnoreCase) ? diagnostic.WithoutError() : diagnostic;
 
     /// <summary>Whether this compile is the one of a multi-targeted project that reports what all of them see.</summary>
     private protected static bool IsPrimaryBuild(AnalyzerOptions options) =>

@@ -38,6 +38,10 @@ internal sealed class ProjectXml
     /// <summary>The start tag.</summary>
     public SourceSpan SpanOf(XElement element) => _lines.StartTag(element);
 
+    /// <summary>Whether it imports a file of a name: MSBuild itself imports the nearest Directory.Build.props and its like, and none above that.</summary>
+    public bool Imports(string name) => Root.Descendants()
+        .Any(element => element.Name.LocalName == "Import" && ((string?)element.Attribute("Project"))?.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
+
     /// <summary>The element whose start tag stands at a place; null if none does.</summary>
     public XElement? At(int start) => Root.DescendantsAndSelf().FirstOrDefault(element => SpanOf(element).Start == start);
 

@@ -44,14 +44,11 @@ internal sealed class PropertyPlaces
                 var file = Parse(path, text);
                 if (file is not null)
                     yield return file;
-                if (file is null || !ImportsAnother(file, name))
+                if (file is null || !file.Imports(name))
                     break;
             }
         }
     }
-
-    private static bool ImportsAnother(ProjectXml xml, string name) => xml.Root.Descendants()
-        .Any(element => element.Name.LocalName == "Import" && ((string?)element.Attribute("Project"))?.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static bool IsProperty(XElement element, string name) =>
         string.Equals(element.Name.LocalName, name, StringComparison.OrdinalIgnoreCase) && element.Parent?.Name.LocalName == "PropertyGroup";

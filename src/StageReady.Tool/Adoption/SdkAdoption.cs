@@ -21,7 +21,7 @@ internal static class SdkAdoption
     {
         // Written by the run before, and not yet known to git.
         string[] central = [RepositoryTree.Join(directory.Scope, BuildProps), RepositoryTree.Join(directory.Scope, PackagesProps)];
-        if (directory.Tree.Paths.Where(IsOfBuild).Concat(central).Select(path => Read(files, path)).OfType<TextFile>().Any(Names))
+        if (directory.Tree.Paths.Where(IsOfBuild).Concat(central).Select(files.ReadFile).OfType<TextFile>().Any(Names))
             return AdoptionStep.None;
 
         var isCentral = projects.Any(project => project.Release.IsTrue("ManagePackageVersionsCentrally"));
@@ -34,13 +34,13 @@ internal static class SdkAdoption
         [
             .. from project in projects
                let nearest = directory.Tree.NearestAbove(project.Directory, name)
-               where nearest is not null && nearest != path && !ImportsAnother(Read(files, nearest), name)
+               where nearest is not null && nearest != path && !(files.ReadFile(nearest) is { } nearestFile && ProjectXml.Parse(nearestFile, out _)?.Imports(name) == true)
                group project by nearest into hidden
                select $"{directory.Display(hidden.Key)} is nearer to {(hidden.Count() == 1 ? "1 project, which does" : $"{hidden.Count()} projects, which do")} not get the SDK: import the file above there, or name the SDK there too",
         ];
         if (!RepositoryTree.IsIn(path, directory.Scope) || (directory.IsPresent(path) && !files.CanEdit(path)))
             return new AdoptionStep(null, [.. notes, $"{directory.Display(path)} is not written here. Add to it: {element}"]);
-        if (Read(files, path) is not { } file)
+        if (files.ReadFile(path) is not { } file)
             return new AdoptionStep(new AdoptedFile(path, SourceText.From(ProjectInsertion.NewFile("ItemGroup", element)), $"every project gets {Package} {ToolVersion.Semantic}"), notes);
         return ProjectInsertion.Of(file, "ItemGroup", element, IsReference) is { } edit
             ? new AdoptionStep(new AdoptedFile(path, files.Read(path)!.WithChanges(new TextChange(new TextSpan(edit.Start, edit.Length), edit.Text)), $"every project gets {Package} {ToolVersion.Semantic}"), notes)
@@ -68,9 +68,4 @@ internal static class SdkAdoption
     private static bool IsOurs(string name) => name.Trim().Split('/')[0] is var package && (package.Equals(Package, StringComparison.OrdinalIgnoreCase) || package.Equals("StageReady.Analyzers", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsReference(XElement element) => element.Name.LocalName is "PackageReference" or "GlobalPackageReference" or "PackageVersion";
-
-    private static bool ImportsAnother(TextFile? file, string name) => file is not null && ProjectXml.Parse(file, out _)?.Root.Descendants().Any(element =>
-        element.Name.LocalName == "Import" && ((string?)element.Attribute("Project"))?.Contains(name, StringComparison.OrdinalIgnoreCase) == true) == true;
-
-    private static TextFile? Read(EditedFiles files, string path) => files.Read(path) is { } text ? new TextFile(path, text.ToString()) : null;
 }

@@ -17,15 +17,18 @@ internal static class WorkflowAdoption
     // The tool itself runs on it.
     private const int SdkOfTool = 10;
 
+    private static readonly string Install = $"dotnet tool install --global StageReady.Tool --version {ToolVersion.Semantic}";
+    private static readonly string InYourPipeline = $"In your pipeline run: {Install} && stageready check";
+
     public static AdoptionStep Plan(CheckedDirectory directory)
     {
         var workflows = directory.Tree.Under(".github/workflows").ToList();
         if (directory.IsPresent(Folder + FileName) || directory.Files.Where(IsPipeline).Select(directory.Tree.Read).Any(text => text?.Contains("stageready", StringComparison.OrdinalIgnoreCase) == true))
             return AdoptionStep.None;
         if (directory.Scope.Length > 0 || workflows.Count == 0)
-            return new AdoptionStep(null, $"In your pipeline run: dotnet tool install --global StageReady.Tool --version {ToolVersion.Semantic} && stageready check");
+            return new AdoptionStep(null, InYourPipeline);
         if (Sdk(directory) is not { } sdk)
-            return new AdoptionStep(null, $"No SDK is found that a workflow could name. In your pipeline run: dotnet tool install --global StageReady.Tool --version {ToolVersion.Semantic} && stageready check");
+            return new AdoptionStep(null, $"No SDK is found that a workflow could name. {InYourPipeline}");
 
         var text = $$"""
             name: stageready
@@ -45,7 +48,7 @@ internal static class WorkflowAdoption
                   - uses: actions/setup-dotnet@a98b56852c35b8e3190ac28c8c2271da59106c68 # v6.0.0
                     with:
                       {{sdk}}
-                  - run: dotnet tool install --global StageReady.Tool --version {{ToolVersion.Semantic}}
+                  - run: {{Install}}
                   - run: stageready check --format github
 
             """.ReplaceLineEndings("\n");

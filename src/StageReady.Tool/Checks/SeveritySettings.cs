@@ -21,6 +21,8 @@ internal sealed class SeveritySettings(CheckedDirectory directory)
     private readonly Lazy<Project?> _repository = new(() => directory.Tree.Contains(RepositoryProperties) ? new ProjectEvaluator(directory.Tree).Evaluate(RepositoryProperties) : null);
 
     private readonly ConcurrentDictionary<string, AnalyzerConfigSet> _sets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Project, AnalyzerConfigSet> _ofProjects = [];
+    private AnalyzerConfigSet? _ofNone;
 
     /// <summary>The finding with the severity that holds for it; null if the repository switches it off.</summary>
     /// <param name="finding">A finding in a file that is no C#.</param>
@@ -34,7 +36,10 @@ internal sealed class SeveritySettings(CheckedDirectory directory)
         return configured is { Severity: Severity.Warning } && properties is not null && IsPromoted(configured, properties) ? configured with { Severity = Severity.Error } : configured;
     }
 
-    public AnalyzerConfigSet ConfigsOf(Project? project)
+    // Asked for every finding.
+    public AnalyzerConfigSet ConfigsOf(Project? project) => project is null ? _ofNone ??= ReadConfigsOf(null) : _ofProjects.GetOrAdd(project, ReadConfigsOf);
+
+    private AnalyzerConfigSet ReadConfigsOf(Project? project)
     {
         string[] globalConfigs = [.. GlobalConfigsAbove(project?.Directory ?? directory.Scope).Concat(project is null ? [] : ListedConfigs(project)).Distinct(StringComparer.Ordinal)];
         var modes = (project ?? _repository.Value) is { } properties ? ModesOf(properties) : "";

@@ -19,6 +19,9 @@ internal sealed class EditedFiles(CheckedDirectory directory)
 
     public SourceText? Original(string path) => directory.ReadBytes(path) is { } bytes ? ProjectCompilation.TextOf(bytes) : null;
 
+    /// <summary>The file as it is by now; null if there is none that can be read.</summary>
+    public TextFile? ReadFile(string path) => Read(path) is { } text ? new TextFile(path, text.ToString()) : null;
+
     /// <summary>The byte order mark of a text in UTF-8 as a character, where it has one.</summary>
     public string MarkOf(string path) => directory.ReadBytes(path) is [0xEF, 0xBB, 0xBF, ..] ? "\uFEFF" : "";
 

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using StageReady.Pinning;
 using StageReady.Tool.Files;
@@ -23,27 +22,10 @@ internal sealed class InstalledSdk(CheckedDirectory directory)
     /// <summary>The same for a folder of no repository.</summary>
     public static string? Ask(string folder)
     {
-        var start = new ProcessStartInfo("dotnet", "--version") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", "--version") { WorkingDirectory = folder };
         start.Environment["DOTNET_NOLOGO"] = "true";
         start.Environment["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "true";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "true";
-        try
-        {
-            using var process = Process.Start(start)!;
-            _ = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEndAsync();
-            if (!process.WaitForExit(Patience))
-            {
-                process.Kill(entireProcessTree: true);
-                return null;
-            }
-
-            var version = output.Result.Trim();
-            return process.ExitCode == 0 && ExactVersion.IsSemantic(version) ? version : null;
-        }
-        catch (Exception exception) when (exception is Win32Exception or IOException)
-        {
-            return null;
-        }
+        return ProgramAnswer.Of(start, Patience) is { ExitCode: 0 } answer && answer.Output.Trim() is var version && ExactVersion.IsSemantic(version) ? version : null;
     }
 }

@@ -20,9 +20,10 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
     private readonly HashSet<LeftFinding> _left = [];
     private readonly HashSet<string> _withSecrets = new(StringComparer.Ordinal);
     private readonly Lazy<Artefacts> _artefacts = new(() => Artefacts.Read(directory.Tree, directory.Files));
+    private IReadOnlyDictionary<SourceSpan, string>? _images;
     private readonly LastRestore _restores = new(directory);
     private readonly InstalledSdk _sdk = new(directory);
-    private readonly LockSwitchFix _locks = new(directory.Tree, directory.Scope, path => Current(files, path));
+    private readonly LockSwitchFix _locks = new(directory.Tree, directory.Scope, files.ReadFile);
 
     public IEnumerable<AppliedFix> Applied => _applied.OrderBy(fix => fix.Path, StringComparer.Ordinal).ThenBy(fix => fix.Line).ThenBy(fix => fix.Rule.Id, StringComparer.Ordinal);
 
@@ -104,7 +105,7 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
     private PinningFix FixFor(Project? project, Finding finding, CancellationToken cancellationToken)
     {
         var path = finding.Span.Path;
-        var file = Current(files, path);
+        var file = files.ReadFile(path);
         if (IsPackageVersion(finding.Rule))
             return project is null ? PinApp(finding, file!) : Pin(finding, file!);
         if (finding.Rule == Catalogue.PackagesAreNotLocked)
@@ -114,12 +115,18 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
         if (finding.Rule == Catalogue.LanguageVersionFloats)
             return LanguageVersionFix.For(file!, finding.Span.Start, SdkFor(path), version => Compiles(path, version, cancellationToken));
         if (IsImage(finding.Rule))
-            return ImageFix.For(file!, finding.Span, ContainerImages.Of(_artefacts.Value, _artefacts.Value.Workflows).First(image => image.Written.Span == finding.Span).Value!, resolver is null ? null : resolver.DigestOf);
+            return ImageFix.For(file!, finding.Span, ImageAt(finding.Span), resolver is null ? null : resolver.DigestOf);
         if (finding.Rule == Catalogue.ActionIsNotPinned)
             return PinAction(finding, file!);
         if (finding.Rule == Catalogue.PackageSourcesAreOpen)
             return Close(finding, file);
         return GlobalJsonFix.For(finding, file, _sdk.VersionIn(RepositoryTree.DirectoryOf(path)));
+    }
+
+    private string ImageAt(SourceSpan span)
+    {
+        _images ??= ContainerImages.Of(_artefacts.Value, _artefacts.Value.Workflows).GroupBy(image => image.Written.Span).ToDictionary(group => group.Key, group => group.First().Value!);
+        return _images[span];
     }
 
     private PinningFix Pin(Finding finding, TextFile file)
@@ -153,7 +160,7 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
     {
         var request = PackageRequestReader.ReadFileBasedApp(file).First(asked => asked.Span == finding.Span);
         var restored = _restores.OfFileBasedApp(file.Path) is { } assets ? assets.Frameworks.Select(framework => assets.VersionOf(request, framework, framework)) : [];
-        var locked = FileBasedApps.LockFileOf(file.Path, path => Current(files, path)?.Text)?.VersionsOf(request) ?? [];
+        var locked = FileBasedApps.LockFileOf(file.Path, path => files.ReadFile(path)?.Text)?.VersionsOf(request) ?? [];
         return PackageVersionFix.For(file, request, [new RestoredUse(directory.Display(file.Path), [.. restored.Concat(locked).OfType<string>()])]);
     }
 
@@ -163,7 +170,7 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
             yield break;
 
         var (framework, moniker) = (evaluation["TargetFramework"], LastRestore.MonikerOf(evaluation["TargetFramework"]));
-        if (LockFiles.PathOf(project, directory.IsPresent) is { } path && Current(files, path) is { } text && PackagesLockFile.Parse(text.Text)?.VersionOf(request, framework, moniker) is { } locked)
+        if (LockFiles.PathOf(project, directory.IsPresent) is { } path && files.ReadFile(path) is { } text && PackagesLockFile.Parse(text.Text)?.VersionOf(request, framework, moniker) is { } locked)
             yield return locked;
         if (_restores.Of(project)?.VersionOf(request, framework, moniker) is { } restored)
             yield return restored;
@@ -171,7 +178,7 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
 
     private PinningFix Close(Finding finding, TextFile? file)
     {
-        List<NuGetConfig> configs = [.. directory.Tree.Paths.Where(NuGetConfig.IsPath).Select(path => Current(files, path)).OfType<TextFile>().Select(NuGetConfig.Read).OfType<NuGetConfig>()];
+        List<NuGetConfig> configs = [.. directory.Tree.Paths.Where(NuGetConfig.IsPath).Select(files.ReadFile).OfType<TextFile>().Select(NuGetConfig.Read).OfType<NuGetConfig>()];
         var origins = new RestoredSources(directory, projects, _restores).Below(RepositoryTree.DirectoryOf(finding.Span.Path));
         return NuGetConfigFix.For(finding, file, configs, origins, (config, written) => Path.GetFullPath(Path.Combine(directory.FullPathOf(RepositoryTree.DirectoryOf(config)), written)));
     }
@@ -196,6 +203,4 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
     private bool CanEdit(string path) => directory.Files.Contains(path, StringComparer.Ordinal)
         ? files.CanEdit(path)
         : RepositoryTree.IsIn(path, directory.Scope) && !directory.IsPresent(path);
-
-    private static TextFile? Current(EditedFiles files, string path) => files.Read(path) is { } text ? new TextFile(path, text.ToString()) : null;
 }

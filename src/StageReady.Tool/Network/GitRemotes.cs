@@ -1,8 +1,8 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using StageReady.Pinning;
 using StageReady.Pinning.Fixes;
+using StageReady.Tool.Files;
 
 namespace StageReady.Tool.Network;
 
@@ -43,38 +43,17 @@ internal sealed partial class GitRemotes
     private (int ExitCode, string Output, string Error) Ask(string address, params string[] references)
     {
         // Outside of the repository, whose configuration could name a program.
-        var start = new ProcessStartInfo("git", [.. WithoutCredentials, "ls-remote", "--", address, .. references])
-        {
-            WorkingDirectory = Path.GetTempPath(),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
+        var start = new ProcessStartInfo("git", [.. WithoutCredentials, "ls-remote", "--", address, .. references]) { WorkingDirectory = Path.GetTempPath() };
         foreach (var name in OfOtherRepositories)
             start.Environment.Remove(name);
         start.Environment["LC_ALL"] = "C";
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         start.Environment["GCM_INTERACTIVE"] = "never";
-        try
-        {
-            using var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            if (!process.WaitForExit(Patience))
-            {
-                _isSilent = true;
-                process.Kill(entireProcessTree: true);
-                return (-1, "", "it does not answer");
-            }
-
-            return (process.ExitCode, output.Result, LastLine(error.Result));
-        }
-        catch (Win32Exception)
-        {
+        if (ProgramAnswer.Of(start, Patience) is not { } answer)
             return (-1, "", "git is not installed");
-        }
+
+        _isSilent = answer.ExitCode is null;
+        return answer.ExitCode is { } exitCode ? (exitCode, answer.Output, LastLine(answer.Error)) : (-1, "", "it does not answer");
     }
 
     private static string LastLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault()?.Trim() ?? "git says nothing";
