@@ -15,29 +15,12 @@ internal sealed class LocalRegistry : IDisposable
 
     private static readonly string OtherDigest = $"sha256:{new string('b', 64)}";
 
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly List<string> _requests = [];
 
     public LocalRegistry()
     {
-        // HttpListener takes no port that is free by itself.
-        for (var port = Random.Shared.Next(20_000, 50_000); ; port++)
-        {
-            _listener.Prefixes.Clear();
-            _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-            _listener.Prefixes.Add($"http://localhost:{port}/");
-            try
-            {
-                _listener.Start();
-                Port = port;
-                break;
-            }
-            catch (HttpListenerException)
-            {
-                // Taken.
-            }
-        }
-
+        (_listener, Port) = Listen();
         _ = Task.Run(Serve);
     }
 
@@ -56,6 +39,24 @@ internal sealed class LocalRegistry : IDisposable
     }
 
     public void Dispose() => _listener.Close();
+
+    // HttpListener takes no port that is free by itself, and one that found its port taken is of no use any more.
+    private static (HttpListener Listener, int Port) Listen()
+    {
+        for (var port = Random.Shared.Next(20_000, 50_000); ; port++)
+        {
+            var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/", $"http://localhost:{port}/" } };
+            try
+            {
+                listener.Start();
+                return (listener, port);
+            }
+            catch (HttpListenerException)
+            {
+                listener.Close();
+            }
+        }
+    }
 
     private void Serve()
     {
