@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 
 namespace StageReady.Manifest.Tests;
 
@@ -19,6 +20,8 @@ public sealed class KeyTests
         { "RSA in PKCS#8", () => Rsa3072.Value.ExportPkcs8PrivateKeyPem() },
         { "RSA in PKCS#1", () => Rsa3072.Value.ExportRSAPrivateKeyPem() },
         { "RSA encrypted", () => Rsa3072.Value.ExportEncryptedPkcs8PrivateKeyPem(PassPhrase, Pbe) },
+        { "Ed25519", () => Ed25519().ExportPrivateKeyPem() },
+        { "Ed25519 encrypted", () => Encrypted(Ed25519()) },
     };
 
     [Theory]
@@ -67,7 +70,7 @@ public sealed class KeyTests
         { "P-521", () => Ecdsa(ECCurve.NamedCurves.nistP521).ExportSubjectPublicKeyInfoPem(), "unsupported curve" },
         { "a small RSA key", () => RSA.Create(2048).ExportSubjectPublicKeyInfoPem(), "2048 bits" },
         { "an RSA key in PKCS#1", () => Rsa3072.Value.ExportRSAPublicKeyPem(), "PUBLIC KEY" },
-        { "Ed25519", () => "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----", "unsupported algorithm" },
+        { "X25519", () => "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VuAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----", "unsupported algorithm (1.3.101.110)" },
     };
 
     [Theory]
@@ -90,6 +93,8 @@ public sealed class KeyTests
         { "P-521", () => Ecdsa(ECCurve.NamedCurves.nistP521).ExportPkcs8PrivateKeyPem(), null, "unsupported curve" },
         { "a small RSA key", () => RSA.Create(2048).ExportPkcs8PrivateKeyPem(), null, "2048 bits" },
         { "no pass phrase", () => Ecdsa(ECCurve.NamedCurves.nistP256).ExportEncryptedPkcs8PrivateKeyPem(PassPhrase, Pbe), null, "STAGEREADY_SIGNING_KEY_PASSPHRASE" },
+        { "X25519", () => "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VuBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----", null, "unsupported algorithm (1.3.101.110)" },
+        { "a wrong pass phrase of an Ed25519 key", () => Encrypted(Ed25519()), "wrong horse", "cannot be decrypted" },
         { "a wrong pass phrase", () => Ecdsa(ECCurve.NamedCurves.nistP256).ExportEncryptedPkcs8PrivateKeyPem(PassPhrase, Pbe), "wrong horse", "cannot be decrypted" },
     };
 
@@ -106,6 +111,11 @@ public sealed class KeyTests
     }
 
     private static ECDsa Ecdsa(ECCurve curve) => ECDsa.Create(curve);
+
+    private static SigningKey Ed25519() => SigningKey.Generate(SignatureAlgorithm.Ed25519);
+
+    private static string Encrypted(SigningKey key) =>
+        PemEncoding.WriteString("ENCRYPTED PRIVATE KEY", Pkcs8PrivateKeyInfo.Decode(Convert.FromBase64String(string.Concat(key.ExportPrivateKeyPem().Split('\n')[1..^2])), out _).Encrypt(PassPhrase, Pbe));
 
     private static string Truncated(byte[] der) => PemEncoding.WriteString("PUBLIC KEY", der.AsSpan()[..^5]);
 }

@@ -49,6 +49,7 @@ public class PackageContentTests(Feed feed)
         globalconfigs/None.Release.globalconfig
         icon.png
         schemas/stageready.schema.json
+        tools/net10.0/BouncyCastle.Cryptography.dll
         tools/net10.0/StageReady.Manifest.dll
         tools/net10.0/System.CommandLine.dll
         tools/net10.0/System.Security.Cryptography.Pkcs.dll

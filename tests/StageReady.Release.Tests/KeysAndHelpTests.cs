@@ -14,6 +14,29 @@ public sealed class KeysAndHelpTests
     }
 
     [Theory]
+    [InlineData("ecdsa-p256", "prime256v1")]
+    [InlineData("ecdsa-p384", "secp384r1")]
+    [InlineData("rsa-3072", "(3072 bit")]
+    [InlineData("ed25519", "ED25519")]
+    public void Each_algorithm_makes_the_key_that_openssl_sees(string algorithm, string words)
+    {
+        using var process = new ReleaseProcess();
+        Assert.Equal(0, process.Run($"keys create --out k --algorithm {algorithm}").ExitCode);
+        Assert.Contains(words, process.Start("openssl", ["pkey", "-in", "k.pem", "-noout", "-text_pub"]).Output);
+        Assert.Equal(process.Read("k.pub.pem"), process.Start("openssl", ["pkey", "-in", "k.pem", "-pubout"]).Output);
+    }
+
+    [Fact]
+    public void Another_algorithm_is_refused_and_the_message_names_those_there_are()
+    {
+        using var process = new ReleaseProcess();
+        var result = process.Run("keys create --out k --algorithm dsa");
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("'ed25519'", Assert.Single(result.ErrorLines));
+        Assert.Empty(Directory.GetFiles(process.Folder, "*.pem"));
+    }
+
+    [Theory]
     [InlineData("k.pem")]
     [InlineData("k.pub.pem")]
     public void A_key_is_never_overwritten(string existing)

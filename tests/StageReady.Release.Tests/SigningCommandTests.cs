@@ -12,6 +12,7 @@ public sealed class SigningCommandTests
         { "P-384", ["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384"], "openssl dgst -sha384 -sign k.pem" },
         { "PSS", ["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:3072"], "openssl dgst -sha256 -sign k.pem -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:32" },
         { "PKCS#1", ["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:3072"], "openssl dgst -sha256 -sign k.pem | openssl base64" },
+        { "Ed25519", ["genpkey", "-algorithm", "ed25519"], "cat > pae; openssl pkeyutl -sign -rawin -inkey k.pem -in pae" },
     };
 
     [Theory]

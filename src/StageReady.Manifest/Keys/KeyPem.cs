@@ -5,6 +5,13 @@ namespace StageReady.Manifest;
 /// <summary>The one PEM block that a key file holds.</summary>
 internal readonly record struct KeyPem(string Label, string Block)
 {
+    /// <summary>The bytes of the block.</summary>
+    public byte[] Der()
+    {
+        var fields = PemEncoding.Find(Block);
+        return Convert.FromBase64String(Block[fields.Base64Data]);
+    }
+
     /// <summary>Finds the block; EC PARAMETERS before a key, which openssl writes, are skipped.</summary>
     /// <exception cref="UnusableInputException">There is no block, or more than one.</exception>
     public static KeyPem Find(string text, string name)

@@ -1,16 +1,15 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 
 namespace StageReady.Manifest;
 
 /// <summary>A private key that signs manifests. Nothing of it is ever written except by <see cref="ExportPrivateKeyPem"/>.</summary>
 public sealed class SigningKey : IDisposable
 {
-    // Null for a key that somebody else keeps.
-    private readonly AsymmetricAlgorithm? _key;
     private readonly KeyAlgorithm _algorithm;
 
-    private SigningKey(AsymmetricAlgorithm? key, KeyAlgorithm algorithm) =>
-        (_key, _algorithm, KeyId) = (key, algorithm, Sha256Hex.Of(algorithm.PublicKey));
+    private SigningKey(KeyAlgorithm algorithm) => (_algorithm, KeyId) = (algorithm, Sha256Hex.Of(algorithm.PublicKey));
 
     /// <summary>The SHA-256 of the public key's SubjectPublicKeyInfo in lower-case hexadecimal; written as the signature's keyid.</summary>
     public string KeyId { get; }
@@ -18,14 +17,18 @@ public sealed class SigningKey : IDisposable
     /// <summary>The algorithm, for people.</summary>
     public string Algorithm => _algorithm.Name;
 
-    /// <summary>Makes a new ECDSA P-256 key.</summary>
-    public static SigningKey Generate()
+    /// <summary>Makes a new key.</summary>
+    /// <param name="algorithm">What kind of key.</param>
+    public static SigningKey Generate(SignatureAlgorithm algorithm = SignatureAlgorithm.EcdsaP256) => new(algorithm switch
     {
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new SigningKey(key, EcdsaKey.Create(key)!);
-    }
+        SignatureAlgorithm.EcdsaP256 => EcdsaKey.Create(ECDsa.Create(ECCurve.NamedCurves.nistP256), "the key"),
+        SignatureAlgorithm.EcdsaP384 => EcdsaKey.Create(ECDsa.Create(ECCurve.NamedCurves.nistP384), "the key"),
+        SignatureAlgorithm.Rsa3072 => RsaKey.Create(RSA.Create(RsaKey.MinimumBits), RSASignaturePadding.Pss, "the key"),
+        SignatureAlgorithm.Ed25519 => Ed25519Key.Generate(),
+        _ => throw new ArgumentOutOfRangeException(nameof(algorithm)),
+    });
 
-    /// <summary>Reads a private key: ECDSA on P-256 or P-384, or RSA of at least 3072 bits.</summary>
+    /// <summary>Reads a private key: ECDSA on P-256 or P-384, RSA of at least 3072 bits, or Ed25519.</summary>
     /// <param name="pem">A text with one block: PKCS#8, encrypted PKCS#8, SEC 1 or PKCS#1.</param>
     /// <param name="name">What the text is, for messages: the file's or the variable's name.</param>
     /// <param name="passPhrase">The pass phrase of an encrypted key.</param>
@@ -40,27 +43,16 @@ public sealed class SigningKey : IDisposable
         if (encrypted && string.IsNullOrEmpty(passPhrase))
             throw new UnusableInputException($"{name} is encrypted; set STAGEREADY_SIGNING_KEY_PASSPHRASE to its pass phrase");
 
-        var ecdsa = ECDsa.Create();
-        if (TryImport(ecdsa, block, encrypted ? passPhrase : null))
+        try
         {
-            return EcdsaKey.Create(ecdsa) is { } algorithm
-                ? new SigningKey(ecdsa, algorithm)
-                : throw new UnusableInputException($"{name} is on an unsupported curve; expected P-256 or P-384");
+            return new SigningKey(Import(block, passPhrase, rsaPadding ?? RSASignaturePadding.Pss, name));
         }
-
-        ecdsa.Dispose();
-        var rsa = RSA.Create();
-        if (TryImport(rsa, block, encrypted ? passPhrase : null))
+        catch (Exception exception) when (exception is CryptographicException or AsnContentException)
         {
-            return rsa.KeySize >= RsaKey.MinimumBits
-                ? new SigningKey(rsa, new RsaKey(rsa, rsaPadding ?? RSASignaturePadding.Pss))
-                : throw new UnusableInputException($"{name} is an RSA key of {rsa.KeySize} bits; expected at least {RsaKey.MinimumBits}");
+            throw new UnusableInputException(encrypted
+                ? $"{name} cannot be decrypted: the pass phrase in STAGEREADY_SIGNING_KEY_PASSPHRASE is wrong, or the file is damaged"
+                : $"{name} is damaged, or is no private key of ECDSA (P-256, P-384), RSA or Ed25519");
         }
-
-        rsa.Dispose();
-        throw new UnusableInputException(encrypted
-            ? $"{name} cannot be decrypted with the pass phrase, or is no ECDSA (P-256, P-384) or RSA key"
-            : $"{name} is damaged, or is no ECDSA (P-256, P-384) or RSA private key");
     }
 
     /// <summary>A private key that never comes here: a key management service, a token or another program signs with it.</summary>
@@ -69,7 +61,7 @@ public sealed class SigningKey : IDisposable
     /// <param name="sign">Gives the signature over the bytes that it is given, for ECDSA in DER. What does not verify with the public key is refused.</param>
     /// <exception cref="UnusableInputException">The text is no such key.</exception>
     public static SigningKey FromSigner(string publicKeyPem, string name, Func<ReadOnlyMemory<byte>, byte[]> sign) =>
-        new(key: null, new ExternalKey(TrustedKey.ReadAlgorithm(publicKeyPem, name), name, sign));
+        new(new ExternalKey(TrustedKey.ReadAlgorithm(publicKeyPem, name), name, sign));
 
     /// <summary>Signs data; for ECDSA the signature is DER.</summary>
     /// <param name="data">What to sign: <see cref="DsseEnvelope.PreAuthenticationEncoding"/>.</param>
@@ -78,7 +70,13 @@ public sealed class SigningKey : IDisposable
 
     /// <summary>The private key as PKCS#8. Whoever has it can sign releases: write it only where nobody else can read.</summary>
     /// <exception cref="InvalidOperationException">Somebody else keeps the key (<see cref="FromSigner"/>).</exception>
-    public string ExportPrivateKeyPem() => (_key ?? throw new InvalidOperationException("The private key is kept elsewhere")).ExportPkcs8PrivateKeyPem() + "\n";
+    public string ExportPrivateKeyPem()
+    {
+        var key = _algorithm.ExportPkcs8PrivateKey();
+        var pem = PemEncoding.WriteString("PRIVATE KEY", key) + "\n";
+        CryptographicOperations.ZeroMemory(key);
+        return pem;
+    }
 
     /// <summary>The public key as SubjectPublicKeyInfo, which <see cref="TrustedKey.FromPem"/> reads.</summary>
     public string ExportPublicKeyPem() => PemEncoding.WriteString("PUBLIC KEY", _algorithm.PublicKey) + "\n";
@@ -86,19 +84,48 @@ public sealed class SigningKey : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _algorithm.Dispose();
 
-    private static bool TryImport(AsymmetricAlgorithm key, KeyPem block, string? passPhrase)
+    private static KeyAlgorithm Import(KeyPem block, string? passPhrase, RSASignaturePadding padding, string name)
     {
-        try
+        switch (block.Label)
         {
-            if (passPhrase is null)
-                key.ImportFromPem(block.Block);
-            else
-                key.ImportFromEncryptedPem(block.Block, passPhrase);
-            return true;
+            case "EC PRIVATE KEY":
+                return Ecdsa(key => key.ImportECPrivateKey(block.Der(), out _), name);
+            case "RSA PRIVATE KEY":
+                return Rsa(key => key.ImportRSAPrivateKey(block.Der(), out _), padding, name);
+            case "ENCRYPTED PRIVATE KEY":
+                return Import(Pkcs8PrivateKeyInfo.DecryptAndDecode(passPhrase, block.Der(), out _).Encode(), padding, name);
+            case "PRIVATE KEY":
+                return Import(block.Der(), padding, name);
+            default:
+                throw new UnusableInputException($"{name} is a {block.Label}; expected a PRIVATE KEY, as `openssl genpkey` writes it");
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+    }
+
+    // PKCS#8: SEQUENCE { version INTEGER, SEQUENCE { algorithm OBJECT IDENTIFIER, … }, … } (RFC 5958, 2)
+    private static KeyAlgorithm Import(byte[] info, RSASignaturePadding padding, string name)
+    {
+        var reader = new AsnReader(info, AsnEncodingRules.DER).ReadSequence();
+        reader.ReadInteger();
+        return reader.ReadSequence().ReadObjectIdentifier() switch
         {
-            return false;
-        }
+            EcdsaKey.Oid => Ecdsa(key => key.ImportPkcs8PrivateKey(info, out _), name),
+            RsaKey.Oid => Rsa(key => key.ImportPkcs8PrivateKey(info, out _), padding, name),
+            Ed25519Key.Oid => Ed25519Key.OfPrivateKey(reader.ReadOctetString()),
+            var other => throw KeyAlgorithm.Unsupported(other, name),
+        };
+    }
+
+    private static EcdsaKey Ecdsa(Action<ECDsa> import, string name)
+    {
+        var key = ECDsa.Create();
+        import(key);
+        return EcdsaKey.Create(key, name);
+    }
+
+    private static RsaKey Rsa(Action<RSA> import, RSASignaturePadding padding, string name)
+    {
+        var key = RSA.Create();
+        import(key);
+        return RsaKey.Create(key, padding, name);
     }
 }

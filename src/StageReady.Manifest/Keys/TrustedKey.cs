@@ -16,7 +16,7 @@ public sealed class TrustedKey : IDisposable
     /// <summary>The algorithm, for people.</summary>
     public string Algorithm => _algorithm.Name;
 
-    /// <summary>Reads a public key: ECDSA on P-256 or P-384, or RSA of at least 3072 bits.</summary>
+    /// <summary>Reads a public key: ECDSA on P-256 or P-384, RSA of at least 3072 bits, or Ed25519.</summary>
     /// <param name="pem">A text with one <c>PUBLIC KEY</c> block (SubjectPublicKeyInfo, RFC 7468).</param>
     /// <param name="name">What the text is, for messages: the file's name.</param>
     /// <exception cref="UnusableInputException">The text is no such key.</exception>
@@ -31,7 +31,7 @@ public sealed class TrustedKey : IDisposable
             throw new UnusableInputException($"{name} is a {block.Label}; expected a PUBLIC KEY, as `openssl pkey -pubout` writes it");
         try
         {
-            return Import(block, name);
+            return Import(block.Der(), name);
         }
         catch (Exception exception) when (exception is CryptographicException or AsnContentException or ArgumentException)
         {
@@ -47,29 +47,25 @@ public sealed class TrustedKey : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _algorithm.Dispose();
 
-    private static KeyAlgorithm Import(KeyPem block, string name)
+    private static KeyAlgorithm Import(byte[] info, string name)
     {
-        switch (AlgorithmOf(block))
+        switch (AlgorithmOf(info))
         {
-            case "1.2.840.10045.2.1":
+            case EcdsaKey.Oid:
                 var ecdsa = ECDsa.Create();
-                ecdsa.ImportFromPem(block.Block);
-                return EcdsaKey.Create(ecdsa) ?? throw new UnusableInputException($"{name} is on an unsupported curve; expected P-256 or P-384");
-            case "1.2.840.113549.1.1.1":
+                ecdsa.ImportSubjectPublicKeyInfo(info, out _);
+                return EcdsaKey.Create(ecdsa, name);
+            case RsaKey.Oid:
                 var rsa = RSA.Create();
-                rsa.ImportFromPem(block.Block);
-                return rsa.KeySize >= RsaKey.MinimumBits
-                    ? new RsaKey(rsa, RSASignaturePadding.Pss)
-                    : throw new UnusableInputException($"{name} is an RSA key of {rsa.KeySize} bits; expected at least {RsaKey.MinimumBits}");
+                rsa.ImportSubjectPublicKeyInfo(info, out _);
+                return RsaKey.Create(rsa, RSASignaturePadding.Pss, name);
+            case Ed25519Key.Oid:
+                return Ed25519Key.OfPublicKeyInfo(info);
             case var other:
-                throw new UnusableInputException($"{name} is a key of an unsupported algorithm ({other}); expected ECDSA on P-256 or P-384, or RSA");
+                throw KeyAlgorithm.Unsupported(other, name);
         }
     }
 
     // SubjectPublicKeyInfo ::= SEQUENCE { SEQUENCE { algorithm OBJECT IDENTIFIER, … }, BIT STRING } (RFC 5280, 4.1)
-    private static string AlgorithmOf(KeyPem block)
-    {
-        var body = block.Block.AsSpan()[PemEncoding.Find(block.Block).Base64Data];
-        return new AsnReader(Convert.FromBase64String(body.ToString()), AsnEncodingRules.DER).ReadSequence().ReadSequence().ReadObjectIdentifier();
-    }
+    private static string AlgorithmOf(byte[] info) => new AsnReader(info, AsnEncodingRules.DER).ReadSequence().ReadSequence().ReadObjectIdentifier();
 }
