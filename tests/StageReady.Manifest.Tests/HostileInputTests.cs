@@ -19,7 +19,7 @@ public sealed class HostileInputTests
         {
             var bytes = (byte[])original.Clone();
             bytes[position] = value;
-            var log = ManifestLog.Read(new MemoryStream(bytes), "m", new Trust([key], [], []));
+            var log = ManifestLog.Read(new MemoryStream(bytes), "m", new Trust([key], [], []), copy: null);
 
             // The keyid, white space and the order of unknown members are not signed; what they surround is.
             return !log.IsTrusted || log.Problems.Count > 0 || Encoding.UTF8.GetString(log.Statement!.Manifest!.ToPayload()) == payload;
@@ -61,7 +61,7 @@ public sealed class HostileInputTests
         using var key = TemporaryRelease.Trust(SigningKey.Generate());
         Gen.Byte.Array[0, 300].Sample(bytes =>
         {
-            var log = ManifestLog.Read(new MemoryStream(bytes), "m", new Trust([key], [], []));
+            var log = ManifestLog.Read(new MemoryStream(bytes), "m", new Trust([key], [], []), copy: null);
             return !log.IsTrusted && log.Problems.Count > 0;
         });
     }
@@ -75,14 +75,14 @@ public sealed class HostileInputTests
         Gen.Select(Gen.Int[0, payload.Length], Gen.Int[0, 20], Gen.Int[0, Fragments.Length - 1].Select(index => Fragments[index])).Sample((start, length, inserted) =>
         {
             var text = payload[..start] + inserted + payload[Math.Min(payload.Length, start + length)..];
-            var log = ManifestLog.Read(new MemoryStream(Encoding.UTF8.GetBytes(release.Line(text))), "m", new Trust([key], [], []));
+            var log = ManifestLog.Read(new MemoryStream(Encoding.UTF8.GetBytes(release.Line(text))), "m", new Trust([key], [], []), copy: null);
             return log.Problems.Count > 0 || log.Statement!.Problems.Count > 0 || log.Statement.Manifest!.Files.Count > 0;
         }, iter: 2_000);
     }
 
     private static bool IsTrusted(DsseEnvelope envelope, TrustedKey key)
     {
-        var log = ManifestLog.Read(new MemoryStream(envelope.ToUtf8()), "m", new Trust([key], [], []));
+        var log = ManifestLog.Read(new MemoryStream(envelope.ToUtf8()), "m", new Trust([key], [], []), copy: null);
         return log.IsTrusted;
     }
 }

@@ -45,9 +45,28 @@ internal sealed class ReleaseProcess : IDisposable
     }
 
     public ProcessResult Run(string arguments, params (string Name, string Value)[] environment) =>
-        Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "stageready-verify.dll"), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], environment);
+        Start("dotnet", Arguments(arguments), environment);
+
+    /// <summary>Sends a signal as soon as the time has come.</summary>
+    public ProcessResult RunAndSignal(string arguments, Func<bool> when, string signal)
+    {
+        using var process = Begin("dotnet", Arguments(arguments), []);
+        while (!process.HasExited && !when())
+            Thread.Yield();
+        Start("kill", [$"-{signal}", $"{process.Id}"]);
+        return End(process);
+    }
 
     public ProcessResult Start(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        using var process = Begin(program, arguments, environment);
+        return End(process);
+    }
+
+    private static IEnumerable<string> Arguments(string arguments) =>
+        [Path.Combine(AppContext.BaseDirectory, "stageready-verify.dll"), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+
+    private Process Begin(string program, IEnumerable<string> arguments, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("STAGEREADY_SIGNING_KEY");
@@ -56,7 +75,11 @@ internal sealed class ReleaseProcess : IDisposable
         start.Environment["GIT_CEILING_DIRECTORIES"] = Path.GetDirectoryName(Folder);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    private static ProcessResult End(Process process)
+    {
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -145,6 +145,40 @@ public sealed class VerifyCommandTests
     }
 
     [Fact]
+    public void A_verified_release_is_copied_to_where_it_will_run()
+    {
+        using var process = new ReleaseProcess().Signed();
+        var result = process.Run("verify publish --key k.pub.pem --stage-to next");
+        Assert.Equal((0, "VERIFIED", ""), (result.ExitCode, result.OutputLines[^1], result.Error));
+        Assert.Equal("the application", process.Read("next/app.dll"));
+        Assert.Equal(0, process.Run("verify next --key k.pub.pem").ExitCode);
+
+        result = process.Run("verify publish --key k.pub.pem --stage-to next");
+        Assert.Equal((2, "error: next exists; a release is copied to a directory that does not exist or is empty"), (result.ExitCode, Assert.Single(result.ErrorLines)));
+
+        process.Put("publish/app.dll", "changed");
+        Assert.Equal(1, process.Run("verify publish --key k.pub.pem --stage-to other").ExitCode);
+        Assert.Equal(["next", "publish"], Directory.GetDirectories(process.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public void An_interrupted_copy_leaves_nothing(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals");
+        using var process = new ReleaseProcess();
+        using (var large = File.OpenWrite(process.PathOf("publish/large.bin")))
+            large.SetLength(512L * 1024 * 1024);
+        process.Signed();
+
+        var result = process.RunAndSignal("verify publish --key k.pub.pem --stage-to next", () => Directory.GetFiles(process.Folder, "large.bin", SearchOption.AllDirectories).Length > 1, signal);
+
+        Assert.Equal((130, "error: interrupted"), (result.ExitCode, Assert.Single(result.ErrorLines)));
+        Assert.Equal(["publish"], Directory.GetDirectories(process.Folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void Sha256sum_agrees()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "sha256sum is a tool of Linux");

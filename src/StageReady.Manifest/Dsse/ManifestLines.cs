@@ -6,14 +6,18 @@ internal static class ManifestLines
     private const int ChunkBytes = 64 * 1024;
 
     /// <summary>The lines without their ends, with their numbers from 1; blank lines are left out.</summary>
+    /// <param name="stream">The manifest.</param>
+    /// <param name="where">What it is, for problems.</param>
+    /// <param name="copy">Takes the bytes that are read; null for nowhere.</param>
     /// <exception cref="ReleaseException">limit-exceeded.</exception>
-    public static IEnumerable<(int Number, byte[] Bytes)> Read(Stream stream, string where)
+    public static IEnumerable<(int Number, byte[] Bytes)> Read(Stream stream, string where, StagedFile? copy = null)
     {
         var chunk = new byte[ChunkBytes];
         var parts = new List<byte[]>();
         var (length, number) = (0, 1);
         for (int count; (count = stream.Read(chunk)) > 0;)
         {
+            copy?.Write(chunk.AsSpan(0, count));
             for (var start = 0; start < count;)
             {
                 if (number > Limits.Lines)

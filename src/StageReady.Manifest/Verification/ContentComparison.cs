@@ -3,7 +3,7 @@ namespace StageReady.Manifest;
 /// <summary>Compares the files of a directory with the files of a manifest.</summary>
 internal static class ContentComparison
 {
-    public static List<Problem> Compare(ReleaseRoot root, ReleaseScan scan, IReadOnlyList<ReleaseFile> files)
+    public static List<Problem> Compare(ReleaseRoot root, ReleaseScan scan, IReadOnlyList<ReleaseFile> files, ReleaseStage? stage = null)
     {
         var problems = new List<Problem>();
         var listed = new Dictionary<string, ReleaseFile>(StringComparer.Ordinal);
@@ -11,7 +11,7 @@ internal static class ContentComparison
             listed.TryAdd(file.Path, file);
 
         var present = scan.Files.Where(file => listed.ContainsKey(file.Path)).ToList();
-        var hashes = FileHasher.HashAll(root, present);
+        var hashes = FileHasher.HashAll(root, present, stage);
         for (var i = 0; i < present.Count; i++)
         {
             var (path, status) = present[i];

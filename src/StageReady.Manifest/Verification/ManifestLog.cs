@@ -39,13 +39,15 @@ internal sealed class ManifestLog
     /// <param name="stream">The manifest file.</param>
     /// <param name="name">The file's name, for problems.</param>
     /// <param name="trust">The keys that are trusted.</param>
+    /// <param name="copy">Takes the bytes that are read; null for nowhere.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static ManifestLog Read(Stream stream, string name, Trust trust)
+    /// <exception cref="UnusableInputException">The copy cannot be written.</exception>
+    public static ManifestLog Read(Stream stream, string name, Trust trust, StagedFile? copy)
     {
         var log = new ManifestLog(trust, name);
         try
         {
-            foreach (var (number, bytes) in ManifestLines.Read(stream, name))
+            foreach (var (number, bytes) in ManifestLines.Read(stream, name, copy))
                 log.Add(bytes, number, $"{name} line {number}");
         }
         catch (ReleaseException exception)

@@ -10,14 +10,16 @@ public static class ReleaseVerifier
     /// <param name="directory">The root of the release.</param>
     /// <param name="keys">The keys that are trusted; one valid signature by one of them suffices.</param>
     /// <param name="manifestPath">Where the manifest is; null for the root of the release.</param>
+    /// <param name="stage">Takes the very bytes that are verified; null for nowhere. <see cref="ReleaseStage.Complete"/> lets them appear.</param>
     /// <exception cref="ArgumentException">No key is given.</exception>
-    /// <exception cref="UnusableInputException">The directory does not exist, or the manifest at <paramref name="manifestPath"/> cannot be read.</exception>
-    public static VerificationResult Verify(string directory, IReadOnlyCollection<TrustedKey> keys, string? manifestPath = null)
+    /// <exception cref="OperationCanceledException">The stage is not wanted any more.</exception>
+    /// <exception cref="UnusableInputException">The directory does not exist, the manifest at <paramref name="manifestPath"/> cannot be read, or the stage cannot be written.</exception>
+    public static VerificationResult Verify(string directory, IReadOnlyCollection<TrustedKey> keys, string? manifestPath = null, ReleaseStage? stage = null)
     {
         if (keys.Count == 0)
             throw new ArgumentException("At least one trusted key is needed", nameof(keys));
 
-        return Verify(directory, new Trust(keys, [], []), manifestPath, judge: null);
+        return Verify(directory, new Trust(keys, [], []), manifestPath, judge: null, stage);
     }
 
     /// <summary>Verifies the release, and that it has what a policy asks for in an environment.</summary>
@@ -27,8 +29,13 @@ public static class ReleaseVerifier
     /// <param name="manifestPath">Where the manifest is; null for the root of the release.</param>
     /// <param name="state">What was accepted before; null if the policy does not refuse older releases. It is only read.</param>
     /// <param name="now">The time of the verification; null for the clock's.</param>
-    /// <exception cref="UnusableInputException">The directory does not exist, the manifest at <paramref name="manifestPath"/> cannot be read, or the policy refuses older releases and there is no state.</exception>
-    public static VerificationResult VerifyForEnvironment(string directory, DeployPolicy policy, string environment, string? manifestPath = null, ReleaseState? state = null, DateTimeOffset? now = null)
+    /// <param name="stage">Takes the very bytes that are verified; null for nowhere. <see cref="ReleaseStage.Complete"/> lets them appear.</param>
+    /// <exception cref="OperationCanceledException">The stage is not wanted any more.</exception>
+    /// <exception cref="UnusableInputException">
+    /// The directory does not exist, the manifest at <paramref name="manifestPath"/> cannot be read, the policy refuses older releases and there is no state, or the stage cannot be written.
+    /// </exception>
+    public static VerificationResult VerifyForEnvironment(
+        string directory, DeployPolicy policy, string environment, string? manifestPath = null, ReleaseState? state = null, DateTimeOffset? now = null, ReleaseStage? stage = null)
     {
         var time = now ?? DateTimeOffset.UtcNow;
         var requirements = policy.Environment(environment);
@@ -39,15 +46,16 @@ public static class ReleaseVerifier
         return Verify(directory, new Trust([.. signers[true]], [.. signers[false]], policy.Keys), manifestPath, (trusted, name) =>
             requirements is null ? UnknownEnvironment(policy, environment, name)
             : trusted is null ? null
-            : new PolicyJudge(policy, requirements, trusted, name, state, time).Judge());
+            : new PolicyJudge(policy, requirements, trusted, name, state, time).Judge(), stage);
     }
 
     private static VerificationResult Verify(
-        string directory, Trust trust, string? manifestPath, Func<ManifestLog?, string, Judgement?>? judge)
+        string directory, Trust trust, string? manifestPath, Func<ManifestLog?, string, Judgement?>? judge, ReleaseStage? stage)
     {
         using var root = ReleaseRoot.Open(directory);
+        stage?.RefuseInside(directory);
         var problems = new List<Problem>();
-        var log = manifestPath is null ? ReadManifest(root, trust, problems) : ReadManifest(manifestPath, trust);
+        var log = manifestPath is null ? ReadManifest(root, trust, stage, problems) : ReadManifest(manifestPath, trust, stage);
         List<Evaluation> evaluated = [.. log?.Evaluated ?? []];
         problems.AddRange(log?.Problems ?? []);
         try
@@ -58,7 +66,9 @@ public static class ReleaseVerifier
             {
                 problems.AddRange(statement.Problems);
                 evaluated.Add(Evaluated("sums", ReleaseFileNames.Sums, SumsProblems(root, statement.Manifest!.Files), problems));
-                evaluated.Add(Evaluated("files", $"{statement.Manifest!.Files.Count} files", ContentComparison.Compare(root, scan, statement.Manifest.Files), problems));
+                // What nobody vouches for is not copied, not even to a place that is removed again.
+                var content = ContentComparison.Compare(root, scan, statement.Manifest.Files, log.IsTrusted ? stage : null);
+                evaluated.Add(Evaluated("files", $"{statement.Manifest.Files.Count} files", content, problems));
             }
         }
         catch (ReleaseException exception)
@@ -78,6 +88,8 @@ public static class ReleaseVerifier
         if (problems.Count == 0 && !(isTrusted && (judge is null || judgement is not null) && evaluated.Any(evaluation => evaluation.Check == "files")))
             throw new InvalidOperationException("Verification ended without a problem and without a proof");
 
+        if (problems.Count == 0 && stage is not null)
+            Complete(stage, log!.Statement!.Manifest!.Files);
         return new VerificationResult(
             isTrusted ? log!.Statement!.Manifest : null,
             isTrusted ? log!.Digest : null,
@@ -88,6 +100,18 @@ public static class ReleaseVerifier
         };
     }
 
+    // The file of sums that was read is, byte for byte, the one that is written here.
+    private static void Complete(ReleaseStage stage, IReadOnlyList<ReleaseFile> files)
+    {
+        using (var sums = stage.CreateFile(ReleaseFileNames.Sums))
+        {
+            sums.Write(SumsFile.Write(files));
+            sums.Complete();
+        }
+
+        stage.Verified();
+    }
+
     private static Judgement UnknownEnvironment(DeployPolicy policy, string environment, string manifestName)
     {
         var judgement = new Judgement();
@@ -96,7 +120,7 @@ public static class ReleaseVerifier
         return judgement;
     }
 
-    private static ManifestLog? ReadManifest(ReleaseRoot root, Trust trust, List<Problem> problems)
+    private static ManifestLog? ReadManifest(ReleaseRoot root, Trust trust, ReleaseStage? stage, List<Problem> problems)
     {
         try
         {
@@ -104,7 +128,7 @@ public static class ReleaseVerifier
             {
                 case FileKind.Regular:
                     using (var stream = new FileStream(root.OpenRead(ReleaseFileNames.Manifest), FileAccess.Read, bufferSize: 0))
-                        return ManifestLog.Read(stream, ReleaseFileNames.Manifest, trust);
+                        return ReadManifest(stream, ReleaseFileNames.Manifest, trust, stage);
                 case FileKind.Link or FileKind.Special:
                     // The scan of the directory reports it.
                     return null;
@@ -120,17 +144,25 @@ public static class ReleaseVerifier
         }
     }
 
-    private static ManifestLog ReadManifest(string path, Trust trust)
+    private static ManifestLog ReadManifest(string path, Trust trust, ReleaseStage? stage)
     {
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return ManifestLog.Read(stream, path, trust);
+            return ReadManifest(stream, path, trust, stage);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw ManifestFile.Unreadable(path);
         }
+    }
+
+    private static ManifestLog ReadManifest(FileStream stream, string name, Trust trust, ReleaseStage? stage)
+    {
+        using var copy = stage?.CreateFile(ReleaseFileNames.Manifest);
+        var log = ManifestLog.Read(stream, name, trust, copy);
+        copy?.Complete();
+        return log;
     }
 
     private static Evaluation Evaluated(string check, string subject, IReadOnlyList<Problem> found, List<Problem> problems)

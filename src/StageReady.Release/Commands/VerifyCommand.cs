@@ -17,9 +17,10 @@ internal static class VerifyCommand
         var environment = new Option<string?>("--environment") { Description = "The environment that the release is about to go to, as the policy names it", HelpName = "E" };
         var manifest = new Option<string?>("--manifest") { Description = $"The manifest [default: DIR/{ReleaseFileNames.Manifest}]", HelpName = "F" };
         var state = new Option<string?>("--state") { Description = "Remembers the last release that was accepted, and refuses older ones", HelpName = "FILE" };
+        var stageTo = new Option<string?>("--stage-to") { Description = "Where a copy of the very bytes that were verified appears; it must not exist, or be empty", HelpName = "DIR" };
         var now = Clock.Option();
         var format = OutputFormat.Option();
-        var command = new Command("verify", "Verifies the signature and every file of a release, and what a policy asks for; ends with VERIFIED or REFUSED.") { directory, keys, policy, environment, manifest, state, now, format };
+        var command = new Command("verify", "Verifies the signature and every file of a release, and what a policy asks for; ends with VERIFIED or REFUSED.") { directory, keys, policy, environment, manifest, state, stageTo, now, format };
         command.Validators.Add(result =>
         {
             var (hasKey, hasPolicy) = (result.GetResult(keys) is not null, result.GetResult(policy) is not null);
@@ -30,13 +31,18 @@ internal static class VerifyCommand
             else if (!hasPolicy && (result.GetResult(state) is not null || result.GetResult(now) is not null))
                 result.AddError("--state and --now need --policy");
         });
-        command.SetAction(result =>
+        // Not on the thread that hears of Ctrl-C: a copy that was begun is removed first.
+        command.SetAction((result, cancellationToken) => Task.Run(() =>
         {
+            using var stage = result.GetValue(stageTo) is { } target ? ReleaseStage.Create(target, cancellationToken) : null;
+            var release = new ReleaseArguments(result.GetRequiredValue(directory), result.GetValue(manifest), stage);
             var verification = result.GetValue(policy) is { } path
-                ? VerifyByPolicy(result.GetRequiredValue(directory), path, result.GetRequiredValue(environment)!, result.GetValue(manifest), result.GetValue(state), Clock.Read(result.GetValue(now)))
-                : VerifyByKeys(result.GetRequiredValue(directory), result.GetRequiredValue(keys), result.GetValue(manifest));
+                ? VerifyByPolicy(release, path, result.GetRequiredValue(environment)!, result.GetValue(state), Clock.Read(result.GetValue(now)))
+                : VerifyByKeys(release, result.GetRequiredValue(keys));
+            if (verification.IsVerified)
+                stage?.Complete();
             return Report(verification, result.GetRequiredValue(format));
-        });
+        }));
         return command.WithExample("verify publish --key release.pub.pem");
     }
 
@@ -51,19 +57,22 @@ internal static class VerifyCommand
         return verification.ExitCode;
     }
 
-    private static VerificationResult VerifyByKeys(string directory, string[] paths, string? manifest)
+    private static VerificationResult VerifyByKeys(ReleaseArguments release, string[] paths)
     {
         var keys = paths.Select(path => TrustedKey.FromPem(Encoding.UTF8.GetString(InputFile.Read(path, "key", KeyBytes)), path)).ToList();
-        return ReleaseVerifier.Verify(directory, keys, manifest);
+        return ReleaseVerifier.Verify(release.Directory, keys, release.Manifest, release.Stage);
     }
 
-    private static VerificationResult VerifyByPolicy(string directory, string policyPath, string environment, string? manifest, string? statePath, DateTimeOffset now)
+    private static VerificationResult VerifyByPolicy(ReleaseArguments release, string policyPath, string environment, string? statePath, DateTimeOffset now)
     {
         using var policy = PolicyFile.Load(policyPath);
         var state = statePath is null ? null : ReleaseState.Load(statePath);
-        var verification = ReleaseVerifier.VerifyForEnvironment(directory, policy, environment, manifest, state, now);
+        var verification = ReleaseVerifier.VerifyForEnvironment(release.Directory, policy, environment, release.Manifest, state, now, release.Stage);
         if (verification.IsVerified)
             state?.Accept(verification, environment);
         return verification;
     }
+
+    /// <summary>What is verified, and where it goes.</summary>
+    private sealed record ReleaseArguments(string Directory, string? Manifest, ReleaseStage? Stage);
 }
