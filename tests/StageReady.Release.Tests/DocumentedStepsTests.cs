@@ -5,7 +5,7 @@ namespace StageReady.Release.Tests;
 /// <summary>The scripts of docs/verify-in-production.md do what the page says: they are taken from it and run, with the host's directories in a temporary one.</summary>
 public sealed partial class DocumentedStepsTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "verify-in-production.md"));
+    private static readonly string Page = RepositoryFolder.Page("verify-in-production.md");
 
     [Fact]
     public void The_deploy_script_and_the_service_start_what_was_verified_and_nothing_else()
@@ -67,14 +67,6 @@ public sealed partial class DocumentedStepsTests
     }
 
     private static void Executable(ReleaseProcess host, string path) => Assert.Equal(0, host.Start("chmod", ["755", path]).ExitCode);
-
-    private static string RepositoryRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Analyzers.sln")))
-            directory = directory.Parent!;
-        return directory.FullName;
-    }
 
     [GeneratedRegex(@"^ *```(?<language>\w+)\n(?<code>.*?)^ *```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlock();

@@ -66,6 +66,7 @@ public sealed class KeysAndHelpTests
     [InlineData("manifest --help")]
     [InlineData("manifest create --help")]
     [InlineData("manifest inspect --help")]
+    [InlineData("manifest export --help")]
     [InlineData("inspect --help")]
     [InlineData("verify --help")]
     public void Help_ends_with_an_example(string arguments)

@@ -94,7 +94,7 @@ public sealed class PolicyCommandTests
     [Fact]
     public void The_policy_of_the_documentation_can_be_used()
     {
-        var page = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "deploy-policy.md"));
+        var page = RepositoryFolder.Page("deploy-policy.md");
         var policy = page.Split("```json\n")[1].Split("```")[0];
         using var process = Team();
         var pems = new[] { "k", "qa", "ops" }.Select(name => process.Read($"{name}.pub.pem").Replace("\n", "\\n")).ToList();
@@ -128,14 +128,6 @@ public sealed class PolicyCommandTests
         return process;
 
         JsonNode Key(string role, string file) => new JsonObject { ["name"] = role, ["pem"] = process.Read(file), ["roles"] = new JsonArray(role) };
-    }
-
-    private static string RepositoryRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Analyzers.sln")))
-            directory = directory.Parent!;
-        return directory.FullName;
     }
 
     private static (int ExitCode, string Output) OutputOf(ProcessResult result) => (result.ExitCode, result.Output);

@@ -10,7 +10,7 @@ namespace StageReady.Manifest;
 /// </summary>
 public sealed class DsseEnvelope
 {
-    private const string BundleMediaType = "application/vnd.dev.sigstore.bundle.v0.3+json";
+    internal const string BundleMediaType = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
     /// <summary>An envelope as it is to be written.</summary>
     /// <param name="payloadType">What the payload is, a media type.</param>

@@ -12,7 +12,10 @@ internal static class Clock
     public static Option<string?> Option() => new("--now") { Description = "The time to go by, such as 2027-01-31T12:00:00Z [default: the clock's]", HelpName = "T" };
 
     /// <exception cref="UnusableInputException">The text is no time.</exception>
-    public static DateTimeOffset Read(string? text) => text is null ? DateTimeOffset.UtcNow
-        : DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
-        : throw new UnusableInputException($"--now: expected a time with its zone, such as 2027-01-31T12:00:00Z, found '{text}'");
+    public static DateTimeOffset Read(string? text) => text is null ? DateTimeOffset.UtcNow : Read(text, "--now");
+
+    /// <exception cref="UnusableInputException">The text is no time.</exception>
+    public static DateTimeOffset Read(string text, string option) =>
+        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+        : throw new UnusableInputException($"{option}: expected a time with its zone, such as 2027-01-31T12:00:00Z, found '{text}'");
 }

@@ -4,5 +4,5 @@ namespace StageReady.Release;
 
 internal static class ManifestCommand
 {
-    public static Command Create() => new("manifest", "Writes, shows and compares release manifests.") { ManifestCreateCommand.Create(), InspectCommand.Create(), ManifestDiffCommand.Create() };
+    public static Command Create() => new("manifest", "Writes, shows, compares and exports release manifests.") { ManifestCreateCommand.Create(), InspectCommand.Create(), ManifestDiffCommand.Create(), ManifestExportCommand.Create() };
 }

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace StageReady.Manifest;
+
+/// <summary>
+/// Layouts and links of in-toto 0.9 (https://github.com/in-toto/docs/blob/v0.9/in-toto-spec.md). The one step of the layout is the release, and its inspection compares the directory, in which
+/// in-toto-verify is started, with the files of the release: none other, and none missing.
+/// </summary>
+internal sealed class InTotoMetadata
+{
+    private const string Step = "release";
+    private const string Inspection = "deployed";
+
+    private readonly SigningKey _key;
+    private readonly JsonObject _publicKey;
+    private readonly string _keyId;
+
+    /// <exception cref="UnusableInputException">in-toto knows no such key.</exception>
+    public InTotoMetadata(SigningKey key)
+    {
+        _key = key;
+        var (type, scheme) = key.Algorithm.Split(' ') switch
+        {
+            ["ECDSA", "P-256", ..] => ("ecdsa", "ecdsa-sha2-nistp256"),
+            ["ECDSA", "P-384", ..] => ("ecdsa", "ecdsa-sha2-nistp384"),
+            ["RSA", ..] => ("rsa", "rsassa-pss-sha256"),
+            _ => throw new UnusableInputException($"in-toto layouts are signed by ECDSA or RSA keys, and this one is {key.Algorithm}"),
+        };
+        _publicKey = new JsonObject
+        {
+            ["keyid_hash_algorithms"] = new JsonArray((JsonNode)"sha256", (JsonNode)"sha512"),
+            ["keytype"] = type,
+            ["keyval"] = new JsonObject { ["public"] = key.ExportPublicKeyPem().TrimEnd() },
+            ["scheme"] = scheme,
+        };
+        _keyId = Sha256Hex.Of(CanonicalJson.Encode(_publicKey));
+    }
+
+    public IReadOnlyList<ExportedFile> Export(IReadOnlyList<ManifestLine> lines, DateTimeOffset expires)
+    {
+        var releases = lines.Where(line => line.Release is not null).DistinctBy(line => line.Digest).ToList();
+        if (releases is not [{ Release: { } release } line])
+            throw new UnusableInputException($"Expected one release in the manifest, found {(releases.Count == 0 ? "none" : "several")}");
+        if (!lines.Where(other => other.Digest == line.Digest).Any(IsSignedByKey))
+            throw new UnusableInputException($"The manifest is not signed by the key {_key.KeyId}, so that key cannot vouch for its files; give the key that signed it");
+
+        return
+        [
+            new ExportedFile($"{Step}.layout", Sign(Layout(line, release, expires))),
+            new ExportedFile($"{Step}.{_keyId[..8]}.link", Sign(Link(release))),
+            IsRsa ? new ExportedFile("key.pub.pem", Encoding.UTF8.GetBytes(_key.ExportPublicKeyPem())) : new ExportedFile("key.pub.json", ExportedJson.Write(_publicKey)),
+        ];
+    }
+
+    // in-toto-verify reads RSA keys in PEM, and ECDSA keys in the form that layouts have.
+    private bool IsRsa => (string?)_publicKey["keytype"] == "rsa";
+
+    private bool IsSignedByKey(ManifestLine line)
+    {
+        using var publicKey = TrustedKey.FromPem(_key.ExportPublicKeyPem(), "the key");
+        var encoding = DsseEnvelope.PreAuthenticationEncoding(line.Envelope.PayloadType, line.Envelope.Payload.Span);
+        return line.Envelope.Signatures.Any(signature => publicKey.Verify(encoding, signature.Value.Span));
+    }
+
+    private JsonObject Layout(ManifestLine line, ReleaseManifest release, DateTimeOffset expires)
+    {
+        var ofLayout = _publicKey.DeepClone().AsObject();
+        ofLayout["keyid"] = _keyId;
+        // Whatever is required must be there; whatever is there must be of the release, but for the manifest, which names them.
+        var rules = new JsonArray([.. Products(release).Select(product => Rule("REQUIRE", product.Path))]);
+        foreach (var rule in new[] { Rule("MATCH", "*", "WITH", "PRODUCTS", "FROM", Step), Rule("ALLOW", ReleaseFileNames.Manifest), Rule("DISALLOW", "*") })
+            rules.Add((JsonNode)rule);
+        return new JsonObject
+        {
+            ["_type"] = "layout",
+            ["expires"] = expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["inspect"] = new JsonArray(new JsonObject
+            {
+                ["_type"] = "inspection",
+                ["name"] = Inspection,
+                ["expected_materials"] = rules,
+                ["expected_products"] = new JsonArray(),
+                ["run"] = new JsonArray((JsonNode)"true"),
+            }),
+            ["keys"] = new JsonObject { [_keyId] = ofLayout },
+            ["readme"] = $"{release.Name} {release.Version}, release {line.Digest}",
+            ["steps"] = new JsonArray(new JsonObject
+            {
+                ["_type"] = "step",
+                ["name"] = Step,
+                ["expected_command"] = new JsonArray(),
+                ["expected_materials"] = new JsonArray(),
+                ["expected_products"] = new JsonArray(),
+                ["pubkeys"] = new JsonArray((JsonNode)_keyId),
+                ["threshold"] = 1,
+            }),
+        };
+    }
+
+    private static JsonObject Link(ReleaseManifest release)
+    {
+        var products = new JsonObject();
+        foreach (var file in Products(release))
+            products[file.Path] = new JsonObject { ["sha256"] = file.Sha256 };
+        return new JsonObject
+        {
+            ["_type"] = "link",
+            ["byproducts"] = new JsonObject(),
+            ["command"] = new JsonArray(),
+            ["environment"] = new JsonObject(),
+            ["materials"] = new JsonObject(),
+            ["name"] = Step,
+            ["products"] = products,
+        };
+    }
+
+    private static IEnumerable<(string Path, string Sha256)> Products(ReleaseManifest release) =>
+        [.. release.Files.Select(file => (file.Path, file.Sha256)), (ReleaseFileNames.Sums, Sha256Hex.Of(SumsFile.Write(release.Files)))];
+
+    private static JsonArray Rule(params ReadOnlySpan<string> words)
+    {
+        var rule = new JsonArray();
+        foreach (var word in words)
+            rule.Add((JsonNode?)word);
+        return rule;
+    }
+
+    private byte[] Sign(JsonObject signed)
+    {
+        var signature = new JsonObject { ["keyid"] = _keyId, ["sig"] = Convert.ToHexStringLower(_key.Sign(CanonicalJson.Encode(signed))) };
+        return ExportedJson.Write(new JsonObject { ["signatures"] = new JsonArray(signature), ["signed"] = signed });
+    }
+}
