@@ -66,13 +66,14 @@ public sealed class InteropTests
 
     [Theory]
     [InlineData("ecdsa", "key.pub.json")]
+    [InlineData("ed25519", "key.pub.json")]
     [InlineData("rsa", "key.pub.pem")]
     public void In_toto_verify_passes_on_the_exported_layout_and_link_and_on_nothing_else(string keyType, string keyFile)
     {
         Assert.SkipUnless(File.Exists(InTotoVerify), "Debian's in-toto is not installed");
         using var process = new ReleaseProcess();
         process.Put("publish/with space ü \"quoted\".txt", "content");
-        using (var key = keyType == "rsa" ? Rsa() : SigningKey.Generate())
+        using (var key = keyType == "rsa" ? Rsa() : SigningKey.Generate(keyType == "ecdsa" ? SignatureAlgorithm.EcdsaP256 : SignatureAlgorithm.Ed25519))
         {
             process.Put("k.pem", key.ExportPrivateKeyPem());
             ReleaseWriter.Write(process.PathOf("publish"), new ReleaseDescription { Name = "Storefront", Version = "1.4.0" }, key);
@@ -80,7 +81,7 @@ public sealed class InteropTests
 
         Assert.Equal(0, process.Run("manifest export publish --as in-toto --output layout --key k.pem").ExitCode);
         Assert.Equal((0, ""), InToto(process));
-        if (keyType == "rsa")
+        if (keyType != "ecdsa")
             return;
 
         process.Put("publish/app.dll", "changed");

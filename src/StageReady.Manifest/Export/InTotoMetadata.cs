@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -21,18 +22,20 @@ internal sealed class InTotoMetadata
     public InTotoMetadata(SigningKey key)
     {
         _key = key;
-        var (type, scheme) = key.Algorithm.Split(' ') switch
+        var pem = key.ExportPublicKeyPem().TrimEnd();
+        var (type, scheme, value) = key.Algorithm.Split(' ') switch
         {
-            ["ECDSA", "P-256", ..] => ("ecdsa", "ecdsa-sha2-nistp256"),
-            ["ECDSA", "P-384", ..] => ("ecdsa", "ecdsa-sha2-nistp384"),
-            ["RSA", ..] => ("rsa", "rsassa-pss-sha256"),
-            _ => throw new UnusableInputException($"in-toto layouts are signed by ECDSA or RSA keys, and this one is {key.Algorithm}"),
+            ["ECDSA", "P-256", ..] => ("ecdsa", "ecdsa-sha2-nistp256", pem),
+            ["ECDSA", "P-384", ..] => ("ecdsa", "ecdsa-sha2-nistp384", pem),
+            ["RSA", ..] => ("rsa", "rsassa-pss-sha256", pem),
+            ["Ed25519"] => ("ed25519", "ed25519", BareKey(pem)),
+            _ => throw new UnusableInputException($"in-toto knows no keys of the kind {key.Algorithm}"),
         };
         _publicKey = new JsonObject
         {
             ["keyid_hash_algorithms"] = new JsonArray((JsonNode)"sha256", (JsonNode)"sha512"),
             ["keytype"] = type,
-            ["keyval"] = new JsonObject { ["public"] = key.ExportPublicKeyPem().TrimEnd() },
+            ["keyval"] = new JsonObject { ["public"] = value },
             ["scheme"] = scheme,
         };
         _keyId = Sha256Hex.Of(CanonicalJson.Encode(_publicKey));
@@ -54,7 +57,14 @@ internal sealed class InTotoMetadata
         ];
     }
 
-    // in-toto-verify reads RSA keys in PEM, and ECDSA keys in the form that layouts have.
+    // SubjectPublicKeyInfo ends with the 32 bytes of the key (RFC 8410).
+    private static string BareKey(string pem)
+    {
+        var body = pem.AsSpan()[PemEncoding.Find(pem).Base64Data];
+        return Convert.ToHexStringLower(Convert.FromBase64String(body.ToString()).AsSpan(^32..));
+    }
+
+    // in-toto-verify reads RSA keys in PEM, and others in the form that layouts have.
     private bool IsRsa => (string?)_publicKey["keytype"] == "rsa";
 
     private bool IsSignedByKey(ManifestLine line)
