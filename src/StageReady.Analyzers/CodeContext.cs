@@ -4,11 +4,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace StageReady.Analyzers;
 
 /// <summary>A node of C# that a rule looks at, and what it may ask about it.</summary>
-internal sealed class CodeContext(SyntaxNode node, SemanticModelAnalysisContext file)
+internal sealed class CodeContext(SyntaxNode node, SemanticModelAnalysisContext file, SemanticModels models)
 {
     public SyntaxNode Node => node;
 
     public SemanticModel SemanticModel => file.SemanticModel;
+
+    /// <summary>Those of other files too, shared by all that look at this one.</summary>
+    public SemanticModels Models => models;
 
     public Compilation Compilation => file.SemanticModel.Compilation;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace StageReady.Analyzers;
@@ -8,22 +9,18 @@ namespace StageReady.Analyzers;
 /// </summary>
 internal sealed class SemanticModels(Compilation compilation, CancellationToken cancellation)
 {
-    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+
+    /// <summary>Those that code of one file asks for: what its own model has bound is not bound again.</summary>
+    public SemanticModels(SemanticModel file, CancellationToken cancellation) : this(file.Compilation, cancellation) => _models[file.SyntaxTree] = file;
 
     public Compilation Compilation => compilation;
 
-    public SemanticModel Of(SyntaxNode node)
-    {
-        if (!_models.TryGetValue(node.SyntaxTree, out var model))
-        {
-#pragma warning disable RS1030 // See above.
-            model = compilation.GetSemanticModel(node.SyntaxTree);
-#pragma warning restore RS1030
-            _models.Add(node.SyntaxTree, model);
-        }
+    public CancellationToken Cancellation => cancellation;
 
-        return model;
-    }
+#pragma warning disable RS1030 // See above.
+    public SemanticModel Of(SyntaxNode node) => _models.GetOrAdd(node.SyntaxTree, tree => compilation.GetSemanticModel(tree));
+#pragma warning restore RS1030
 
     /// <summary>What the node stands for; where it does not bind with certainty, the first candidate.</summary>
     public ISymbol? SymbolOf(SyntaxNode node)

@@ -16,7 +16,7 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
     public const string SuppressionsLeftToHost = "StageReadySuppressionsLeftToHost";
 
     // A file is walked once for all analyzers; its model lives as long as they look at it.
-    private static readonly ConditionalWeakTable<SemanticModel, SyntaxNode[]> Nodes = new();
+    private static readonly ConditionalWeakTable<SemanticModel, WalkedFile> Files = new();
 
     private protected StageReadyAnalyzer(params Rule[] rules) =>
         SupportedDiagnostics = ImmutableArray.CreateRange(rules.Select(Descriptors.For));
@@ -37,6 +37,11 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(Start);
     }
+
+    /// <summary>Whether it can report anything in a compilation. It asks for references and options only, so that who has the choice need not parse the files before.</summary>
+    /// <param name="compilation">The compilation, with or without its files.</param>
+    /// <param name="options">Its options.</param>
+    public bool Judges(Compilation compilation, AnalyzerOptions options) => AppliesTo(compilation, options);
 
     /// <summary>Registers the rule's actions.</summary>
     private protected abstract void Start(CompilationStartAnalysisContext context);
@@ -65,12 +70,13 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
             if (tree.IsDesigner() || !tree.HoldsAny(words, file.CancellationToken) || !applies.Value)
                 return;
 
-            foreach (var node in Nodes.GetValue(file.SemanticModel, static model => [.. model.SyntaxTree.GetRoot().DescendantNodesAndSelf()]))
+            var walked = Files.GetValue(file.SemanticModel, model => new WalkedFile([.. model.SyntaxTree.GetRoot().DescendantNodesAndSelf()], new SemanticModels(model, file.CancellationToken)));
+            foreach (var node in walked.Nodes)
             {
                 foreach (var (action, kinds) in actions)
                 {
                     if (IsOneOf(kinds, node.RawKind))
-                        action(new CodeContext(node, file));
+                        action(new CodeContext(node, file, walked.Models));
                 }
             }
         });
@@ -109,4 +115,11 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
         !BuildProperty.Of(options, "StageReadyPrimaryBuild").Equals("false", StringComparison.OrdinalIgnoreCase);
 
     private protected static void Report(CodeContext context, Diagnostic diagnostic) => Report(context.ReportDiagnostic, context.Options, diagnostic);
+
+    private sealed class WalkedFile(SyntaxNode[] nodes, SemanticModels models)
+    {
+        public SyntaxNode[] Nodes => nodes;
+
+        public SemanticModels Models => models;
+    }
 }

@@ -51,7 +51,7 @@ public sealed class BehaviourBranchesOnEnvironment() : StageReadyAnalyzer(Catalo
                 break;
 
             case "IsEnvironment" when IsOnEnvironment(call, context) && call.ArgumentList.Arguments.LastOrDefault()?.Expression is { } argument:
-                if (paths.Analysis(Reach.Unknown, context.CancellationToken).ConstantName(argument) is { } environment && IsDeployed(environment, paths))
+                if (paths.Analysis(Reach.Unknown, context.Models).ConstantName(argument) is { } environment && IsDeployed(environment, paths))
                     ReportBranch(context, paths, call, name.GetLocation(), [environment]);
                 break;
 
@@ -95,7 +95,7 @@ public sealed class BehaviourBranchesOnEnvironment() : StageReadyAnalyzer(Catalo
         if (!operands.Any(operand => MayMatter(operand, paths)))
             return;
 
-        var analysis = paths.Analysis(Reach.Unknown, context.CancellationToken);
+        var analysis = paths.Analysis(Reach.Unknown, context.Models);
         var environments = operands
             .SelectMany(operand => analysis.ElementsOf(operand) ?? [operand])
             .Select(analysis.ConstantName).OfType<string>()

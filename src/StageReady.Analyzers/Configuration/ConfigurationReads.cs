@@ -33,7 +33,7 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, Devel
     {
         switch (context.Node)
         {
-            case ElementAccessExpressionSyntax { ArgumentList.Arguments: [var argument] } access when !IsWritten(access):
+            case ElementAccessExpressionSyntax { ArgumentList.Arguments: [var argument] } access when MayMatter(argument.Expression) && !IsWritten(access):
                 AddValue(access, PathOf(access.Expression, context), argument.Expression, context);
                 break;
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } call:
@@ -48,10 +48,10 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, Devel
         switch (member.Name.Identifier.ValueText)
         {
             // GetValue<bool> has a default that everybody means.
-            case "GetValue" when arguments.Count == 1 && !IsFlag((member.Name as GenericNameSyntax)?.TypeArgumentList.Arguments[0]):
+            case "GetValue" when arguments.Count == 1 && MayMatter(arguments[0].Expression) && !IsFlag((member.Name as GenericNameSyntax)?.TypeArgumentList.Arguments[0]):
                 AddValue(call, PathOf(member.Expression, context), arguments[0].Expression, context);
                 break;
-            case "GetConnectionString" when arguments.Count == 1:
+            case "GetConnectionString" when arguments.Count == 1 && MayMatter(arguments[0].Expression):
                 AddValue(call, ConfigurationSections.Join(PathOf(member.Expression, context), "ConnectionStrings"), arguments[0].Expression, context);
                 break;
             case "Exists" when arguments.Count == 0 && PathOf(member.Expression, context) is { Length: > 0 } section && AbsentValue.IsToleratedBy(call, isAbsentWhenTrue: false):
@@ -76,20 +76,21 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, Devel
         }
         else if (KeyParameter.Of(key, context.SemanticModel, context.CancellationToken) is { } parameter && IsNeeded(read, context))
         {
-            var models = new SemanticModels(context.Compilation, context.CancellationToken);
-            foreach (var given in parameter.GivenKeys(names, models, context.CancellationToken))
+            foreach (var given in parameter.GivenKeys(names, context.Models, context.CancellationToken))
             {
-                if (IsOfInterest(section, given.Key) && IsNeeded(given.Call, models.Of(given.Call), context.CancellationToken))
+                if (IsOfInterest(section, given.Key) && IsNeeded(given.Call, context))
                     _reads.TryAdd(new ConfigurationRead(ConfigurationSections.Join(section, given.Key)!, HasSection: false), true);
             }
         }
     }
 
+    // Most indexers are those of lists and dictionaries: the text of the key tells it before anything is bound.
+    private bool MayMatter(ExpressionSyntax key) =>
+        key is not LiteralExpressionSyntax literal || (literal.Token.Value is string text && keys.Any(wanted => wanted.EndsWith(text, StringComparison.OrdinalIgnoreCase)));
+
     private bool IsOfInterest(string section, string name) => name.Length > 0 && keys.Contains(ConfigurationSections.Join(section, name)!, StringComparer.OrdinalIgnoreCase);
 
-    private bool IsNeeded(ExpressionSyntax read, CodeContext context) => IsNeeded(read, context.SemanticModel, context.CancellationToken);
-
-    private bool IsNeeded(ExpressionSyntax read, SemanticModel model, CancellationToken cancellation) => !AbsentValue.IsTolerated(read, model, cancellation) && !guard.Keeps(read, cancellation);
+    private bool IsNeeded(ExpressionSyntax read, CodeContext context) => !AbsentValue.IsTolerated(read, context.Models.Of(read), context.CancellationToken) && !guard.Keeps(read, context.Models);
 
     private static bool IsIn(string key, string section) =>
         section.Length == 0 || (key.StartsWith(section, StringComparison.OrdinalIgnoreCase) && (key.Length == section.Length || key[section.Length] == ':'));

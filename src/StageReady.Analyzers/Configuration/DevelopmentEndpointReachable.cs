@@ -39,7 +39,7 @@ public sealed class DevelopmentEndpointReachable() : StageReadyAnalyzer(Catalogu
             return;
 
         var roles = paths.Roles;
-        var path = paths.PathTo(call, context.CancellationToken);
+        var path = paths.PathTo(call, context.Models);
         var severity = path.Reach.OutsideDevelopment(roles) switch
         {
             Reach.Always => Severity.Error,

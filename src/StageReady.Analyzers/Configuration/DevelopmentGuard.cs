@@ -6,7 +6,7 @@ namespace StageReady.Analyzers.Configuration;
 /// <summary>Tells code that only development reaches from code that a deployed environment may run.</summary>
 internal sealed class DevelopmentGuard(CompilationPaths paths)
 {
-    public bool Keeps(SyntaxNode node, CancellationToken cancellation) =>
+    public bool Keeps(SyntaxNode node, SemanticModels models) =>
         CompilationPaths.IsForDevelopersOnly(node)
-        || paths.PathTo(node, cancellation).Reach.OutsideDevelopment(paths.Roles) == Reach.Never;
+        || paths.PathTo(node, models).Reach.OutsideDevelopment(paths.Roles) == Reach.Never;
 }

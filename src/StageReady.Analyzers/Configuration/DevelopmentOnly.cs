@@ -22,7 +22,7 @@ internal sealed class DevelopmentOnly(Rule rule, CompilationPaths paths, Reach u
         if (CompilationPaths.IsForDevelopersOnly(code))
             return;
 
-        var path = paths.Analysis(uncalled, context.CancellationToken).PathTo(code, value);
+        var path = paths.Analysis(uncalled, context.Models).PathTo(code, value);
         var severity = path.Reach.OutsideDevelopment(paths.Roles) switch
         {
             Reach.Always => rule.Severity,

@@ -37,12 +37,12 @@ public sealed class HostIsHardCoded() : StageReadyAnalyzer(Catalogue.HostIsHardC
         if (hosts.Count == 0 || IsExempt(context))
             return;
 
-        var flow = Flow.Of(literal.Expression, context.Compilation, names, context.CancellationToken);
+        var flow = Flow.Of(literal.Expression, context.Models, names);
         foreach (var host in hosts)
         {
             if (Judge(host, literal, flow, environmentHosts) is not { } verdict)
                 continue;
-            if (!guard.Keeps(context.Node, context.CancellationToken) && (verdict.Place is null || !guard.Keeps(verdict.Place, context.CancellationToken)))
+            if (!guard.Keeps(context.Node, context.Models) && (verdict.Place is null || !guard.Keeps(verdict.Place, context.Models)))
             {
                 var elsewhere = verdict.Place is not null && !verdict.Place.FullSpan.Contains(context.Node.Span) ? [verdict.Place.GetLocation()] : Array.Empty<Location>();
                 Report(context.ReportDiagnostic, context.Options, Descriptors.Create(Catalogue.HostIsHardCoded, Severity.Warning, context.Node.GetLocation(), elsewhere, verdict.Message));

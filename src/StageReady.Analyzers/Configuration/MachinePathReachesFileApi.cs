@@ -51,8 +51,8 @@ public sealed class MachinePathReachesFileApi() : StageReadyAnalyzer(Catalogue.M
             || GeneratedCode.Is(context.Node.SyntaxTree, context.Options, context.CancellationToken))
             return;
 
-        var destination = Flow.Of(whole, context.Compilation, names, context.CancellationToken).Destinations.FirstOrDefault(IsFileApi);
-        if (destination is null || guard.Keeps(context.Node, context.CancellationToken) || guard.Keeps(destination.Node, context.CancellationToken))
+        var destination = Flow.Of(whole, context.Models, names).Destinations.FirstOrDefault(IsFileApi);
+        if (destination is null || guard.Keeps(context.Node, context.Models) || guard.Keeps(destination.Node, context.Models))
             return;
 
         Report(context.ReportDiagnostic, context.Options, Descriptors.Create(

@@ -62,7 +62,7 @@ public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsH
         {
             Report($"{MessageText.Quote(name)} is given {secret} in the code", place: null, context, guard);
         }
-        else if (Flow.Of(value, context.Compilation, names, context.CancellationToken).Destinations.FirstOrDefault(SecretSinks.TakesKey) is { } destination)
+        else if (Flow.Of(value, context.Models, names).Destinations.FirstOrDefault(SecretSinks.TakesKey) is { } destination)
         {
             Report($"{destination.Description} receives {secret} that stands in the code", destination.Node, context, guard);
         }
@@ -70,7 +70,7 @@ public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsH
 
     private static void Report(string message, SyntaxNode? place, CodeContext context, DevelopmentGuard guard)
     {
-        if (IsExempt(context) || guard.Keeps(context.Node, context.CancellationToken) || (place is not null && guard.Keeps(place, context.CancellationToken)))
+        if (IsExempt(context) || guard.Keeps(context.Node, context.Models) || (place is not null && guard.Keeps(place, context.Models)))
             return;
 
         Report(context, Descriptors.Create(
@@ -100,7 +100,7 @@ public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsH
         if (!maybe && expectation == SecretExpectation.None && !IsBytes(value))
             return null;
 
-        foreach (var destination in Flow.Of(value, context.Compilation, names, context.CancellationToken).Destinations)
+        foreach (var destination in Flow.Of(value, context.Models, names).Destinations)
         {
             if ((SecretSinks.IsSigningKey(destination) ? SecretInCode.AsKey(text) : SecretInCode.ByUse(text, SecretSinks.ExpectationOf(destination))) is not { } received)
                 continue;

@@ -30,10 +30,10 @@ internal sealed class CompilationPaths
     /// <summary>Whether others compile against the code, and call what nothing here calls.</summary>
     public bool IsLibrary => _compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary;
 
-    public PathAnalysis Analysis(Reach uncalled, CancellationToken cancellation) => new(_compilation, Roles, Names, uncalled, cancellation);
+    public PathAnalysis Analysis(Reach uncalled, SemanticModels models) => new(models, Roles, Names, uncalled);
 
     /// <summary>The path to a node, from the start of the application. What a library does not call itself is left to its callers.</summary>
-    public Path PathTo(SyntaxNode node, CancellationToken cancellation) => Analysis(IsLibrary ? Reach.LeftToCallers : Reach.Unknown, cancellation).PathTo(node);
+    public Path PathTo(SyntaxNode node, SemanticModels models) => Analysis(IsLibrary ? Reach.LeftToCallers : Reach.Unknown, models).PathTo(node);
 
     /// <summary>Code that no release runs: a debug build's, or what the tools of EF Core call on the developer's machine.</summary>
     public static bool IsForDevelopersOnly(SyntaxNode node) =>

@@ -24,18 +24,17 @@ internal sealed partial class PathAnalysis
     private (SyntaxNode Node, ExpressionSyntax Value)? _target;
     private int _steps;
 
-    /// <param name="compilation">The code.</param>
+    /// <param name="models">The code.</param>
     /// <param name="roles">The roles of environments.</param>
     /// <param name="names">The names that the code uses.</param>
     /// <param name="uncalled">What is known of a method that others may call and nothing in the compilation does.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    public PathAnalysis(Compilation compilation, EnvironmentRoles roles, NameIndex names, Reach uncalled, CancellationToken cancellation)
+    public PathAnalysis(SemanticModels models, EnvironmentRoles roles, NameIndex names, Reach uncalled)
     {
-        _models = new SemanticModels(compilation, cancellation);
+        _models = models;
         _roles = roles;
         _names = names;
         _uncalled = Reachability.Everywhere(uncalled);
-        _cancellation = cancellation;
+        _cancellation = models.Cancellation;
     }
 
     /// <summary>The path to a node, from the start of the application; if a value is given, as far as that is true.</summary>

@@ -156,7 +156,7 @@ internal sealed class SeedCall
         if (literal.Parent is not ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax creation } list } argument)
             return null;
         var place = list.Arguments.IndexOf(argument);
-        return new SemanticModels(_context.Compilation, _context.CancellationToken).SymbolOf(creation) is IMethodSymbol constructor && place < constructor.Parameters.Length
+        return _context.Models.SymbolOf(creation) is IMethodSymbol constructor && place < constructor.Parameters.Length
             ? $"{constructor.ContainingType.Name}:{constructor.Parameters[place].Name}"
             : null;
     }

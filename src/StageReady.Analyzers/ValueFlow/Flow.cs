@@ -33,11 +33,11 @@ internal sealed class Flow
     private readonly List<Destination> _destinations = [];
     private bool _isUnused;
 
-    private Flow(Compilation compilation, NameIndex names, CancellationToken cancellation)
+    private Flow(SemanticModels models, NameIndex names)
     {
-        _models = new SemanticModels(compilation, cancellation);
+        _models = models;
         _names = names;
-        _cancellation = cancellation;
+        _cancellation = models.Cancellation;
     }
 
     /// <summary>Where it leaves the compilation, the nearest first.</summary>
@@ -46,9 +46,9 @@ internal sealed class Flow
     /// <summary>Whether it is kept in a variable or constant that nothing here uses.</summary>
     public bool IsUnused => _isUnused && _destinations.Count == 0;
 
-    public static Flow Of(ExpressionSyntax value, Compilation compilation, NameIndex names, CancellationToken cancellation)
+    public static Flow Of(ExpressionSyntax value, SemanticModels models, NameIndex names)
     {
-        var flow = new Flow(compilation, names, cancellation);
+        var flow = new Flow(models, names);
         flow.Follow(value, calls: 0);
         return flow;
     }

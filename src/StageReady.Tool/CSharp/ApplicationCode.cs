@@ -1,7 +1,5 @@
-using Microsoft.CodeAnalysis;
 using StageReady.Analyzers.Configuration;
 using StageReady.Configuration;
-using StageReady.Projects;
 using StageReady.Suppressions;
 using StageReady.Tool.Checks;
 using StageReady.Tool.Files;
@@ -11,14 +9,14 @@ namespace StageReady.Tool.CSharp;
 /// <summary>
 /// What the code of an application does with its configuration, in the libraries of the repository too. A project that is run by itself has a configuration of its own, and is no library.
 /// </summary>
-internal sealed class ApplicationCode(CheckedDirectory directory, IEnumerable<Project> projects, SeveritySettings severities)
+internal sealed class ApplicationCode(CheckedDirectory directory, IEnumerable<Project> projects, SeveritySettings severities, ProjectCompilations compilations)
 {
     private readonly Dictionary<string, Project> _projects = projects.Where(project => project.IsCSharp).ToDictionary(project => project.Path, StringComparer.Ordinal);
-    private readonly Dictionary<Project, Compilation> _compilations = [];
+    private readonly Dictionary<Project, LibraryReads> _reads = [];
 
     /// <summary>The sections that it binds to dictionaries.</summary>
     public IReadOnlyCollection<string> DictionarySectionsOf(Project application, CancellationToken cancellationToken) =>
-        [.. (application.IsCSharp ? LibrariesOf(application).Prepend(application) : []).SelectMany(project => DictionarySections.In(CompilationOf(project, cancellationToken), cancellationToken))];
+        [.. (application.IsCSharp ? LibrariesOf(application).Prepend(application) : []).SelectMany(project => DictionarySections.In(compilations.Of(project, cancellationToken), cancellationToken))];
 
     /// <summary>What follows from the reads of its libraries; those of its own, its analysis finds.</summary>
     public JudgedFindings JudgeReadsOfLibraries(Project application, ConfigurationProject configuration, CancellationToken cancellationToken)
@@ -33,7 +31,7 @@ internal sealed class ApplicationCode(CheckedDirectory directory, IEnumerable<Pr
         foreach (var library in LibrariesOf(application))
         {
             var options = ProjectAnalysis.OptionsOf(library, directory, severities, settings is null ? [] : [settings], leavesSuppressions: false);
-            foreach (var (key, hasSection) in LibraryReads.In(CompilationOf(library, cancellationToken), options, keys, cancellationToken))
+            foreach (var (key, hasSection) in ReadsOf(library, cancellationToken).In(options, keys))
                 yield return new ConfigurationRead(key, hasSection);
         }
     }
@@ -57,15 +55,10 @@ internal sealed class ApplicationCode(CheckedDirectory directory, IEnumerable<Pr
         return libraries;
     }
 
-    private Compilation CompilationOf(Project project, CancellationToken cancellationToken)
+    private LibraryReads ReadsOf(Project library, CancellationToken cancellationToken)
     {
-        if (!_compilations.TryGetValue(project, out var compilation))
-        {
-            string[] files = [.. project.SourceFiles(directory.Tree).Where(path => !Designers.Is(path))];
-            compilation = ProjectCompilation.Create(project, files, directory, severities, cancellationToken);
-            _compilations.Add(project, compilation);
-        }
-
-        return compilation;
+        if (!_reads.TryGetValue(library, out var reads))
+            _reads.Add(library, reads = new LibraryReads(compilations.Of(library, cancellationToken), cancellationToken));
+        return reads;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using StageReady.Analyzers;
 using StageReady.Analyzers.Migrations;
 using StageReady.Projects;
@@ -10,7 +11,12 @@ namespace StageReady.Tool.CSharp;
 
 /// <summary>Hosts the analyzers over the C# projects. Only a project with a file that holds one of their words is parsed, and only such files are analysed.</summary>
 internal sealed class CSharpCheck(
-    CheckedDirectory directory, ConfigurationFiles configuration, SeveritySettings severities, IEnumerable<StageReadyAnalyzer> analyzers, IProgress<string> progress)
+    CheckedDirectory directory,
+    ConfigurationFiles configuration,
+    SeveritySettings severities,
+    ProjectCompilations compilations,
+    IEnumerable<StageReadyAnalyzer> analyzers,
+    IProgress<string> progress)
 {
     private readonly List<Finding> _findings = [];
     private readonly List<Finding> _unknown = [];
@@ -22,10 +28,12 @@ internal sealed class CSharpCheck(
         progress.Report("searching C# files");
         var sources = projects.Where(project => project.IsCSharp).Select(project => (Project: project, Files: project.SourceFiles(directory.Tree))).ToList();
         var hits = Scan([.. sources.SelectMany(source => source.Files).Distinct(StringComparer.Ordinal)], cancellationToken);
-        foreach (var (project, files) in sources.Where(source => source.Files.Any(hits.ContainsKey)))
+        foreach (var (project, files) in sources)
         {
+            if (HitsOf(project, files, hits, cancellationToken) is not { Count: > 0 } own)
+                continue;
             progress.Report($"analysing {project.Name}");
-            Analyse(project, files, hits, cancellationToken);
+            Analyse(project, files, own, cancellationToken);
         }
 
         return (_findings, _unknown, _problems);
@@ -42,7 +50,7 @@ internal sealed class CSharpCheck(
                 if (directory.IsPresent(path))
                     _problems.Add(new CheckProblem(path, 1, 1, "the file cannot be read, or is a link that leaves the checked directory"));
             }
-            else if (scan.Hits(bytes) is { Count: > 0 } analyzers)
+            else if (!Designers.Is(path) && scan.Hits(bytes) is { Count: > 0 } analyzers)
             {
                 hits[path] = analyzers;
             }
@@ -50,19 +58,43 @@ internal sealed class CSharpCheck(
         return hits;
     }
 
-    private void Analyse(
+    // Most analyzers keep out of projects of tests, which need not be parsed then.
+    private Dictionary<string, IReadOnlyList<StageReadyAnalyzer>> HitsOf(
         Project project, IReadOnlyCollection<string> files, ConcurrentDictionary<string, IReadOnlyList<StageReadyAnalyzer>> hits, CancellationToken cancellationToken)
     {
-        // A Designer declares nothing that other files use.
-        var designers = hits.Where(hit => hit.Value.Any(analyzer => analyzer is MigrationAnalyzer) && files.Contains(hit.Key) && Designers.AreNeeded(Text(hit.Key)!))
-            .SelectMany(hit => Designers.Of(hit.Key, files, Text))
-            .ToHashSet(StringComparer.Ordinal);
-        string[] needed = [.. files.Where(path => hits.ContainsKey(path) || !Designers.Is(path) || designers.Contains(path))];
-        var compilation = ProjectCompilation.Create(project, needed, directory, severities, cancellationToken);
-        var sources = needed.ToDictionary(directory.FullPathOf, StringComparer.Ordinal);
+        var references = new Lazy<Compilation>(() => ProjectCompilation.Create(project, [], directory, severities, cancellationToken));
+        var options = new Lazy<AnalyzerOptions>(() => ProjectAnalysis.OptionsOf(project, directory, severities, [], leavesSuppressions: true));
+        var judges = new Dictionary<StageReadyAnalyzer, bool>();
+        var found = new Dictionary<string, IReadOnlyList<StageReadyAnalyzer>>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            if (hits.TryGetValue(file, out var analyzers) && analyzers.Where(Judges).ToList() is { Count: > 0 } own)
+                found.Add(file, own);
+        }
+
+        return found;
+
+        bool Judges(StageReadyAnalyzer analyzer)
+        {
+            if (!judges.TryGetValue(analyzer, out var answer))
+                judges.Add(analyzer, answer = analyzer.Judges(references.Value, options.Value));
+            return answer;
+        }
+    }
+
+    private void Analyse(Project project, IReadOnlyCollection<string> files, Dictionary<string, IReadOnlyList<StageReadyAnalyzer>> hits, CancellationToken cancellationToken)
+    {
+        string[] designers =
+        [
+            .. hits.Where(hit => hit.Value.Any(analyzer => analyzer is MigrationAnalyzer) && Designers.AreNeeded(Text(hit.Key)!))
+                .SelectMany(hit => Designers.Of(hit.Key, files, Text))
+                .Distinct(StringComparer.Ordinal),
+        ];
+        var compilation = compilations.Take(project, cancellationToken).AddSyntaxTrees(ProjectCompilation.Parse(project, designers, directory, cancellationToken));
+        var sources = files.ToDictionary(directory.FullPathOf, StringComparer.Ordinal);
         var analysis = new ProjectAnalysis(project, directory, configuration, severities, _problems) { FindsSuppressed = true };
         var diagnostics = analysis.Run(compilation, tree => sources.TryGetValue(tree.FilePath, out var path) && hits.TryGetValue(path, out var analyzers) ? analyzers : [], cancellationToken);
-        var paths = needed.Concat(analysis.AdditionalFiles.Select(file => file.Path)).Distinct(StringComparer.Ordinal).ToDictionary(directory.FullPathOf, StringComparer.Ordinal);
+        var paths = files.Concat(analysis.AdditionalFiles.Select(file => file.Path)).Distinct(StringComparer.Ordinal).ToDictionary(directory.FullPathOf, StringComparer.Ordinal);
         foreach (var diagnostic in diagnostics)
             AddFinding(diagnostic, paths);
     }

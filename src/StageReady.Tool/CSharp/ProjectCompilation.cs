@@ -12,6 +12,15 @@ internal static class ProjectCompilation
     public static CSharpCompilation Create(
         Project project, IReadOnlyCollection<string> files, CheckedDirectory directory, SeveritySettings severities, CancellationToken cancellationToken, LanguageVersion language = LanguageVersion.Preview)
     {
+        var trees = Parse(project, files, directory, cancellationToken, language);
+        var globalUsings = CSharpSyntaxTree.ParseText(GlobalUsings.Of(project), ParseOptions(project).WithLanguageVersion(language), path: "", encoding: null, cancellationToken);
+        return CSharpCompilation.Create(project.AssemblyName, [globalUsings, .. trees], References(project, directory), Options(project, severities));
+    }
+
+    /// <summary>Without files that cannot be read.</summary>
+    public static IEnumerable<SyntaxTree> Parse(
+        Project project, IReadOnlyCollection<string> files, CheckedDirectory directory, CancellationToken cancellationToken, LanguageVersion language = LanguageVersion.Preview)
+    {
         var options = ParseOptions(project).WithLanguageVersion(language);
         var trees = new SyntaxTree?[files.Count];
         Parallel.ForEach(files.Select((path, index) => (path, index)), new ParallelOptions { CancellationToken = cancellationToken }, file =>
@@ -19,9 +28,7 @@ internal static class ProjectCompilation
             if (directory.ReadBytes(file.path) is { } bytes)
                 trees[file.index] = CSharpSyntaxTree.ParseText(TextOf(bytes), options, directory.FullPathOf(file.path), cancellationToken);
         });
-
-        var globalUsings = CSharpSyntaxTree.ParseText(GlobalUsings.Of(project), options, path: "", encoding: null, cancellationToken);
-        return CSharpCompilation.Create(project.AssemblyName, [globalUsings, .. trees.OfType<SyntaxTree>()], References(project, directory), Options(project, severities));
+        return trees.OfType<SyntaxTree>();
     }
 
     public static CSharpParseOptions ParseOptions(Project project) => new(LanguageVersion.Preview, DocumentationMode.None, preprocessorSymbols: Symbols(project));

@@ -37,17 +37,18 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         _problems.AddRange(directory.Problems);
         var projects = ProjectDiscovery.Read(directory, _problems);
         var severities = new SeveritySettings(directory);
+        var compilations = new ProjectCompilations(directory, severities);
 
         CheckPackages(projects, severities, cancellationToken);
 
         progress.Report("reading configuration");
         var configuration = new ConfigurationFiles(directory, projects);
-        CheckConfiguration(configuration, projects, severities, cancellationToken);
+        CheckConfiguration(configuration, projects, severities, compilations, cancellationToken);
         CheckScripts(projects, severities);
         CheckArtefacts(projects, severities);
         CheckWorkTree(severities);
 
-        var code = new CSharpCheck(directory, configuration, severities, ProjectAnalysis.Analyzers, progress).Run(projects, cancellationToken);
+        var code = new CSharpCheck(directory, configuration, severities, compilations, ProjectAnalysis.Analyzers, progress).Run(projects, cancellationToken);
         var judged = Suppressions.Apply(code.Findings);
         _findings.AddRange(judged.Findings);
         _suppressed.AddRange(judged.Suppressed);
@@ -103,10 +104,11 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
             Add(Suppressions.Apply([finding]), severities, project: null);
     }
 
-    private void CheckConfiguration(ConfigurationFiles configuration, IReadOnlyList<Project> projects, SeveritySettings severities, CancellationToken cancellationToken)
+    private void CheckConfiguration(
+        ConfigurationFiles configuration, IReadOnlyList<Project> projects, SeveritySettings severities, ProjectCompilations compilations, CancellationToken cancellationToken)
     {
         var published = new PublishedSettings(directory.Tree);
-        var code = new ApplicationCode(directory, projects, severities);
+        var code = new ApplicationCode(directory, projects, severities, compilations);
         foreach (var project in projects)
         {
             var settings = configuration.Of(project) with { DictionarySections = () => code.DictionarySectionsOf(project, cancellationToken) };

@@ -52,10 +52,11 @@ internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IRe
         }
 
         progress.Report("mending configuration");
-        var application = new ApplicationCode(directory, projects, severities);
+        var compilations = new ProjectCompilations(directory, severities);
+        var application = new ApplicationCode(directory, projects, severities, compilations);
         var settings = new JsonFix(directory, configuration, application, severities, files, rules);
         foreach (var project in projects)
-            Leave(settings.Run(project, FindByCode(project, configuration, application, severities, progress, cancellationToken), cancellationToken));
+            Leave(settings.Run(project, FindByCode(project, configuration, application, severities, compilations, progress, cancellationToken), cancellationToken));
         Leave(settings.RunWithoutProject(cancellationToken));
 
         progress.Report("mending scripts");
@@ -73,7 +74,7 @@ internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IRe
         _applied.AddRange(pins.Applied);
         _problems.AddRange(defects);
         if (ShowsPatch)
-            _withSecrets.UnionWith([.. settings.WithSecrets, .. pins.WithSecrets, .. CodeWithSecrets(projects, configuration, severities, progress, cancellationToken), .. ScriptsWithSecrets()]);
+            _withSecrets.UnionWith([.. settings.WithSecrets, .. pins.WithSecrets, .. CodeWithSecrets(projects, configuration, severities, compilations, progress, cancellationToken), .. ScriptsWithSecrets()]);
     }
 
     private IEnumerable<string> ScriptsWithSecrets() =>
@@ -81,24 +82,35 @@ internal sealed class Mending(CheckedDirectory directory, EditedFiles files, IRe
 
     // The edited files of C# whose lines nobody prints. A secret can show by where it goes only, which its rule follows.
     private IEnumerable<string> CodeWithSecrets(
-        IReadOnlyList<Project> projects, ConfigurationFiles configuration, SeveritySettings severities, IProgress<string> progress, CancellationToken cancellationToken)
+        IReadOnlyList<Project> projects,
+        ConfigurationFiles configuration,
+        SeveritySettings severities,
+        ProjectCompilations compilations,
+        IProgress<string> progress,
+        CancellationToken cancellationToken)
     {
         string[] edited = [.. files.Paths.Where(path => path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase))];
         if (edited.Length == 0)
             return [];
 
         Project[] owners = [.. projects.Where(project => project.IsCSharp && project.SourceFiles(directory.Tree).Intersect(edited, StringComparer.Ordinal).Any())];
-        var found = new CSharpCheck(directory, configuration, severities, SecretsByCode, progress).Run(owners, cancellationToken);
+        var found = new CSharpCheck(directory, configuration, severities, compilations, SecretsByCode, progress).Run(owners, cancellationToken);
         return found.Findings.Select(finding => finding.Span.Path)
             .Concat(edited.Where(path => FileWithSecret.Is(CSharpSyntaxTree.ParseText(files.Original(path)!, cancellationToken: cancellationToken).GetRoot(cancellationToken))));
     }
 
     private IEnumerable<Finding> FindByCode(
-        Project project, ConfigurationFiles configuration, ApplicationCode application, SeveritySettings severities, IProgress<string> progress, CancellationToken cancellationToken)
+        Project project,
+        ConfigurationFiles configuration,
+        ApplicationCode application,
+        SeveritySettings severities,
+        ProjectCompilations compilations,
+        IProgress<string> progress,
+        CancellationToken cancellationToken)
     {
         if (!rules.Contains(Catalogue.DevelopmentKeyNotDeployed))
             return [];
-        var found = new CSharpCheck(directory, configuration, severities, ConfigurationByCode, progress).Run([project], cancellationToken);
+        var found = new CSharpCheck(directory, configuration, severities, compilations, ConfigurationByCode, progress).Run([project], cancellationToken);
         _problems.AddRange(found.Problems);
         var byLibraries = application.JudgeReadsOfLibraries(project, configuration.Of(project), cancellationToken);
         return found.Findings.Concat(byLibraries.Findings).DistinctBy(finding => (finding.Rule, finding.Span));
