@@ -11,6 +11,7 @@ internal sealed class PolicyScene : IDisposable
     private readonly JsonObject _staging = new() { ["manifest"] = new JsonObject { ["signer"] = "build" } };
     private readonly JsonObject _production = new() { ["manifest"] = new JsonObject { ["signer"] = "build" } };
     private readonly JsonArray _keys = [];
+    private readonly JsonArray _authorities = [];
 
     public PolicyScene()
     {
@@ -40,6 +41,9 @@ internal sealed class PolicyScene : IDisposable
         return entry;
     }
 
+    /// <summary>Lets a certificate vouch for timestamps.</summary>
+    public void AddTimestampAuthority(string pem) => _authorities.Add(new JsonObject { ["name"] = "timestamps", ["pem"] = pem });
+
     public JsonObject Key(string name) => _keys.Single(key => (string?)key!["name"] == name)!.AsObject();
 
     /// <summary>Sets a member of what an environment asks for.</summary>
@@ -54,6 +58,7 @@ internal sealed class PolicyScene : IDisposable
         ["version"] = 1,
         ["application"] = Application,
         ["keys"] = _keys.DeepClone(),
+        ["timestampAuthorities"] = _authorities.DeepClone(),
         ["environments"] = new JsonObject { ["staging"] = _staging.DeepClone(), ["production"] = _production.DeepClone() },
     }.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 

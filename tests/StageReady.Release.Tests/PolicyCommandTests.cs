@@ -64,7 +64,7 @@ public sealed class PolicyCommandTests
     [InlineData("verify publish --key qa.pub.pem --policy policy.json", "--key and --policy exclude each other")]
     [InlineData("verify publish --policy policy.json", "--policy needs --environment")]
     [InlineData("verify publish --key qa.pub.pem --environment staging", "--environment needs --policy")]
-    [InlineData("verify publish --key qa.pub.pem --state s.json", "--state and --now need --policy")]
+    [InlineData("verify publish --key qa.pub.pem --state s.json", "--state needs --policy")]
     [InlineData("verify publish --policy policy.json --environment staging --now yesterday", "--now: expected a time with its zone")]
     [InlineData("verify publish --policy missing.json --environment staging", "The policy missing.json cannot be read: there is no such file")]
     [InlineData("policy check bad.json", "bad.json(1,15): expected version 1, found 7")]

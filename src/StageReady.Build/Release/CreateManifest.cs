@@ -10,6 +10,7 @@ public sealed class CreateManifest : StageReadyTask, ICancelableTask
 {
     private const string KeyVariable = "STAGEREADY_SIGNING_KEY";
     private const string CommandVariable = "STAGEREADY_SIGNING_COMMAND";
+    private const string TimestampVariable = "STAGEREADY_TIMESTAMP_COMMAND";
     private const int UnusableInput = 2;
     private const int Killed = -1;
 
@@ -99,7 +100,7 @@ public sealed class CreateManifest : StageReadyTask, ICancelableTask
             Log.LogError(null, null, null, ProjectFile, 0, 0, 0, 0, $"There is no release manifest: {reason}");
     }
 
-    private bool SaysWhyNotSigned(string reason) => reason.Contains(KeyVariable) || reason.Contains(CommandVariable) || (!string.IsNullOrEmpty(SigningKey) && reason.Contains(SigningKey!));
+    private bool SaysWhyNotSigned(string reason) => reason.Contains(KeyVariable) || reason.Contains(CommandVariable) || reason.Contains(TimestampVariable) || (!string.IsNullOrEmpty(SigningKey) && reason.Contains(SigningKey!));
 
     private string WithoutFolder(string reason) => string.IsNullOrEmpty(SigningKey) ? reason : reason.Replace(SigningKey!, Path.GetFileName(SigningKey));
 

@@ -28,12 +28,21 @@ public sealed class DsseEnvelope
     /// <summary>The signatures; empty for an unsigned manifest.</summary>
     public IReadOnlyList<DsseSignature> Signatures { get; }
 
+    /// <summary>What a bundle brings beside the envelope; null if it is none, or one without certificates.</summary>
+    internal VerificationMaterial? Material { get; init; }
+
     /// <summary>Wraps a payload and signs it.</summary>
     /// <param name="payloadType">What the payload is, a media type.</param>
     /// <param name="payload">The payload's bytes; not copied.</param>
     /// <param name="key">The key, or null for an envelope without a signature.</param>
-    public static DsseEnvelope Create(string payloadType, ReadOnlyMemory<byte> payload, SigningKey? key) =>
-        new(payloadType, payload, key is null ? [] : [new DsseSignature(key.KeyId, key.Sign(PreAuthenticationEncoding(payloadType, payload.Span)))]);
+    /// <exception cref="UnusableInputException">Somebody else keeps the key and its signature does not verify, or the time-stamping authority gives no timestamp.</exception>
+    public static DsseEnvelope Create(string payloadType, ReadOnlyMemory<byte> payload, SigningKey? key)
+    {
+        if (key is null)
+            return new DsseEnvelope(payloadType, payload, []);
+        var signature = key.Sign(PreAuthenticationEncoding(payloadType, payload.Span));
+        return new DsseEnvelope(payloadType, payload, [new DsseSignature(key.KeyId, signature)]) { Material = key.MaterialFor(signature) };
+    }
 
     /// <summary>What is signed: <c>DSSEv1</c>, then the length in bytes and the bytes of the type and of the payload, separated by spaces.</summary>
     /// <param name="payloadType">What the payload is, a media type.</param>
@@ -64,36 +73,53 @@ public sealed class DsseEnvelope
             throw StrictJson.Malformed(where, "an envelope or a bundle", "both on one line");
         if (root.Text("mediaType") is var mediaType and not BundleMediaType)
             throw StrictJson.Malformed(where, BundleMediaType, $"a bundle of type '{mediaType}'");
-        return Read(root.Object("dsseEnvelope"), where);
+        return Read(root.Object("dsseEnvelope"), where, root.OptionalObject("verificationMaterial") is { } material ? VerificationMaterial.Read(material, where) : null);
     }
 
-    /// <summary>The envelope as one line of JSON with padded standard base64, without the line's end.</summary>
+    /// <summary>The envelope, or the bundle that it stands in, as one line of JSON with padded standard base64, without the line's end.</summary>
     public byte[] ToUtf8()
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, JsonText.WriterOptions))
         {
             writer.WriteStartObject();
-            writer.WriteString("payloadType", PayloadType);
-            writer.WriteBase64String("payload", Payload.Span);
-            writer.WriteStartArray("signatures");
-            foreach (var signature in Signatures)
+            if (Material is { } material)
             {
-                writer.WriteStartObject();
-                if (signature.KeyId is not null)
-                    writer.WriteString("keyid", signature.KeyId);
-                writer.WriteBase64String("sig", signature.Value.Span);
+                writer.WriteString("mediaType", BundleMediaType);
+                material.Write(writer);
+                writer.WriteStartObject("dsseEnvelope");
+                WriteMembers(writer);
                 writer.WriteEndObject();
             }
+            else
+            {
+                WriteMembers(writer);
+            }
 
-            writer.WriteEndArray();
             writer.WriteEndObject();
         }
 
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static DsseEnvelope Read(JsonObjectReader envelope, string where)
+    private void WriteMembers(Utf8JsonWriter writer)
+    {
+        writer.WriteString("payloadType", PayloadType);
+        writer.WriteBase64String("payload", Payload.Span);
+        writer.WriteStartArray("signatures");
+        foreach (var signature in Signatures)
+        {
+            writer.WriteStartObject();
+            if (signature.KeyId is not null)
+                writer.WriteString("keyid", signature.KeyId);
+            writer.WriteBase64String("sig", signature.Value.Span);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static DsseEnvelope Read(JsonObjectReader envelope, string where, VerificationMaterial? material = null)
     {
         var payloadType = envelope.Text("payloadType");
         var payload = Bytes(envelope, "payload");
@@ -112,10 +138,10 @@ public sealed class DsseEnvelope
             signatures.Add(new DsseSignature(signature.OptionalText("keyid") is { Length: > 0 } keyId ? keyId : null, value));
         }
 
-        return new DsseEnvelope(payloadType, payload, signatures);
+        return new DsseEnvelope(payloadType, payload, signatures) { Material = material };
     }
 
-    private static byte[] Bytes(JsonObjectReader reader, string name)
+    internal static byte[] Bytes(JsonObjectReader reader, string name)
     {
         var element = reader.Value(name);
         if (element.ValueKind != JsonValueKind.String)

@@ -23,6 +23,43 @@ internal abstract class KeyAlgorithm : IDisposable
     public abstract byte[] ExportPkcs8PrivateKey();
 
     public abstract void Dispose();
+
+    /// <summary>Reads a SubjectPublicKeyInfo.</summary>
+    /// <exception cref="UnusableInputException">The key is of another kind, or too small.</exception>
+    /// <exception cref="CryptographicException">It is none.</exception>
+    public static KeyAlgorithm OfPublicKeyInfo(byte[] info, string name)
+    {
+        try
+        {
+            return Import(info, name);
+        }
+        catch (AsnContentException exception)
+        {
+            throw new CryptographicException("There is no public key", exception);
+        }
+    }
+
+    private static KeyAlgorithm Import(byte[] info, string name)
+    {
+        switch (AlgorithmOf(info))
+        {
+            case EcdsaKey.Oid:
+                var ecdsa = ECDsa.Create();
+                ecdsa.ImportSubjectPublicKeyInfo(info, out _);
+                return EcdsaKey.Create(ecdsa, name);
+            case RsaKey.Oid:
+                var rsa = RSA.Create();
+                rsa.ImportSubjectPublicKeyInfo(info, out _);
+                return RsaKey.Create(rsa, RSASignaturePadding.Pss, name);
+            case Ed25519Key.Oid:
+                return Ed25519Key.OfPublicKeyInfo(info);
+            case var other:
+                throw Unsupported(other, name);
+        }
+    }
+
+    // SubjectPublicKeyInfo ::= SEQUENCE { SEQUENCE { algorithm OBJECT IDENTIFIER, … }, BIT STRING } (RFC 5280, 4.1)
+    private static string AlgorithmOf(byte[] info) => new AsnReader(info, AsnEncodingRules.DER).ReadSequence().ReadSequence().ReadObjectIdentifier();
 }
 
 /// <summary>ECDSA on P-256 with SHA-256 or on P-384 with SHA-384; signatures are DER, as every tool but .NET writes them by default.</summary>

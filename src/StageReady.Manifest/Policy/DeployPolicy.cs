@@ -12,8 +12,8 @@ public sealed class DeployPolicy : IDisposable
 
     private const int Version = 1;
 
-    private DeployPolicy(string application, string digest, IReadOnlyList<PolicyKey> keys, IReadOnlyList<EnvironmentPolicy> environments) =>
-        (Application, Digest, Keys, Environments) = (application, digest, keys, environments);
+    private DeployPolicy(string application, string digest, IReadOnlyList<PolicyKey> keys, IReadOnlyList<TrustedCertificate> timestampAuthorities, IReadOnlyList<EnvironmentPolicy> environments) =>
+        (Application, Digest, Keys, TimestampAuthorities, Environments) = (application, digest, keys, timestampAuthorities, environments);
 
     /// <summary>The application that it is for: the name in the release's manifest.</summary>
     public string Application { get; }
@@ -23,6 +23,9 @@ public sealed class DeployPolicy : IDisposable
 
     /// <summary>The keys that it trusts, no two of them the same.</summary>
     public IReadOnlyList<PolicyKey> Keys { get; }
+
+    /// <summary>Whose timestamps it trusts, for signatures that outlived their certificate.</summary>
+    public IReadOnlyList<TrustedCertificate> TimestampAuthorities { get; }
 
     /// <summary>The environments; at least one.</summary>
     public IReadOnlyList<EnvironmentPolicy> Environments { get; }
@@ -35,24 +38,28 @@ public sealed class DeployPolicy : IDisposable
     {
         if (utf8.Length > MaxBytes)
             throw new UnusableInputException($"{name} is larger than {MaxBytes / 1024} KiB, so it is something else");
-        var root = PlacedJson.Parse(utf8, name).Only("$schema", "version", "application", "keys", "environments");
+        var root = PlacedJson.Parse(utf8, name).Only("$schema", "version", "application", "keys", "timestampAuthorities", "environments");
         if (root.Required("version").Count is var version and not Version)
             throw root.Required("version").Refuse($"version {Version}", version.ToString(CultureInfo.InvariantCulture));
 
         var application = root.Required("application").Label;
         var keys = new List<PolicyKey>();
+        var authorities = new List<TrustedCertificate>();
         try
         {
             foreach (var item in root.Required("keys").Items)
                 keys.Add(ReadKey(item, keys));
+            foreach (var item in root.Optional("timestampAuthorities")?.Items ?? [])
+                authorities.Add(ReadAuthority(item));
             var environments = root.Required("environments").Members.Select(member => ReadEnvironment(member.Name, member.Value, keys)).ToList();
             return environments.Count > 0
-                ? new DeployPolicy(application, Sha256Hex.Of(utf8), keys, environments)
+                ? new DeployPolicy(application, Sha256Hex.Of(utf8), keys, authorities, environments)
                 : throw root.Required("environments").Refuse("at least one environment", "none");
         }
         catch
         {
             keys.ForEach(key => key.Key.Dispose());
+            authorities.ForEach(authority => authority.Dispose());
             throw;
         }
     }
@@ -66,6 +73,8 @@ public sealed class DeployPolicy : IDisposable
     {
         foreach (var key in Keys)
             key.Key.Dispose();
+        foreach (var authority in TimestampAuthorities)
+            authority.Dispose();
     }
 
     private static PolicyKey ReadKey(PlacedJson item, List<PolicyKey> before)
@@ -92,6 +101,13 @@ public sealed class DeployPolicy : IDisposable
         }
 
         return new PolicyKey(name, trusted, roles, from, to);
+    }
+
+    private static TrustedCertificate ReadAuthority(PlacedJson item)
+    {
+        item.Only("name", "pem");
+        var (name, pem) = (item.Required("name").Label, item.Required("pem"));
+        return TrustedCertificate.FromPem(pem.Text, $"{pem.Place}: time-stamping authority '{name}'");
     }
 
     private static EnvironmentPolicy ReadEnvironment(string name, PlacedJson value, List<PolicyKey> keys)
@@ -136,7 +152,9 @@ public sealed class DeployPolicy : IDisposable
         var role = RoleOf(item.Required("role"), keys);
         var count = item.Optional("count")?.Count ?? 1;
         var holders = keys.Count(key => key.Roles.Contains(role));
-        return count >= 1 && count <= holders
+        // Who knows how many certificates a root has issued.
+        var isOpen = keys.Exists(key => key.Roles.Contains(role) && key.Key.Certificate is { IsRoot: true });
+        return count >= 1 && (isOpen || count <= holders)
             ? new ApprovalRequirement(role, count)
             : throw item.Required("count").Refuse($"a number from 1 to {holders}, as many keys have the role '{role}'", count.ToString(CultureInfo.InvariantCulture));
     }

@@ -13,7 +13,7 @@ namespace StageReady.Manifest;
 internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy environment, string digest, ManifestLog log, string manifestName, DateTimeOffset now, Judgement judgement)
 {
     /// <summary>How far the clocks of two machines may be apart.</summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     private readonly HashSet<SignedEvidence> _used = [];
 
@@ -80,10 +80,10 @@ internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy envir
     {
         if (environment.Approvals.Count == 0)
             return;
-        var approvals = new Dictionary<PolicyKey, HashSet<string>>();
+        var approvals = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var decisions in Valid(EvidenceKind.Approval)
             .Where(line => IsAbout(line, environment.Name) && line.Statement.Role is not null)
-            .SelectMany(line => line.Signers.Where(signer => signer.IsValidAt(now) && signer.Roles.Contains(line.Statement.Role!)).Select(signer => (Signer: signer, Line: line)))
+            .SelectMany(line => line.Signers.Where(signer => MaySign(signer, line.Statement.Role!)).Select(signer => (Signer: signer.KeyId, Line: line)))
             .GroupBy(decision => (decision.Signer, decision.Line.Statement.Role!)))
         {
             var newest = decisions.MaxBy(decision => (decision.Line.Statement.Time, decision.Line.Statement.Passed ? 0 : 1)).Line;
@@ -124,7 +124,9 @@ internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy envir
     }
 
     private List<SignedEvidence> SignedFor(EvidenceKind kind, string role) =>
-        [.. Valid(kind).Where(line => line.Signers.Any(signer => signer.IsValidAt(now) && signer.Roles.Contains(role)))];
+        [.. Valid(kind).Where(line => line.Signers.Any(signer => MaySign(signer, role)))];
+
+    private bool MaySign(Signer signer, string role) => signer.Key.IsValidAt(now) && signer.Key.Roles.Contains(role);
 
     private IEnumerable<SignedEvidence> Valid(EvidenceKind kind) => log.Evidence.Where(line => line.Statement.Kind == kind);
 

@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
-
 namespace StageReady.Manifest;
 
 /// <summary>The lines of a manifest file judged against the trusted keys: at most one release, who vouches for it, and what is wrong.</summary>
 internal sealed class ManifestLog
 {
     private readonly Trust _trust;
+    private readonly SignatureJudge _judge;
     private readonly string _name;
     private readonly List<Problem> _problems = [];
     private readonly List<Evaluation> _evaluated = [];
@@ -13,9 +12,10 @@ internal sealed class ManifestLog
     private readonly HashSet<string> _digests = new(StringComparer.Ordinal);
     private readonly HashSet<string> _otherPredicates = new(StringComparer.Ordinal);
     private ReadOnlyMemory<byte> _payload;
+    private CertificateObjection? _objection;
     private bool _readLines, _isSigned, _hintsAtTrustedKey, _isAmbiguous, _isByExpiredKey;
 
-    private ManifestLog(Trust trust, string name) => (_trust, _name) = (trust, name);
+    private ManifestLog(Trust trust, string name) => (_trust, _name, _judge) = (trust, name, new SignatureJudge(trust.TimestampAuthorities, trust.Now));
 
     /// <summary>What the release statement says; null if there is none or if there are two.</summary>
     public ReleaseStatement? Statement { get; private set; }
@@ -110,13 +110,22 @@ internal sealed class ManifestLog
         if (_trust.Evidence.Count == 0)
             return false;
         var encoding = DsseEnvelope.PreAuthenticationEncoding(envelope.PayloadType, envelope.Payload.Span);
-        var signers = _trust.Evidence.Where(key => envelope.Signatures.Any(signature => Verifies(key.Key, encoding, signature))).ToList();
+        var signers = new HashSet<Signer>();
+        foreach (var key in _trust.Evidence)
+        {
+            foreach (var signature in envelope.Signatures)
+            {
+                if (_judge.Judge(key.Key, encoding, signature, envelope.Material).KeyId is { } keyId)
+                    signers.Add(new Signer(key, keyId));
+            }
+        }
+
         if (signers.Count == 0 || EvidenceStatement.Read(envelope.Payload, where) is not { } statement)
             return false;
 
         _evidence[digest] = _evidence.TryGetValue(digest, out var earlier)
             ? earlier with { Signers = [.. earlier.Signers.Union(signers)] }
-            : new SignedEvidence(number, digest, statement, signers);
+            : new SignedEvidence(number, digest, statement, [.. signers]);
         return true;
     }
 
@@ -127,11 +136,13 @@ internal sealed class ManifestLog
         foreach (var signature in envelope.Signatures)
         {
             _isSigned = true;
-            _hintsAtTrustedKey |= signature.KeyId is null || _trust.Release.Any(key => key.KeyId == signature.KeyId);
-            var signer = _trust.Release.FirstOrDefault(key => Verifies(key, encoding, signature));
+            _hintsAtTrustedKey |= signature.KeyId is null || _trust.Release.Any(key => key.KeyId == signature.KeyId || (key.Certificate is not null && envelope.Material is not null));
+            var verdicts = _trust.Release.Select(key => _judge.Judge(key, encoding, signature, envelope.Material)).ToList();
+            var signer = verdicts.Find(verdict => verdict.KeyId is not null)?.KeyId;
             IsTrusted |= signer is not null;
-            _isByExpiredKey |= _trust.Expired.Any(key => Verifies(key, encoding, signature));
-            _evaluated.Add(new Evaluation("signature", $"{subject}: key {signer?.KeyId ?? signature.KeyId ?? "unnamed"}", signer is null ? "failed" : "passed"));
+            _objection ??= verdicts.Find(verdict => verdict.Objection is { IsOfTime: true })?.Objection ?? verdicts.Find(verdict => verdict.Objection is not null)?.Objection;
+            _isByExpiredKey |= _trust.Expired.Any(key => _judge.Judge(key, encoding, signature, envelope.Material).KeyId is not null);
+            _evaluated.Add(new Evaluation("signature", $"{subject}: key {signer ?? signature.KeyId ?? "unnamed"}", signer is null ? "failed" : "passed"));
         }
     }
 
@@ -156,20 +167,12 @@ internal sealed class ManifestLog
             return new Problem(ProblemCode.SignatureMissing, _name, expected, Problem.Absent, "The manifest is not signed");
         if (_isByExpiredKey)
             return new Problem(ProblemCode.KeyExpired, _name, expected, "a signature by a key that is not valid now", "The key that signed the manifest is not valid yet, or no longer");
+        if (_objection is { IsOfTime: true })
+            return new Problem(ProblemCode.KeyExpired, _name, expected, _objection.Reason, "The certificate was not valid when the manifest was signed, as far as a trusted timestamp tells");
+        if (_objection is not null)
+            return new Problem(ProblemCode.KeyUntrusted, _name, expected, _objection.Reason, "The manifest is signed, but by a certificate that no trusted one vouches for");
         return _hintsAtTrustedKey
             ? new Problem(ProblemCode.SignatureInvalid, _name, expected, "a signature that does not fit", "The signature does not fit the manifest: it was changed after signing, or signed by another key")
             : new Problem(ProblemCode.KeyUntrusted, _name, expected, "a signature by another key", "The manifest is signed, but by no trusted key");
-    }
-
-    private static bool Verifies(TrustedKey key, byte[] encoding, DsseSignature signature)
-    {
-        try
-        {
-            return key.Verify(encoding, signature.Value.Span);
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
     }
 }

@@ -11,15 +11,17 @@ public static class ReleaseVerifier
     /// <param name="keys">The keys that are trusted; one valid signature by one of them suffices.</param>
     /// <param name="manifestPath">Where the manifest is; null for the root of the release.</param>
     /// <param name="stage">Takes the very bytes that are verified; null for nowhere. <see cref="ReleaseStage.Complete"/> lets them appear.</param>
+    /// <param name="timestampAuthorities">Whose timestamps count, for signatures that outlived their certificate; null for nobody's.</param>
+    /// <param name="now">The time of the verification, for certificates; null for the clock's.</param>
     /// <exception cref="ArgumentException">No key is given.</exception>
     /// <exception cref="OperationCanceledException">The stage is not wanted any more.</exception>
     /// <exception cref="UnusableInputException">The directory does not exist, the manifest at <paramref name="manifestPath"/> cannot be read, or the stage cannot be written.</exception>
-    public static VerificationResult Verify(string directory, IReadOnlyCollection<TrustedKey> keys, string? manifestPath = null, ReleaseStage? stage = null)
+    public static VerificationResult Verify(string directory, IReadOnlyCollection<TrustedKey> keys, string? manifestPath = null, ReleaseStage? stage = null, IReadOnlyCollection<TrustedCertificate>? timestampAuthorities = null, DateTimeOffset? now = null)
     {
         if (keys.Count == 0)
             throw new ArgumentException("At least one trusted key is needed", nameof(keys));
 
-        return Verify(directory, new Trust(keys, [], []), manifestPath, judge: null, stage);
+        return Verify(directory, new Trust(keys, [], []) { TimestampAuthorities = timestampAuthorities ?? [], Now = now ?? DateTimeOffset.UtcNow }, manifestPath, judge: null, stage);
     }
 
     /// <summary>Verifies the release, and that it has what a policy asks for in an environment.</summary>
@@ -43,7 +45,7 @@ public static class ReleaseVerifier
             throw new UnusableInputException($"The policy refuses older releases in {environment}, so it must know which one was accepted last; give the state file");
 
         var signers = policy.Keys.Where(key => requirements is not null && key.Roles.Contains(requirements.ManifestSigner)).ToLookup(key => key.IsValidAt(time), key => key.Key);
-        return Verify(directory, new Trust([.. signers[true]], [.. signers[false]], policy.Keys), manifestPath, (trusted, name) =>
+        return Verify(directory, new Trust([.. signers[true]], [.. signers[false]], policy.Keys) { TimestampAuthorities = policy.TimestampAuthorities, Now = time }, manifestPath, (trusted, name) =>
             requirements is null ? UnknownEnvironment(policy, environment, name)
             : trusted is null ? null
             : new PolicyJudge(policy, requirements, trusted, name, state, time).Judge(), stage);

@@ -12,7 +12,8 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var directory = new Argument<string>("DIR") { Description = "The directory that is about to be deployed" };
-        var keys = new Option<string[]>("--key") { Description = "A public key that is trusted, PEM; may be given several times", HelpName = "PUB.pem" };
+        var keys = new Option<string[]>("--key") { Description = "A public key that is trusted, or the certificate of who issues those of signers, PEM; may be given several times", HelpName = "PUB.pem" };
+        var authorities = new Option<string[]>("--timestamp-authority") { Description = "A certificate whose timestamps count, PEM, for signatures that outlived theirs; may be given several times", HelpName = "TSA.pem" };
         var policy = new Option<string?>("--policy") { Description = "What the deploying side asks for; it names the trusted keys", HelpName = "P.json" };
         var environment = new Option<string?>("--environment") { Description = "The environment that the release is about to go to, as the policy names it", HelpName = "E" };
         var manifest = new Option<string?>("--manifest") { Description = $"The manifest [default: DIR/{ReleaseFileNames.Manifest}]", HelpName = "F" };
@@ -20,7 +21,7 @@ internal static class VerifyCommand
         var stageTo = new Option<string?>("--stage-to") { Description = "Where a copy of the very bytes that were verified appears; it must not exist, or be empty", HelpName = "DIR" };
         var now = Clock.Option();
         var format = OutputFormat.Option();
-        var command = new Command("verify", "Verifies the signature and every file of a release, and what a policy asks for; ends with VERIFIED or REFUSED.") { directory, keys, policy, environment, manifest, state, stageTo, now, format };
+        var command = new Command("verify", "Verifies the signature and every file of a release, and what a policy asks for; ends with VERIFIED or REFUSED.") { directory, keys, authorities, policy, environment, manifest, state, stageTo, now, format };
         command.Validators.Add(result =>
         {
             var (hasKey, hasPolicy) = (result.GetResult(keys) is not null, result.GetResult(policy) is not null);
@@ -28,8 +29,10 @@ internal static class VerifyCommand
                 result.AddError(hasKey ? "--key and --policy exclude each other: a policy names its keys" : "Either --key or --policy is required");
             else if (hasPolicy != result.GetResult(environment) is not null)
                 result.AddError(hasPolicy ? "--policy needs --environment" : "--environment needs --policy");
-            else if (!hasPolicy && (result.GetResult(state) is not null || result.GetResult(now) is not null))
-                result.AddError("--state and --now need --policy");
+            else if (!hasPolicy && result.GetResult(state) is not null)
+                result.AddError("--state needs --policy");
+            else if (hasPolicy && result.GetResult(authorities) is not null)
+                result.AddError("--timestamp-authority and --policy exclude each other: a policy names its time-stamping authorities");
         });
         // Not on the thread that hears of Ctrl-C: a copy that was begun is removed first.
         command.SetAction((result, cancellationToken) => Task.Run(() =>
@@ -38,7 +41,7 @@ internal static class VerifyCommand
             var release = new ReleaseArguments(result.GetRequiredValue(directory), result.GetValue(manifest), stage);
             var verification = result.GetValue(policy) is { } path
                 ? VerifyByPolicy(release, path, result.GetRequiredValue(environment)!, result.GetValue(state), Clock.Read(result.GetValue(now)))
-                : VerifyByKeys(release, result.GetRequiredValue(keys));
+                : VerifyByKeys(release, result.GetRequiredValue(keys), result.GetValue(authorities) ?? [], Clock.Read(result.GetValue(now)));
             if (verification.IsVerified)
                 stage?.Complete();
             return Report(verification, result.GetRequiredValue(format));
@@ -57,11 +60,13 @@ internal static class VerifyCommand
         return verification.ExitCode;
     }
 
-    private static VerificationResult VerifyByKeys(ReleaseArguments release, string[] paths)
+    private static VerificationResult VerifyByKeys(ReleaseArguments release, string[] paths, string[] authorityPaths, DateTimeOffset now)
     {
-        var keys = paths.Select(path => TrustedKey.FromPem(Encoding.UTF8.GetString(InputFile.Read(path, "key", KeyBytes)), path)).ToList();
-        return ReleaseVerifier.Verify(release.Directory, keys, release.Manifest, release.Stage);
+        var keys = paths.Select(path => TrustedKey.FromPem(Read(path), path)).ToList();
+        return ReleaseVerifier.Verify(release.Directory, keys, release.Manifest, release.Stage, [.. authorityPaths.Select(path => TrustedCertificate.FromPem(Read(path), path))], now);
     }
+
+    private static string Read(string path) => Encoding.UTF8.GetString(InputFile.Read(path, "key", KeyBytes));
 
     private static VerificationResult VerifyByPolicy(ReleaseArguments release, string policyPath, string environment, string? statePath, DateTimeOffset now)
     {
