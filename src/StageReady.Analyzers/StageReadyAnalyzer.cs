@@ -15,6 +15,9 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
     /// <summary>A property of the build, <c>true</c> where the host applies the suppressions of stageready.json to C# itself, to count them and to tell their reasons.</summary>
     public const string SuppressionsLeftToHost = "StageReadySuppressionsLeftToHost";
 
+    /// <summary>The metadata of an additional file that says where the application finds it, if the project links it into its output.</summary>
+    public const string PlaceMetadata = "build_metadata.AdditionalFiles.StageReadyPlace";
+
     // A file is walked once for all analyzers; its model lives as long as they look at it.
     private static readonly ConditionalWeakTable<SemanticModel, WalkedFile> Files = new();
 

@@ -30,6 +30,38 @@ public class LanguageTests(Feed feed)
         Assert.Empty(solution.Build("vb/Vb.vbproj").Findings);
     }
 
+    [Fact]
+    public void Linked_configuration_counts_under_the_name_that_it_has_in_the_output()
+    {
+        using var solution = new TestSolution(feed, string.Concat(new[] { "cs", "fs" }.Select(language => Project(language).Replace("</Project>", """
+              <ItemGroup>
+                <Content Include="..\shared\orders.json" Link="appsettings.Staging.json" CopyToOutputDirectory="PreserveNewest" />
+                <None Update="other/appsettings.Test.json" TargetPath="appsettings.Production.json" CopyToOutputDirectory="PreserveNewest" />
+                <None Include="..\shared\appsettings.json" Link="appsettings.json" />
+              </ItemGroup>
+            </Project>
+            """, StringComparison.Ordinal))) + """
+            --- shared/orders.json
+            { "Cache": "https://localhost:6379" }
+            --- shared/appsettings.json
+            { "Mail": "https://localhost:25" }
+            --- cs/other/appsettings.Test.json
+            { "Cache": "https://localhost:6379" }
+            --- fs/other/appsettings.Test.json
+            { "Cache": "https://localhost:6379" }
+
+            """);
+
+        foreach (var (project, folder) in new[] { ("cs/Cs.csproj", "cs"), ("fs/Fs.fsproj", "fs") })
+        {
+            solution.Write($"{folder}/appsettings.Staging.json", "{}");
+            solution.Write($"{folder}/appsettings.Production.json", "{}");
+            Assert.Equal(
+                [$"{folder}/other/appsettings.Test.json(1,12): error STG1008", "shared/orders.json(1,12): error STG1008"],
+                solution.Build(project).Findings.Where(finding => finding.Contains("STG1008", StringComparison.Ordinal)));
+        }
+    }
+
     // A file that does not load makes its environments unknown, so that it has a folder of its own.
     private static IEnumerable<string> Found(BuildResult result) => result.Findings.Select(finding => finding.Replace("other/", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 

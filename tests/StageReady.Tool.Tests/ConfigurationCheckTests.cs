@@ -42,6 +42,35 @@ public class ConfigurationCheckTests
     }
 
     [Fact]
+    public void A_file_that_two_projects_link_is_part_of_the_configuration_of_both_and_each_finding_is_told_once()
+    {
+        const string Links = """
+            <ItemGroup><Content Include="..\shared\appsettings*.json" Link="%(Filename)%(Extension)" CopyToOutputDirectory="PreserveNewest" /></ItemGroup></Project>
+            """;
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject.Replace("</Project>", Links, StringComparison.Ordinal)),
+            ("App/appsettings.Production.json", """{ "Api": "https://api.example.com" }"""),
+            ("Jobs/Jobs.csproj", CheckedRepository.WebProject.Replace("</Project>", Links, StringComparison.Ordinal)),
+            ("Jobs/appsettings.UAT.json", """{ "Cache": "https://cache.uat.example.com" }"""),
+            ("Jobs/Mail.cs", """
+                using Microsoft.Extensions.Configuration;
+                public static class Mail { public static int Use(IConfiguration configuration) => configuration["Mail:Host"]!.Length; }
+                """),
+            ("shared/appsettings.json", """{ "Api": "https://localhost:5000", "Cache": "https://localhost:6379" }"""),
+            ("shared/appsettings.Development.json", """{ "Mail": { "Host": "localhost" } }"""),
+            ("shared/appsettings.Staging.json", """{ "Api": "https://api.staging.example.com" }"""));
+
+        Assert.Equal(
+            [
+                "shared/appsettings.Development.json(1,1): warning STG1020",
+                "shared/appsettings.Development.json(1,21): warning STG1002",
+                "shared/appsettings.json(1,10): error STG1008",
+                "shared/appsettings.json(1,45): error STG1008",
+            ],
+            repository.Check().Lines.Where(line => line.Contains(" STG1")).Select(line => line[..(line.IndexOf(" STG1", StringComparison.Ordinal) + " STG1008".Length)]));
+    }
+
+    [Fact]
     public void The_application_settings_file_is_that_of_the_assembly()
     {
         using var repository = CheckedRepository.Committed(

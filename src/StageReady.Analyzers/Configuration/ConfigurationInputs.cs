@@ -60,6 +60,7 @@ internal sealed class ConfigurationInputs
             Baseline = Nearest(_baselines, directory, cancellationToken),
 
             // The compiler itself reports a file that it cannot read; here it makes the environments that need it unknown.
+            Links = Links(),
             UnreadableFiles = [.. texts.Where(file => file.Text is null).Select(file => file.Path)],
             DictionarySections = () => DictionarySections.In(_compilation, cancellationToken),
             WebConfigs = [.. _webConfigs.Select(file => Read(file, cancellationToken)).OfType<TextFile>()],
@@ -69,6 +70,18 @@ internal sealed class ConfigurationInputs
     /// <summary>The roles of environments, with those that stageready.json declares.</summary>
     public EnvironmentRoles ReadRoles(CancellationToken cancellationToken) =>
         StageReadySettings.From(Nearest(_settings, ProjectFolder, cancellationToken)).Roles;
+
+    private Dictionary<string, string> Links()
+    {
+        var links = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in _files)
+        {
+            if (_options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(StageReadyAnalyzer.PlaceMetadata, out var place) && place.Length > 0)
+                links[file.Path] = place;
+        }
+
+        return links;
+    }
 
     private string ProjectFolder => Property("ProjectDir") ?? Property("MSBuildProjectDirectory") ?? ShallowestFolder();
 

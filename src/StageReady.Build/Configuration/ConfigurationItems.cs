@@ -10,14 +10,16 @@ internal static class ConfigurationItems
 
     public static ConfigurationProject Read(IEnumerable<ITaskItem> items, string directory, string name, bool isApplication, bool isTest)
     {
-        var texts = items
-            .Select(item => (Kind: ConfigurationCheck.KindOf(item.GetMetadata("StageReadyKind"), Path.GetFileName(item.ItemSpec), name), Path: item.GetMetadata("FullPath")))
+        var files = items
+            .Select(item => (Kind: ConfigurationCheck.KindOf(item.GetMetadata("StageReadyKind"), Path.GetFileName(item.ItemSpec), name), Path: item.GetMetadata("FullPath"), Place: item.GetMetadata("StageReadyPlace")))
             .GroupBy(item => item.Path)
             .Select(group => group.First())
             .Where(item => item.Kind is not (null or Script) && File.Exists(item.Path))
-            .ToLookup(item => item.Kind!, item => new TextFile(item.Path, File.ReadAllText(item.Path)));
+            .ToList();
+        var texts = files.ToLookup(item => item.Kind!, item => new TextFile(item.Path, File.ReadAllText(item.Path)));
         return new ConfigurationProject(directory, name, isApplication, isTest, [.. texts["Configuration"]], texts["Settings"].FirstOrDefault())
         {
+            Links = files.Where(item => item.Place.Length > 0).ToDictionary(item => item.Path, item => item.Place, StringComparer.Ordinal),
             Baseline = texts["Baseline"].FirstOrDefault(),
             WebConfigs = [.. texts["WebConfig"]],
         };

@@ -3,7 +3,7 @@ using StageReady.Projects;
 namespace StageReady.Configuration;
 
 /// <summary>A project, and the environments that it has configuration files for.</summary>
-/// <param name="Files">The configuration files of environments in its folder, where the host looks.</param>
+/// <param name="Files">The configuration files of environments in its folder, where the host looks, or linked into it.</param>
 internal sealed record ConfiguredProject(string Directory, string Name, string AssemblyName, IReadOnlyList<EnvironmentFile> Files)
 {
     public static ConfiguredProject Of(Project project, RepositoryTree tree) => new(
@@ -13,10 +13,13 @@ internal sealed record ConfiguredProject(string Directory, string Name, string A
         [
             .. from path in tree.Under(project.Directory)
                where RepositoryTree.DirectoryOf(path) == project.Directory
-               let environment = ConfigurationFileName.Parse(RepositoryTree.FileNameOf(path), project.AssemblyName)?.Environment
-               where environment is not null
-               select new EnvironmentFile(environment, path),
+               from file in FileOf(RepositoryTree.FileNameOf(path), path, project)
+               select file,
+            .. from link in LinkedSettings.Of(project, tree) from file in FileOf(link.Target, link.Source, project) select file,
         ]);
+
+    private static IEnumerable<EnvironmentFile> FileOf(string target, string path, Project project) =>
+        ConfigurationFileName.Parse(target, project.AssemblyName)?.Environment is { } environment ? [new EnvironmentFile(environment, path)] : [];
 }
 
 /// <summary>A configuration file of one environment, whose name has the case of the file's.</summary>

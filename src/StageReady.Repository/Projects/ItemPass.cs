@@ -59,11 +59,9 @@ internal static class ItemPass
                 continue;
 
             var list = properties.ExpandAndUnescape(written);
-            var metadata = Metadata(element, properties, condition);
+            var excluded = operation == ContentOperation.Include ? properties.ExpandAndUnescape(element.Attribute("Exclude")?.Value ?? "").Value : "";
             return new ContentChange(
-                element.Name.LocalName, operation, [.. Evaluation.Split(list.Value)], Of("CopyToPublishDirectory"), Of("CopyToOutputDirectory"), holds is { Value: true, IsCertain: true } && list.IsCertain);
-
-            Evaluated<string>? Of(string name) => metadata.TryGetValue(name, out var value) ? value : null;
+                element.Name.LocalName, operation, [.. Evaluation.Split(list.Value)], [.. Evaluation.Split(excluded)], Metadata(element, properties, condition), holds is { Value: true, IsCertain: true } && list.IsCertain);
         }
 
         return null;

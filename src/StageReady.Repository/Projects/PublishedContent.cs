@@ -21,7 +21,7 @@ internal static class PublishedContent
     public static Publication Of(string path, Project project)
     {
         var state = IsDefault(path, project) ? Publication.Copied : Publication.None;
-        foreach (var change in project.Release.Content.Where(change => change.Patterns.Any(pattern => Matches(pattern, path, project.Directory))))
+        foreach (var change in project.Release.Content.Where(change => change.EntryFor(path, project.Directory) is not null))
         {
             var next = Apply(change, state);
             state = next == state || (change.IsCertain && next != Publication.Unknown) ? next : Publication.Unknown;
@@ -39,9 +39,9 @@ internal static class PublishedContent
         // What is Content by default is no None, so that this says nothing of it.
         if (change is { Type: "None", Operation: ContentOperation.Update } && state == Publication.Copied)
             return state;
-        if (change.CopyToPublishDirectory is { } publish)
+        if (change["CopyToPublishDirectory"] is { } publish)
             return !publish.IsCertain ? Publication.Unknown : publish.Value == "Never" ? Publication.KeptOnPurpose : publish.Value.Length > 0 ? Publication.Copied : state;
-        if (change.CopyToOutputDirectory is { } output && state != Publication.Copied)
+        if (change["CopyToOutputDirectory"] is { } output && state != Publication.Copied)
             return !output.IsCertain ? Publication.Unknown : output.Value is "" or "Never" ? state : Publication.Copied;
         return state;
     }
@@ -49,7 +49,7 @@ internal static class PublishedContent
     // Content of the web and worker SDKs: every JSON file but those of Properties and of folders whose name starts with a dot; of Blazor WebAssembly, what the browser gets.
     private static bool IsDefault(string path, Project project)
     {
-        if (project.Release.IsFalse("EnableDefaultItems") || project.Release.IsFalse("EnableDefaultContentItems"))
+        if (!RepositoryTree.IsIn(path, project.Directory) || project.Release.IsFalse("EnableDefaultItems") || project.Release.IsFalse("EnableDefaultContentItems"))
             return false;
 
         var relative = project.Directory.Length == 0 ? path : path.Substring(project.Directory.Length + 1);
@@ -59,8 +59,4 @@ internal static class PublishedContent
             ? path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
             : project.UsesSdk("Microsoft.NET.Sdk.BlazorWebAssembly") && relative.StartsWith("wwwroot/", StringComparison.OrdinalIgnoreCase);
     }
-
-    private static bool Matches(string pattern, string path, string directory) =>
-        RepositoryTree.Resolve(directory, pattern) is { } resolved
-        && (Glob.IsGlob(resolved) ? new Glob(resolved).Matches(path) : string.Equals(resolved, path, StringComparison.OrdinalIgnoreCase));
 }

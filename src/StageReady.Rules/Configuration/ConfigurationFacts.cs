@@ -62,7 +62,7 @@ internal sealed class ConfigurationFacts
 
     /// <summary>Whether a web server hands the file out to whoever asks: a file below wwwroot, in Blazor's settings too.</summary>
     public bool IsServed(ConfigurationFile file) =>
-        !Project.IsTest && Normalize(file.Source.Path).Split('/').Contains("wwwroot", StringComparer.OrdinalIgnoreCase);
+        !Project.IsTest && Normalize(Project.PlaceOf(file.Source.Path)).Split('/').Contains("wwwroot", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How much a secret or personal data in a file matters: in development and tests it is information.</summary>
     public Severity SeverityIn(ConfigurationFile file, Severity deployed)
@@ -94,7 +94,7 @@ internal sealed class ConfigurationFacts
 
         void Add(string path, Func<ConfigurationFileName, ConfigurationFile> read)
         {
-            var normalized = Normalize(path);
+            var normalized = Normalize(project.PlaceOf(path));
             var slash = normalized.LastIndexOf('/');
             var folder = slash < 0 ? "" : normalized.Substring(0, slash);
             if (!IsBuildOutput(folder, root) && ConfigurationFileName.Parse(normalized.Substring(slash + 1), project.Name) is { } name)

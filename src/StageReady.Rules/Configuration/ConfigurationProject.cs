@@ -16,6 +16,9 @@ internal sealed record ConfigurationProject(
     /// <summary>Configuration files that exist but are no text that can be read.</summary>
     public IReadOnlyList<string> UnreadableFiles { get; init; } = [];
 
+    /// <summary>Where the application finds a file that the project links into its output, by the file's own path; every other file is where it is.</summary>
+    public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Its web.config files and their transforms.</summary>
     public IReadOnlyList<TextFile> WebConfigs { get; init; } = [];
 
@@ -24,4 +27,7 @@ internal sealed record ConfigurationProject(
 
     /// <summary>The day by which suppressions expire.</summary>
     public DateTime Today { get; init; } = DateTime.UtcNow.Date;
+
+    /// <summary>Where the application finds a file.</summary>
+    public string PlaceOf(string path) => Links.TryGetValue(path, out var place) ? place : path;
 }

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using StageReady.Analyzers;
+using StageReady.Configuration;
 using StageReady.Tool.Checks;
 using StageReady.Tool.Files;
 
@@ -23,20 +23,22 @@ internal sealed class ProjectAnalysis(
             .Where(analyzer => analyzer.TriggerWords.Length > 0),
     ];
 
+    private readonly ConfigurationProject _configuration = configuration.Of(project);
+
     /// <summary>The configuration of the project, as a build hands it to the analyzers.</summary>
-    public IReadOnlyList<TextFile> AdditionalFiles { get; } = configuration.Of(project) is var facts && facts.Settings is { } settings ? [.. facts.Files, settings] : facts.Files;
+    public IReadOnlyList<TextFile> AdditionalFiles => _configuration.Settings is { } settings ? [.. _configuration.Files, settings] : _configuration.Files;
 
     /// <summary>Whether what stageready.json suppresses in C# is found too.</summary>
     public bool FindsSuppressed { get; init; }
 
     /// <summary>What the analyzers of a project can ask.</summary>
-    public static AnalyzerOptions OptionsOf(Project project, CheckedDirectory directory, SeveritySettings severities, IEnumerable<TextFile> additionalFiles, bool leavesSuppressions) => new(
-        [.. additionalFiles.Select(file => new ConfigurationText(directory.FullPathOf(file.Path), file.Text))], new ProjectOptions(project, directory, severities.ConfigsOf(project), leavesSuppressions));
+    public static AnalyzerOptions OptionsOf(Project project, CheckedDirectory directory, SeveritySettings severities, IEnumerable<AdditionalText> additionalFiles, bool leavesSuppressions) => new(
+        [.. additionalFiles], new ProjectOptions(project, directory, severities.ConfigsOf(project), leavesSuppressions));
 
     public IEnumerable<Diagnostic> Run(Compilation compilation, Func<SyntaxTree, IReadOnlyList<StageReadyAnalyzer>> analyzersOf, CancellationToken cancellationToken)
     {
         var work = compilation.SyntaxTrees.Select(tree => (Tree: tree, Analyzers: analyzersOf(tree))).Where(file => file.Analyzers.Count > 0).ToList();
-        var options = OptionsOf(project, directory, severities, AdditionalFiles, FindsSuppressed);
+        var options = OptionsOf(project, directory, severities, AdditionalFiles.Select(TextOf), FindsSuppressed);
         var hosts = work.SelectMany(file => file.Analyzers).Distinct().ToDictionary(
             analyzer => analyzer,
             analyzer => new AnalyzerHost(analyzer, compilation, options, exception => AddDefect(exception, analyzer), cancellationToken));
@@ -58,10 +60,5 @@ internal sealed class ProjectAnalysis(
     private void AddDefect(Exception exception, StageReadyAnalyzer analyzer) =>
         problems.Add(new CheckProblem(project.Path, 1, 1, $"{analyzer.GetType().Name} failed with {exception.GetType().Name}; please report it", ProblemKind.Defect));
 
-    private sealed class ConfigurationText(string path, string text) : AdditionalText
-    {
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
-    }
+    private ConfigurationText TextOf(TextFile file) => new(directory.FullPathOf(file.Path), directory.FullPathOf(_configuration.PlaceOf(file.Path)), file.Text);
 }

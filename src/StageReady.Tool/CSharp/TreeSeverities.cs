@@ -74,7 +74,8 @@ internal sealed class ProjectOptions(Project project, CheckedDirectory directory
         return new Options(name => Value(result, name) ?? Property(project, directory, name));
     }
 
-    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
+        textFile is ConfigurationText file ? new Options(name => name == StageReadyAnalyzer.PlaceMetadata ? file.Place : null) : GlobalOptions;
 
     private static string? Value(AnalyzerConfigOptionsResult result, string name) => result.AnalyzerOptions.TryGetValue(name, out var value) ? value : null;
 

@@ -5,16 +5,22 @@ using StageReady.Tool.Files;
 
 namespace StageReady.Tool.Checks;
 
-/// <summary>Gives each project its configuration files: those in its folder and below, as far as no other project's folder is nearer. A folder that no project claims stands for itself.</summary>
+/// <summary>
+/// Gives each project its configuration files: those in its folder and below, as far as no other project's folder is nearer, and those that it links into its output. A folder that no project claims
+/// stands for itself.
+/// </summary>
 internal sealed class ConfigurationFiles
 {
     private readonly CheckedDirectory _directory;
     private readonly ILookup<string, string> _byProjectDirectory;
     private readonly ILookup<string, string> _withoutProject;
+    private readonly Dictionary<Project, IReadOnlyList<PublishedFile>> _links;
 
     public ConfigurationFiles(CheckedDirectory directory, IEnumerable<Project> projects)
     {
         _directory = directory;
+        _links = projects.ToDictionary(project => project, project => LinkedSettings.Of(project, directory.Tree));
+        var linked = _links.Where(links => !links.Key.IsTest).SelectMany(links => links.Value, (_, file) => file.Source).ToHashSet(StringComparer.Ordinal);
         var folders = projects.Select(project => project.Directory).ToHashSet(StringComparer.Ordinal);
         var files = directory.Files
             .Where(path => IsSettings(path) || ConfigurationCheck.IsWebConfig(RepositoryTree.FileNameOf(path)))
@@ -22,15 +28,32 @@ internal sealed class ConfigurationFiles
             .Select(path => (Path: path, Folder: NearestFolder(path, folders)))
             .ToList();
         _byProjectDirectory = files.Where(file => file.Folder is not null).ToLookup(file => file.Folder!, file => file.Path, StringComparer.Ordinal);
-        _withoutProject = files.Where(file => file.Folder is null).ToLookup(file => RepositoryTree.DirectoryOf(file.Path), file => file.Path, StringComparer.Ordinal);
+        _withoutProject = files.Where(file => file.Folder is null && !linked.Contains(file.Path)).ToLookup(file => RepositoryTree.DirectoryOf(file.Path), file => file.Path, StringComparer.Ordinal);
     }
 
-    /// <summary>All files of a project that can be settings, launch settings and secrets among them.</summary>
-    public IEnumerable<string> PathsOf(Project project) => _byProjectDirectory[project.Directory];
+    /// <summary>Whether several projects have the file among theirs, because some link it.</summary>
+    public bool IsShared(string path)
+    {
+        var links = _links.Values.Count(files => files.Any(file => file.Source == path));
+        return links > 1 || (links == 1 && _byProjectDirectory.Any(files => files.Contains(path)));
+    }
+
+    /// <summary>All files of a project that can be settings, launch settings and secrets among them, and where a publish would put them.</summary>
+    public IEnumerable<PublishedFile> FilesOf(Project project) =>
+    [
+        .. from path in _byProjectDirectory[project.Directory]
+           where !_links[project].Any(link => link.Source == path)
+           select PublishedSettings.FileOf(path, project),
+        .. _links[project],
+    ];
 
     public ConfigurationProject Of(Project project) => Read(
-        new ConfigurationProject(project.Directory, project.AssemblyName, project.IsApplication, project.IsTest, [], SettingsOf(project.Directory, _directory)) { Baseline = BaselineOf(project.Directory) },
-        _byProjectDirectory[project.Directory]);
+        new ConfigurationProject(project.Directory, project.AssemblyName, project.IsApplication, project.IsTest, [], SettingsOf(project.Directory, _directory)) 
+        {
+            Baseline = BaselineOf(project.Directory),
+            Links = _links[project].ToDictionary(link => link.Source, link => RepositoryTree.Join(project.Directory, link.Target), StringComparer.Ordinal),
+        },
+        [.. _byProjectDirectory[project.Directory].Union(_links[project].Select(link => link.Source), StringComparer.Ordinal)]);
 
     /// <summary>Configuration that is deployed without its project, beside a Compose file for example. Its base file counts as deployed where the folder makes a container of it.</summary>
     public IEnumerable<ConfigurationProject> WithoutProject() => _withoutProject.Select(folder => Read(
@@ -51,7 +74,7 @@ internal sealed class ConfigurationFiles
     {
         var files = new List<TextFile>();
         var unreadable = new List<string>();
-        foreach (var path in paths.Where(path => ConfigurationCheck.IsConfigurationFile(RepositoryTree.FileNameOf(path), project.Name)))
+        foreach (var path in paths.Where(path => ConfigurationCheck.IsConfigurationFile(RepositoryTree.FileNameOf(project.PlaceOf(path)), project.Name)))
         {
             if (_directory.Tree.ReadFile(path) is { } file)
                 files.Add(file);

@@ -55,7 +55,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         _unknown.AddRange(Suppressions.Apply(code.Unknown).Findings.Select(UnknownVerdict.Of));
         _problems.AddRange(code.Problems);
         Add(Suppressions.Apply(StaleEntries().ToList()), severities, project: null);
-        return Result(projects.Count);
+        return Result(projects.Count, _findings.Select(finding => finding.Span.Path).Distinct(StringComparer.Ordinal).Where(configuration.IsShared).ToHashSet(StringComparer.Ordinal));
     }
 
     // What only a build can judge, or is off, is not found here and may hold all the same.
@@ -117,7 +117,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
             var roles = StageReadySettings.From(settings.Settings).Roles;
             if (DeployedTests.Judge(project, settings, roles) is { } problem)
                 _problems.Add(problem);
-            var verdicts = published.Judge(project, configuration.PathsOf(project), roles);
+            var verdicts = published.Judge(project, configuration.FilesOf(project), roles);
             Add(Suppressions.Apply(verdicts.Findings), severities, project);
             _unknown.AddRange(verdicts.Unknown);
         }
@@ -152,9 +152,9 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         _suppressed.AddRange(judged.Suppressed.Where(suppressed => severities.Apply(suppressed.Finding, project) is not null));
     }
 
-    // A file can belong to several projects, and an imported file to all of them: each finding is reported once.
-    private CheckResult Result(int projects) => new(
-        [.. InOrder(_findings, finding => finding).Select(Display)],
+    // A file can belong to several projects, and an imported file to all of them: each finding is reported once. Projects that link one file to different neighbours may say it in different words.
+    private CheckResult Result(int projects, HashSet<string> shared) => new(
+        [.. InOrder(_findings, finding => finding).DistinctBy(finding => (finding.Rule, finding.Span, shared.Contains(finding.Span.Path) ? "" : finding.Message)).Select(Display)],
         [.. InOrder(_suppressed, suppressed => suppressed.Finding).Select(suppressed => suppressed with { Finding = Display(suppressed.Finding) })],
         [
             .. _unknown

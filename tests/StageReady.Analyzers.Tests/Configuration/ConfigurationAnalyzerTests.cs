@@ -56,6 +56,12 @@ public sealed class ConfigurationAnalyzerTests
         .RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
+    public Task A_linked_file_counts_where_the_application_finds_it() => Web()
+        .WithAdditionalFile("/web/appsettings.json", """{ "Api": "http://localhost:5000", "Cache": {|STG1008:"http://localhost:6000"|} }""")
+        .WithAdditionalFile("/shared/production.json", """{ "Api": "https://api.example.com", "Mail": {|STG1008:"https://localhost:7000"|} }""", ("StageReadyKind", "Configuration"), ("StageReadyPlace", "/web/appsettings.Production.json"))
+        .RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
     public Task The_applications_name_makes_its_settings_files_known() => Web()
         .WithBuildProperty("AssemblyName", "Shop.Web")
         .WithAdditionalFile("/web/Shop.Web.settings.json", LocalApi)

@@ -24,6 +24,12 @@ public class EnvironmentNameSelectsNoFileTests
         { "--- src/Shop.Api/Dockerfile\nFROM aspnet\nARG NAME=STAGING\nENV ASPNETCORE_ENVIRONMENT=$NAME", "src/Shop.Api/Dockerfile(3,28)" },
         { "--- docker/Dockerfile\nFROM aspnet\nENV DOTNET_ENVIRONMENT=staging\nENTRYPOINT [\"dotnet\", \"Shop.Api.dll\"]", "docker/Dockerfile(2,24)" },
         { "--- Dockerfile\nFROM aspnet\nENV DOTNET_ENVIRONMENT=staging", "Dockerfile(2,24)" },
+        // The file that it should select is linked.
+        {
+            "--- src/Shop.Jobs/Shop.Jobs.csproj\n<Project Sdk=\"Microsoft.NET.Sdk.Worker\"><ItemGroup><Content Include=\"../shared/appsettings.*.json\" CopyToOutputDirectory=\"Always\" /></ItemGroup></Project>\n"
+                + "--- src/shared/appsettings.Staging.json\n{}\n--- src/Shop.Jobs/Dockerfile\nFROM aspnet\nENV DOTNET_ENVIRONMENT=staging",
+            "src/Shop.Jobs/Dockerfile(2,24)"
+        },
         // By build context, in a file of its own or in the one below, by image and by the service's name.
         { "--- compose.yml\nservices:\n  web:\n    build: ./src/Shop.Api\n    environment:\n      - ASPNETCORE_ENVIRONMENT=staging", "compose.yml(5,32)" },
         { "--- compose.yml\nservices:\n  web:\n    build: { context: ., dockerfile: src/Shop.Api/Dockerfile }\n--- src/Shop.Api/Dockerfile\nFROM aspnet\n--- compose.staging.yml\nservices:\n  web:\n    environment:\n      ASPNETCORE_ENVIRONMENT: staging", "compose.staging.yml(4,31)" },

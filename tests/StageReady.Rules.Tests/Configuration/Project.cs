@@ -9,6 +9,7 @@ internal sealed class Project
     private readonly List<TextFile> _files = [];
     private readonly List<string> _unreadable = [];
     private readonly List<TextFile> _webConfigs = [];
+    private readonly Dictionary<string, string> _links = [];
     private bool _isApplication = true;
     private bool _isTest;
     private string? _settings;
@@ -20,6 +21,13 @@ internal sealed class Project
     {
         _files.Add(new TextFile("web/" + path, json));
         return this;
+    }
+
+    /// <summary>A file from elsewhere that the project links into its output.</summary>
+    public Project WithLinked(string path, string place, string json)
+    {
+        _links.Add("web/" + path, "web/" + place);
+        return With(path, json);
     }
 
     public Project WithUnreadable(string path)
@@ -57,6 +65,7 @@ internal sealed class Project
     {
         UnreadableFiles = _unreadable,
         WebConfigs = _webConfigs,
+        Links = _links,
     };
 
     public IReadOnlyList<Finding> Findings() => ConfigurationCheck.Run(Build(), TestContext.Current.CancellationToken);
