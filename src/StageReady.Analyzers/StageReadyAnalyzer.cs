@@ -15,6 +15,9 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
     /// <summary>A property of the build, <c>true</c> where the host applies the suppressions of stageready.json to C# itself, to count them and to tell their reasons.</summary>
     public const string SuppressionsLeftToHost = "StageReadySuppressionsLeftToHost";
 
+    /// <summary>The metadata of an additional file that says what it is to the rules.</summary>
+    public const string KindMetadata = "build_metadata.AdditionalFiles.StageReadyKind";
+
     /// <summary>The metadata of an additional file that says where the application finds it, if the project links it into its output.</summary>
     public const string PlaceMetadata = "build_metadata.AdditionalFiles.StageReadyPlace";
 

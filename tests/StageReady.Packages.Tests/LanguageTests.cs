@@ -36,7 +36,7 @@ public class LanguageTests(Feed feed)
         using var solution = new TestSolution(feed, string.Concat(new[] { "cs", "fs" }.Select(language => Project(language).Replace("</Project>", """
               <ItemGroup>
                 <Content Include="..\shared\orders.json" Link="appsettings.Staging.json" CopyToOutputDirectory="PreserveNewest" />
-                <None Update="other/appsettings.Test.json" TargetPath="appsettings.Production.json" CopyToOutputDirectory="PreserveNewest" />
+                <Content Include="other/appsettings.Test.json" TargetPath="appsettings.Production.json" CopyToOutputDirectory="PreserveNewest" />
                 <None Include="..\shared\appsettings.json" Link="appsettings.json" />
               </ItemGroup>
             </Project>

@@ -71,6 +71,27 @@ public class ConfigurationCheckTests
     }
 
     [Fact]
+    public void Files_that_the_code_adds_are_part_of_the_configuration()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject),
+            ("App/Program.cs", """
+                var builder = WebApplication.CreateBuilder(args);
+                builder.Configuration.AddJsonFile("config/shop.json").AddJsonFile($"config/shop.{builder.Environment.EnvironmentName}.json", optional: true);
+                System.Console.WriteLine(builder.Configuration["Mail:Host"]!.Length);
+                """),
+            ("App/appsettings.json", """{ "Api": "https://localhost:5000" }"""),
+            ("App/appsettings.Development.json", """{ "Mail": { "Host": "localhost" } }"""),
+            ("App/config/shop.json", """{ "Cache": "https://localhost:6379" }"""),
+            ("App/config/shop.Production.json", """{ "Api": "https://api.example.com", "Mail": { "Host": "mail.example.com" } }"""),
+            ("App/config/other.json", "{"));
+
+        Assert.Equal(
+            ["App/appsettings.Development.json(1,1): warning STG1020", "App/config/shop.json(1,12): error STG1008"],
+            repository.Check().Lines.Where(line => line.Contains(" STG1")).Select(line => line[..(line.IndexOf(" STG1", StringComparison.Ordinal) + " STG1008".Length)]));
+    }
+
+    [Fact]
     public void The_application_settings_file_is_that_of_the_assembly()
     {
         using var repository = CheckedRepository.Committed(

@@ -11,6 +11,7 @@ internal sealed class ConfigurationInputs
     private readonly AnalyzerOptions _options;
     private readonly string _name;
     private readonly List<AdditionalText> _files = [];
+    private readonly List<AdditionalText> _others = [];
     private readonly List<AdditionalText> _webConfigs = [];
     private readonly List<AdditionalText> _settings = [];
     private readonly List<AdditionalText> _baselines = [];
@@ -27,6 +28,9 @@ internal sealed class ConfigurationInputs
                 case "Configuration":
                     _files.Add(file);
                     break;
+                case "Json":
+                    _others.Add(file);
+                    break;
                 case "WebConfig":
                     _webConfigs.Add(file);
                     break;
@@ -42,7 +46,7 @@ internal sealed class ConfigurationInputs
 
     public bool IsEmpty => _files.Count == 0 && _webConfigs.Count == 0 && _settings.Count == 0 && _baselines.Count == 0;
 
-    public bool Contains(AdditionalText file) => _files.Contains(file) || _webConfigs.Contains(file) || _settings.Contains(file) || _baselines.Contains(file);
+    public bool Contains(AdditionalText file) => _files.Contains(file) || _others.Contains(file) || _webConfigs.Contains(file) || _settings.Contains(file) || _baselines.Contains(file);
 
     /// <summary>Reads the files; where a fact of the build is missing, what is likeliest stands in for it.</summary>
     public ConfigurationProject ReadProject(CancellationToken cancellationToken)
@@ -62,6 +66,9 @@ internal sealed class ConfigurationInputs
             // The compiler itself reports a file that it cannot read; here it makes the environments that need it unknown.
             Links = Links(),
             UnreadableFiles = [.. texts.Where(file => file.Text is null).Select(file => file.Path)],
+            AddedFiles = () => AddedJsonFiles.In(_compilation, cancellationToken),
+            OtherFiles = () => _others.Select(file => file.Path),
+            ReadOther = path => Read(_others.First(file => file.Path == path), cancellationToken),
             DictionarySections = () => DictionarySections.In(_compilation, cancellationToken),
             WebConfigs = [.. _webConfigs.Select(file => Read(file, cancellationToken)).OfType<TextFile>()],
         };
@@ -87,7 +94,7 @@ internal sealed class ConfigurationInputs
 
     private string? KindOf(AdditionalText file, AnalyzerConfigOptions options)
     {
-        options.TryGetValue("build_metadata.AdditionalFiles.StageReadyKind", out var marked);
+        options.TryGetValue(StageReadyAnalyzer.KindMetadata, out var marked);
         return ConfigurationCheck.KindOf(marked, Path.GetFileName(file.Path), _name);
     }
 

@@ -56,26 +56,17 @@ public sealed class EnvironmentFileAddedBeforeBase() : StageReadyAnalyzer(Catalo
     private static IEnumerable<InvocationExpressionSyntax> BuilderCalls(InvocationExpressionSyntax call, CodeContext context)
     {
         var function = FunctionOf(call);
-        var root = RootOf(call);
+        var root = AddedJsonFiles.BuilderOf(call);
         var text = root.WithoutTrivia().ToString();
         return function.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(other =>
             CalledName.Of(other) is { Identifier.ValueText: Add or "Clear" } && FunctionOf(other) == function
-            && RootOf(other) is var otherRoot && (otherRoot == root || (otherRoot is not BaseObjectCreationExpressionSyntax && otherRoot.WithoutTrivia().ToString() == text)));
+            && AddedJsonFiles.BuilderOf(other) is var otherRoot && (otherRoot == root || (otherRoot is not BaseObjectCreationExpressionSyntax && otherRoot.WithoutTrivia().ToString() == text)));
     }
 
     private static int Position(InvocationExpressionSyntax call) => CalledName.Of(call)!.SpanStart;
 
     private static SyntaxNode FunctionOf(SyntaxNode node) => node.Ancestors().First(ancestor =>
         ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax || (ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax));
-
-    // 'config' of config.SetBasePath(…).AddJsonFile(…), config.Sources.Clear(); 'builder.Configuration' of builder.Configuration.AddJsonFile(…).
-    private static ExpressionSyntax RootOf(ExpressionSyntax expression) => expression switch
-    {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } } => RootOf(receiver),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sources", Expression: var builder } => RootOf(builder),
-        ParenthesizedExpressionSyntax { Expression: var inner } => RootOf(inner),
-        _ => expression,
-    };
 
     // Not in two branches of which only one runs.
     private static bool BothRun(SyntaxNode first, SyntaxNode second)
@@ -95,7 +86,7 @@ public sealed class EnvironmentFileAddedBeforeBase() : StageReadyAnalyzer(Catalo
     // WebApplication.CreateBuilder, Host.CreateApplicationBuilder and Host.CreateDefaultBuilder add them before anybody else can.
     private static bool HostHasAddedBoth(InvocationExpressionSyntax call, CodeContext context)
     {
-        switch (RootOf(call))
+        switch (AddedJsonFiles.BuilderOf(call))
         {
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Configuration", Expression: var builder }:
                 return context.SemanticModel.GetTypeInfo(builder, context.CancellationToken).Type?.Name is "WebApplicationBuilder" or "HostApplicationBuilder"

@@ -10,8 +10,8 @@ internal sealed class JsonFileName
 {
     private const string Extension = ".json";
 
-    // Stands for what only the running application knows; no file name holds it.
-    private const char Hole = '\0';
+    // Stands for what only the running application knows.
+    private const char Hole = AddedFile.Hole;
 
     private readonly string _folder;
     private readonly string _stem;
@@ -26,11 +26,35 @@ internal sealed class JsonFileName
     public bool IsHostsOwn => _folder.Length == 0 && Name == "appsettings.json";
 
     /// <summary>The file that a call of AddJsonFile adds; null if its name is not to be seen.</summary>
-    public static JsonFileName? Of(InvocationExpressionSyntax call, SemanticModel model, EnvironmentRoles roles, CancellationToken cancellation)
+    public static JsonFileName? Of(InvocationExpressionSyntax call, SemanticModel model, EnvironmentRoles roles, CancellationToken cancellation) =>
+        WrittenBy(call, model, cancellation) is { } text ? Parse(text, roles) : null;
+
+    /// <summary>Where the file that a call of AddJsonFile adds is below the application's folder, with a hole for the name of the environment; null if that is not to be seen.</summary>
+    public static string? PlaceOf(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
+    {
+        var path = WithoutRoot((WrittenBy(call, model, cancellation) ?? "").Replace('\\', '/'));
+        return path.Length == 0 || path[0] == '/' || path.IndexOf('{') >= 0 || path.IndexOf(':') >= 0 || path.IndexOf("../", StringComparison.Ordinal) >= 0 ? null : path;
+    }
+
+    /// <summary>Whether an expression is the folder that an application looks for its files in anyway.</summary>
+    public static bool IsRoot(ExpressionSyntax expression)
+    {
+        var text = expression.ToString();
+        return text.EndsWith("BaseDirectory", StringComparison.Ordinal) || text.EndsWith("CurrentDirectory", StringComparison.Ordinal) || text.EndsWith("GetCurrentDirectory()", StringComparison.Ordinal) || text.EndsWith("ContentRootPath", StringComparison.Ordinal);
+    }
+
+    private static string? WrittenBy(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
         var arguments = call.ArgumentList.Arguments;
         var path = arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == "path") ?? arguments.FirstOrDefault(argument => TextOf(argument.Expression, model, cancellation) is not null);
-        return path is not null && TextOf(path.Expression, model, cancellation) is { } text ? Parse(text, roles) : null;
+        return path is null ? null : TextOf(path.Expression, model, cancellation);
+    }
+
+    private static string WithoutRoot(string path)
+    {
+        if (path.StartsWith("./", StringComparison.Ordinal))
+            path = path.Substring(2);
+        return path.StartsWith("{}/", StringComparison.Ordinal) ? path.Substring(3) : path.StartsWith("{}", StringComparison.Ordinal) ? path.Substring(2) : path;
     }
 
     public bool IsBeside(JsonFileName other) => _folder == other._folder && string.Equals(_stem, other._stem, StringComparison.OrdinalIgnoreCase);
@@ -71,7 +95,7 @@ internal sealed class JsonFileName
     }
 
     // The name of the environment is a hole; anything else (a folder, a machine) stands for itself.
-    private static string Unknown(ExpressionSyntax value) => IsEnvironmentName(value) ? Hole.ToString() : "{" + value.ToString().Replace('.', '_').Replace('/', '_') + "}";
+    private static string Unknown(ExpressionSyntax value) => IsRoot(value) ? "{}" : IsEnvironmentName(value) ? Hole.ToString() : "{" + value.ToString().Replace('.', '_').Replace('/', '_') + "}";
 
     private static bool IsEnvironmentName(ExpressionSyntax value) => value switch
     {

@@ -4,6 +4,8 @@ namespace StageReady.Configuration;
 internal sealed class ConfigurationFacts
 {
     private readonly Lazy<HashSet<string>> _dictionaries;
+    private bool _mayHaveMore;
+    private List<ConfigurationFile> _perhaps = [];
     private IReadOnlyList<DeployedUse>? _deployedUses;
     private IReadOnlyList<(ConfigurationValue Value, HeldSecret Secret)>? _secrets;
 
@@ -71,10 +73,14 @@ internal sealed class ConfigurationFacts
         return Project.IsTest || role is EnvironmentRole.Development or EnvironmentRole.Test ? Severity.Info : deployed;
     }
 
+    /// <summary>Whether a key that no file supplies may be there all the same, because the code may add a file that has it, or one that is not to be seen.</summary>
+    public bool MayBeAdded(string key) => _mayHaveMore || _perhaps.Exists(file => file.Values.ContainsKey(key) || file.Sections.ContainsKey(key));
+
     public static ConfigurationFacts Read(ConfigurationProject project, CancellationToken cancellationToken)
     {
+        var added = project.IsTest || project.Files.Count == 0 ? AddedFiles.None : new AddedFiles(project.AddedFiles());
         var root = Normalize(project.Directory);
-        var files = new List<(string Folder, ConfigurationFile File)>();
+        var files = new List<PlacedFile>();
         foreach (var source in project.Files)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -84,23 +90,49 @@ internal sealed class ConfigurationFacts
         foreach (var path in project.UnreadableFiles)
             Add(path, name => ConfigurationFile.Unreadable(path, name));
 
-        var folders = files
-            .GroupBy(pair => pair.Folder, pair => pair.File, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new ConfigurationFolder(
-                string.Equals(group.Key, root, StringComparison.OrdinalIgnoreCase),
-                [.. group.OrderBy(file => file.Source.Path, StringComparer.Ordinal)]));
-        return new ConfigurationFacts(project, StageReadySettings.From(project.Settings, project.Baseline), [.. folders]);
+        foreach (var path in added.AreNone ? [] : project.OtherFiles())
+            Add(path, name => project.ReadOther(path) is { } source ? ConfigurationFile.Read(source, name) : ConfigurationFile.Unreadable(path, name));
 
+        var own = files.Where(file => string.Equals(file.Folder, root, StringComparison.OrdinalIgnoreCase)).GroupBy(file => file.Place, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().File, StringComparer.Ordinal);
+        var folders = files
+            .GroupBy(file => file.Folder, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => string.Equals(group.Key, root, StringComparison.OrdinalIgnoreCase)
+                ? new ConfigurationFolder(isProjectFolder: true, InOrder(group), added, own)
+                : new ConfigurationFolder(isProjectFolder: false, InOrder(group), AddedFiles.None, own));
+        var settings = StageReadySettings.From(project.Settings, project.Baseline);
+        return new ConfigurationFacts(project, settings, [.. folders])
+        {
+            _mayHaveMore = !added.AreAllKnown || added.AlwaysInAll.Any(path => !own.ContainsKey(path) && !IsForDevelopers(path)),
+            _perhaps = [.. own.Where(file => added.IsPerhaps(file.Key)).Select(file => file.Value)],
+        };
+
+        static IReadOnlyList<ConfigurationFile> InOrder(IEnumerable<PlacedFile> files) => [.. files.Select(file => file.File).OrderBy(file => file.Source.Path, StringComparer.Ordinal)];
+
+        // It is not in the repository because each developer has another one.
+        bool IsForDevelopers(string path) => path.Split('/', '.').Any(part => settings.Roles.RoleOf(part) is EnvironmentRole.Development or EnvironmentRole.Test);
+
+        // What the code adds belongs to the project's folder, wherever it is.
         void Add(string path, Func<ConfigurationFileName, ConfigurationFile> read)
         {
             var normalized = Normalize(project.PlaceOf(path));
             var slash = normalized.LastIndexOf('/');
             var folder = slash < 0 ? "" : normalized.Substring(0, slash);
-            if (!IsBuildOutput(folder, root) && ConfigurationFileName.Parse(normalized.Substring(slash + 1), project.Name) is { } name)
-                files.Add((folder, read(name)));
+            if (IsBuildOutput(folder, root))
+                return;
+
+            var place = root.Length > 0 && normalized.StartsWith(root + "/", StringComparison.OrdinalIgnoreCase) ? normalized.Substring(root.Length + 1) : normalized;
+            var name = ConfigurationFileName.Parse(normalized.Substring(slash + 1), project.Name);
+            if ((name is null || place.IndexOf('/') >= 0) && added.NameOf(place) is { } addedName)
+                files.Add(new PlacedFile(root, place, read(addedName)));
+            else if (name is { } found)
+                files.Add(new PlacedFile(folder, place, read(found)));
         }
     }
+
+    /// <param name="Folder">The folder that it is loaded with.</param>
+    /// <param name="Place">Below the project's folder.</param>
+    private sealed record PlacedFile(string Folder, string Place, ConfigurationFile File);
 
     /// <summary>
     /// Without an environment variable the host runs in Production, so that the base files alone are a deployed configuration: of an application, in the folder

@@ -8,6 +8,9 @@ internal enum ConfigurationFileKind
 
     /// <summary><c>{Application}.settings.json</c> and <c>{Application}.settings.{Environment}.json</c>, loaded since .NET 10.</summary>
     ApplicationSettings,
+
+    /// <summary>What the application's own code adds, wherever it is.</summary>
+    Added,
 }
 
 /// <summary>What a host reads out of the name of a configuration file.</summary>

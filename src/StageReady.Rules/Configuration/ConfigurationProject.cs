@@ -25,6 +25,15 @@ internal sealed record ConfigurationProject(
     /// <summary>The sections that the code binds to dictionaries; none where there is no code to ask.</summary>
     public Func<IReadOnlyCollection<string>> DictionarySections { get; init; } = () => [];
 
+    /// <summary>What the code does with the sources of its host's configuration; nothing where there is no code to ask.</summary>
+    public Func<IReadOnlyList<AddedFile>> AddedFiles { get; init; } = () => [];
+
+    /// <summary>The other JSON files in its folder: they count if the code adds them.</summary>
+    public Func<IEnumerable<string>> OtherFiles { get; init; } = () => [];
+
+    /// <summary>The text of one of them.</summary>
+    public Func<string, TextFile?> ReadOther { get; init; } = _ => null;
+
     /// <summary>The day by which suppressions expire.</summary>
     public DateTime Today { get; init; } = DateTime.UtcNow.Date;
 

@@ -38,7 +38,7 @@ internal static class DevelopmentKeyNotDeployed
                 foreach (var value in file.Values.Values.Where(value => KeyPath.IsReadable(value.Key) && value.Node.Kind is not (JsonKind.Null or JsonKind.Object or JsonKind.Array)))
                 {
                     var key = KeyPath.OfArray(value.Key);
-                    if (!seen.Add(key) || facts.Settings.IsExternal(key))
+                    if (!seen.Add(key) || facts.Settings.IsExternal(key) || facts.MayBeAdded(key))
                         continue;
                     IReadOnlyList<string> lacks = [.. deployed.Where(effective => effective.Shapes.At(key) is null).Select(effective => effective.Environment)];
                     if (lacks.Count > 0)

@@ -27,7 +27,7 @@ internal sealed class KeyMissingInOneDeployedEnvironment : ConfigurationRule
             foreach (var value in has.Values.Values.Where(value => KeyPath.IsReadable(value.Key)))
             {
                 var key = KeyPath.OfArray(value.Key);
-                if (!seen.Add(key) || value.Node.Kind is JsonKind.Null or JsonKind.Object or JsonKind.Array || IsSupplied(key, lacks) || facts.Settings.IsExternal(key)
+                if (!seen.Add(key) || value.Node.Kind is JsonKind.Null or JsonKind.Object or JsonKind.Array || IsSupplied(key, lacks) || facts.MayBeAdded(key) || facts.Settings.IsExternal(key)
                     || OwnSections.Contains(KeyPath.Root(key)) || IsInTable(key, tables) || KeyPath.IsBelow(key, facts.IsDictionary))
                 {
                     continue;

@@ -30,7 +30,7 @@ internal sealed class ApplicationCode(CheckedDirectory directory, IEnumerable<Pr
     {
         foreach (var library in LibrariesOf(application))
         {
-            var options = ProjectAnalysis.OptionsOf(library, directory, severities, settings is null ? [] : [new ConfigurationText(directory.FullPathOf(settings.Path), directory.FullPathOf(settings.Path), settings.Text)], leavesSuppressions: false);
+            var options = ProjectAnalysis.OptionsOf(library, directory, severities, settings is null ? [] : [new ConfigurationText(directory.FullPathOf(settings.Path), settings.Text)], leavesSuppressions: false);
             foreach (var (key, hasSection) in ReadsOf(library, cancellationToken).In(options, keys))
                 yield return new ConfigurationRead(key, hasSection);
         }

@@ -4,14 +4,15 @@ using Microsoft.CodeAnalysis.Text;
 namespace StageReady.Tool.CSharp;
 
 /// <summary>A configuration file as a build hands it to the analyzers.</summary>
-/// <param name="path">Where it is.</param>
-/// <param name="place">Where the application finds it.</param>
-/// <param name="text">What it holds.</param>
-internal sealed class ConfigurationText(string path, string place, string text) : AdditionalText
+internal sealed class ConfigurationText(string path, string text) : AdditionalText
 {
     public override string Path => path;
 
-    public string Place => place;
+    /// <summary>What the SDK marks it as; null if its name tells.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Where the application finds it; null if that is where it is.</summary>
+    public string? Place { get; init; }
 
     public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
 }

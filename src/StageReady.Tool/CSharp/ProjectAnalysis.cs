@@ -26,7 +26,7 @@ internal sealed class ProjectAnalysis(
     private readonly ConfigurationProject _configuration = configuration.Of(project);
 
     /// <summary>The configuration of the project, as a build hands it to the analyzers.</summary>
-    public IReadOnlyList<TextFile> AdditionalFiles => _configuration.Settings is { } settings ? [.. _configuration.Files, settings] : _configuration.Files;
+    public IReadOnlyList<TextFile> AdditionalFiles => [.. _configuration.Files, .. _configuration.Settings is { } settings ? [settings] : Array.Empty<TextFile>(), .. Others];
 
     /// <summary>Whether what stageready.json suppresses in C# is found too.</summary>
     public bool FindsSuppressed { get; init; }
@@ -60,5 +60,11 @@ internal sealed class ProjectAnalysis(
     private void AddDefect(Exception exception, StageReadyAnalyzer analyzer) =>
         problems.Add(new CheckProblem(project.Path, 1, 1, $"{analyzer.GetType().Name} failed with {exception.GetType().Name}; please report it", ProblemKind.Defect));
 
-    private ConfigurationText TextOf(TextFile file) => new(directory.FullPathOf(file.Path), directory.FullPathOf(_configuration.PlaceOf(file.Path)), file.Text);
+    private IEnumerable<TextFile> Others => _configuration.OtherFiles().Select(_configuration.ReadOther).OfType<TextFile>();
+
+    private ConfigurationText TextOf(TextFile file) => new(directory.FullPathOf(file.Path), file.Text)
+    {
+        Kind = _configuration.Files.Contains(file) || file == _configuration.Settings ? null : "Json",
+        Place = directory.FullPathOf(_configuration.PlaceOf(file.Path)),
+    };
 }

@@ -75,7 +75,9 @@ internal sealed class ProjectOptions(Project project, CheckedDirectory directory
     }
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-        textFile is ConfigurationText file ? new Options(name => name == StageReadyAnalyzer.PlaceMetadata ? file.Place : null) : GlobalOptions;
+        textFile is ConfigurationText file
+            ? new Options(name => name == StageReadyAnalyzer.PlaceMetadata ? file.Place : name == StageReadyAnalyzer.KindMetadata ? file.Kind : null)
+            : GlobalOptions;
 
     private static string? Value(AnalyzerConfigOptionsResult result, string name) => result.AnalyzerOptions.TryGetValue(name, out var value) ? value : null;
 

@@ -1,6 +1,7 @@
 using StageReady.Configuration;
 using StageReady.Containers;
 using StageReady.Projects;
+using StageReady.Tool.CSharp;
 using StageReady.Tool.Files;
 
 namespace StageReady.Tool.Checks;
@@ -15,10 +16,12 @@ internal sealed class ConfigurationFiles
     private readonly ILookup<string, string> _byProjectDirectory;
     private readonly ILookup<string, string> _withoutProject;
     private readonly Dictionary<Project, IReadOnlyList<PublishedFile>> _links;
+    private readonly AddedSettings _added;
 
     public ConfigurationFiles(CheckedDirectory directory, IEnumerable<Project> projects)
     {
         _directory = directory;
+        _added = new AddedSettings(directory);
         _links = projects.ToDictionary(project => project, project => LinkedSettings.Of(project, directory.Tree));
         var linked = _links.Where(links => !links.Key.IsTest).SelectMany(links => links.Value, (_, file) => file.Source).ToHashSet(StringComparer.Ordinal);
         var folders = projects.Select(project => project.Directory).ToHashSet(StringComparer.Ordinal);
@@ -51,6 +54,9 @@ internal sealed class ConfigurationFiles
         new ConfigurationProject(project.Directory, project.AssemblyName, project.IsApplication, project.IsTest, [], SettingsOf(project.Directory, _directory)) 
         {
             Baseline = BaselineOf(project.Directory),
+            AddedFiles = () => _added.Of(project),
+            OtherFiles = () => OthersOf(project),
+            ReadOther = _directory.Tree.ReadFile,
             Links = _links[project].ToDictionary(link => link.Source, link => RepositoryTree.Join(project.Directory, link.Target), StringComparer.Ordinal),
         },
         [.. _byProjectDirectory[project.Directory].Union(_links[project].Select(link => link.Source), StringComparer.Ordinal)]);
@@ -61,6 +67,16 @@ internal sealed class ConfigurationFiles
 
     /// <summary>The nearest stageready.json, in the folder or above it.</summary>
     public static TextFile? SettingsOf(string folder, CheckedDirectory directory) => Nearest(folder, StageReadySettings.FileName, directory);
+
+    // Those that a host does not load by itself and the code adds.
+    private IEnumerable<string> OthersOf(Project project)
+    {
+        var added = new AddedFiles(_added.Of(project));
+        return added.AreNone ? [] : _directory.Tree.Under(project.Directory).Where(path =>
+            path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            && !ConfigurationCheck.IsConfigurationFile(RepositoryTree.FileNameOf(path), project.AssemblyName)
+            && added.NameOf(PublishedSettings.FileOf(path, project).Target) is not null);
+    }
 
     private TextFile? BaselineOf(string folder) => Nearest(folder, StageReadySettings.BaselineFileName, _directory);
 

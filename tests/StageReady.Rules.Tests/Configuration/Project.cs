@@ -10,6 +10,8 @@ internal sealed class Project
     private readonly List<string> _unreadable = [];
     private readonly List<TextFile> _webConfigs = [];
     private readonly Dictionary<string, string> _links = [];
+    private readonly List<TextFile> _others = [];
+    private readonly List<AddedFile> _added = [];
     private bool _isApplication = true;
     private bool _isTest;
     private string? _settings;
@@ -28,6 +30,20 @@ internal sealed class Project
     {
         _links.Add("web/" + path, "web/" + place);
         return With(path, json);
+    }
+
+    /// <summary>A JSON file that no host loads by itself.</summary>
+    public Project WithOther(string path, string json)
+    {
+        _others.Add(new TextFile("web/" + path, json));
+        return this;
+    }
+
+    /// <summary>A step of the code; a star stands for the name of the environment.</summary>
+    public Project Adds(string? path, bool isCertain = true)
+    {
+        _added.Add(new AddedFile(path?.Replace('*', AddedFile.Hole), isCertain));
+        return this;
     }
 
     public Project WithUnreadable(string path)
@@ -66,6 +82,9 @@ internal sealed class Project
         UnreadableFiles = _unreadable,
         WebConfigs = _webConfigs,
         Links = _links,
+        AddedFiles = () => _added,
+        OtherFiles = () => _others.Select(file => file.Path),
+        ReadOther = path => _others.Single(file => file.Path == path),
     };
 
     public IReadOnlyList<Finding> Findings() => ConfigurationCheck.Run(Build(), TestContext.Current.CancellationToken);

@@ -58,7 +58,7 @@ public sealed class ProviderDifferentialTests
                 var expected = builder.Build();
 
                 // Handed over in the wrong order: the engine knows the host's.
-                var folder = new ConfigurationFolder(isProjectFolder: true, [.. loading.Reverse().Select(file => Read(file.Name, file.Json))]);
+                var folder = new ConfigurationFolder(isProjectFolder: true, [.. loading.Reverse().Select(file => Read(file.Name, file.Json))], AddedFiles.None, new Dictionary<string, ConfigurationFile>());
                 var actual = folder.Effective("Production");
 
                 Assert.NotNull(actual);
