@@ -214,6 +214,22 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public void Exported_bundles_have_the_certificate_alone_and_the_timestamp_and_exported_layers_the_envelope()
+    {
+        using var key = _leaf.SigningKey();
+        key.TimestampAuthority = _authority.Answer;
+        ReleaseWriter.Write(_release.Root, _release.Description, key);
+        var lines = ManifestFile.Read(_release.ManifestPath);
+
+        var bundle = System.Text.Encoding.UTF8.GetString(Assert.Single(ManifestExport.SigstoreBundles(lines)).Content.Span);
+        Assert.Equal(_leaf.Certificate.RawData, Convert.FromBase64String((string)JsonNode.Parse(bundle)!["verificationMaterial"]!["certificate"]!["rawBytes"]!));
+        Assert.Equal("", TemporaryRelease.CodesOf(Verify(bundle.ReplaceLineEndings(""), _intermediate.Pem + _root.Pem, Tomorrow, _authority.Root.Pem)));
+
+        var layer = Assert.Single(ManifestExport.CosignLayers(lines), file => file.Content.Span.IndexOf("payloadType"u8) >= 0);
+        Assert.Equal(["payloadType", "payload", "signatures"], JsonNode.Parse(layer.Content.Span)!.AsObject().Select(member => member.Key));
+    }
+
+    [Fact]
     public void A_PKCS12_file_holds_the_key_and_its_certificates()
     {
         using var withKey = X509Certificate2.CreateFromPem(_leaf.Pem, _leaf.PrivateKeyPem);

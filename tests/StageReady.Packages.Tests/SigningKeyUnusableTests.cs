@@ -29,7 +29,7 @@ public class SigningKeyUnusableTests(Feed feed)
         Assert.True(unsigned.ExitCode == 0, unsigned.Output);
         Assert.True(solution.Exists("out/release.intoto.jsonl"));
 
-        foreach (var key in (string[])["absent.pem", "text.pem", "broken.pem"])
+        foreach (var key in (string[])["absent.pem", "text.pem", "broken.pem", "pkcs11:token=release%3Bobject=signing?module-path=/absent.so"])
         {
             var published = solution.Publish(Project, ["-o", "out", "--no-build", $"-p:StageReadySigningKey={key}"]);
             Assert.Equal(["App/App.csproj(1,1): error STG4007"], published.Findings);

@@ -73,6 +73,7 @@ internal sealed class ReleaseProcess : IDisposable
         start.Environment.Remove("STAGEREADY_SIGNING_KEY_PASSPHRASE");
         start.Environment.Remove("STAGEREADY_SIGNING_COMMAND");
         start.Environment.Remove("STAGEREADY_TIMESTAMP_COMMAND");
+        start.Environment.Remove("STAGEREADY_PKCS11_PIN");
         start.Environment["GIT_CEILING_DIRECTORIES"] = Path.GetDirectoryName(Folder);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

@@ -11,6 +11,7 @@ public sealed class CreateManifest : StageReadyTask, ICancelableTask
     private const string KeyVariable = "STAGEREADY_SIGNING_KEY";
     private const string CommandVariable = "STAGEREADY_SIGNING_COMMAND";
     private const string TimestampVariable = "STAGEREADY_TIMESTAMP_COMMAND";
+    private const string TokenScheme = "pkcs11:";
     private const int UnusableInput = 2;
     private const int Killed = -1;
 
@@ -41,7 +42,7 @@ public sealed class CreateManifest : StageReadyTask, ICancelableTask
     /// <summary>A number that grows from release to release; the number of commits if it is empty.</summary>
     public string? Sequence { get; set; }
 
-    /// <summary>The private key's file; if it is empty, the environment may hold the key.</summary>
+    /// <summary>The private key's file, or the URI of one in a token; if it is empty, the environment may hold the key.</summary>
     public string? SigningKey { get; set; }
 
     /// <summary>What <see cref="WriteReleaseFacts"/> wrote.</summary>
@@ -100,7 +101,7 @@ public sealed class CreateManifest : StageReadyTask, ICancelableTask
             Log.LogError(null, null, null, ProjectFile, 0, 0, 0, 0, $"There is no release manifest: {reason}");
     }
 
-    private bool SaysWhyNotSigned(string reason) => reason.Contains(KeyVariable) || reason.Contains(CommandVariable) || reason.Contains(TimestampVariable) || (!string.IsNullOrEmpty(SigningKey) && reason.Contains(SigningKey!));
+    private bool SaysWhyNotSigned(string reason) => reason.Contains(KeyVariable) || reason.Contains(CommandVariable) || reason.Contains(TimestampVariable) || reason.StartsWith(TokenScheme, StringComparison.OrdinalIgnoreCase) || (!string.IsNullOrEmpty(SigningKey) && reason.Contains(SigningKey!));
 
     private string WithoutFolder(string reason) => string.IsNullOrEmpty(SigningKey) ? reason : reason.Replace(SigningKey!, Path.GetFileName(SigningKey));
 

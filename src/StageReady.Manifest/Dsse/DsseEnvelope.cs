@@ -31,6 +31,9 @@ public sealed class DsseEnvelope
     /// <summary>What a bundle brings beside the envelope; null if it is none, or one without certificates.</summary>
     internal VerificationMaterial? Material { get; init; }
 
+    /// <summary>The envelope alone, without the bundle that it stood in.</summary>
+    internal DsseEnvelope WithoutMaterial() => Material is null ? this : new DsseEnvelope(PayloadType, Payload, Signatures);
+
     /// <summary>Wraps a payload and signs it.</summary>
     /// <param name="payloadType">What the payload is, a media type.</param>
     /// <param name="payload">The payload's bytes; not copied.</param>

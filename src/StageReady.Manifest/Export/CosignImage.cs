@@ -17,7 +17,7 @@ internal static class CosignImage
         {
             // The signature is inside the envelope; the annotation must be there nevertheless.
             var annotations = new JsonObject { ["dev.cosignproject.cosign/signature"] = "", ["predicateType"] = line.PredicateType };
-            var layer = Blob(files, EnvelopeType, line.Envelope.ToUtf8(), annotations);
+            var layer = Blob(files, EnvelopeType, line.Envelope.WithoutMaterial().ToUtf8(), annotations);
             layers.Add((JsonNode)layer);
             digests.Add((JsonNode?)(string?)layer["digest"]);
         }

@@ -3,7 +3,7 @@ namespace StageReady.Manifest;
 /// <summary>Gives the lines of a manifest the forms that other tools read. Nothing is verified, and what is not signed is left out.</summary>
 public static class ManifestExport
 {
-    /// <summary>A Sigstore bundle (v0.3) for each signature: sigstore-js, sigstore-go and cosign verify it with the bare public key.</summary>
+    /// <summary>A Sigstore bundle (v0.3) for each signature: sigstore-js, sigstore-go and cosign verify it with the bare public key, or with the root of the signer's certificate.</summary>
     /// <param name="lines">The lines of a manifest.</param>
     /// <exception cref="UnusableInputException">None is signed.</exception>
     public static IReadOnlyList<ExportedFile> SigstoreBundles(IReadOnlyList<ManifestLine> lines) => SigstoreBundle.Export(Signed(lines));

@@ -4,8 +4,8 @@ using StageReady.Manifest;
 namespace StageReady.Release;
 
 /// <summary>
-/// The key that commands sign with: a file, PEM or PKCS#12, or the PEM in a variable. It is the private key, or the public one where a <see cref="SigningCommand"/> signs. A certificate beside it
-/// goes into the signature.
+/// The key that commands sign with: a file, PEM or PKCS#12, or the PEM in a variable, or in place of either the URI of a key in a token (<see cref="Pkcs11Uri"/>). It is the private key, or the
+/// public one where a <see cref="SigningCommand"/> signs. A certificate beside it goes into the signature.
 /// </summary>
 internal static class SigningKeyFile
 {
@@ -23,9 +23,10 @@ internal static class SigningKeyFile
     public static SigningKey? Load(string? path)
     {
         // Set but empty is a secret that did not arrive, not a wish for no signature: it is refused as no key.
-        var name = path ?? KeyVariable;
-        var content = path is not null ? InputFile.Read(path, "key", KeyBytes) : Environment.GetEnvironmentVariable(KeyVariable) is { } pem ? Encoding.UTF8.GetBytes(pem) : null;
-        var key = Load(content, name);
+        var (name, variable) = (path ?? KeyVariable, path is null ? Environment.GetEnvironmentVariable(KeyVariable) : null);
+        var key = (path ?? variable) is { } uri && Pkcs11Uri.Is(uri)
+            ? LoadFromToken(uri)
+            : Load(path is not null ? InputFile.Read(path, "key", KeyBytes) : variable is not null ? Encoding.UTF8.GetBytes(variable) : null, name);
         if (ExternalCommand.Of(TimestampVariable, "timestamp") is not { } authority || key is null)
             return key;
 
@@ -34,6 +35,10 @@ internal static class SigningKeyFile
         key.TimestampAuthority = authority.Run;
         return key;
     }
+
+    private static SigningKey LoadFromToken(string uri) => Environment.GetEnvironmentVariable(SigningCommand.Variable) is null
+        ? Pkcs11Key.Load(uri)
+        : throw new UnusableInputException($"{SigningCommand.Variable} is set, and the key is one that a token signs with; unset the one, or give the public key");
 
     private static SigningKey? Load(byte[]? content, string name)
     {

@@ -16,7 +16,7 @@ internal static class AttestCommand
         var kind = new Argument<string>("KIND") { Description = $"What is attested: {string.Join(", ", EvidenceKind.All)}" };
         kind.AcceptOnlyFromAmong([.. EvidenceKind.All.Select(one => one.Name)]);
         var manifest = new Option<string>("--manifest") { Description = "The manifest of the release", HelpName = "F", Required = true };
-        var key = new Option<string?>("--key") { Description = $"The private key of who attests it, PEM [default: the PEM in {SigningKeyFile.KeyVariable}]", HelpName = "K.pem" };
+        var key = new Option<string?>("--key") { Description = $"The private key of who attests it, PEM or PKCS#12, or its PKCS#11 URI [default: what is in {SigningKeyFile.KeyVariable}]", HelpName = "K.pem" };
         var environment = new Option<string>("--environment") { Description = "The environment that it was made in, or is approved for", HelpName = "E", Required = true };
         var results = new Option<string[]>("--result") { Description = "What the tool has written (TRX, JUnit, CTRF, SARIF, JSON); may be given several times", HelpName = "FILE" };
         var suite = new Option<string?>("--suite") { Description = "Which of several suites or scenarios", HelpName = "NAME" };

@@ -14,7 +14,7 @@ internal static class ManifestCreateCommand
         var name = new Option<string>("--name") { Description = "The product's name", HelpName = "N", Required = true };
         var version = new Option<string>("--version") { Description = "The product's version", HelpName = "V", Required = true };
         var sequence = new Option<long?>("--sequence") { Description = "A number that grows from release to release [default: the number of commits]", HelpName = "N" };
-        var key = new Option<string?>("--key") { Description = $"The private key, PEM [default: the PEM in {SigningKeyFile.KeyVariable}; without both the manifest is not signed]", HelpName = "K.pem" };
+        var key = new Option<string?>("--key") { Description = $"The private key, PEM or PKCS#12, or its PKCS#11 URI [default: what is in {SigningKeyFile.KeyVariable}; without both the manifest is not signed]", HelpName = "K.pem" };
         var output = new Option<string?>("--output") { Description = $"Where to write the manifest [default: DIR/{ReleaseFileNames.Manifest}]", HelpName = "F" };
         var facts = new Option<string?>("--facts") { Description = "What the build knows about the release, JSON [default: the commit, from git]", HelpName = "FILE" };
         var packages = new Option<string?>("--package-folder") { Description = "NuGet's folder of packages, to record who signed those of the release", HelpName = "DIR" };

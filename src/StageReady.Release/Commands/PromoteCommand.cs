@@ -11,7 +11,7 @@ internal static class PromoteCommand
         var directory = new Argument<string>("DIR") { Description = "The directory of the release" };
         var environment = new Option<string>("--to") { Description = "The environment whose requirements the release must meet, as the policy names it", HelpName = "E", Required = true };
         var policy = new Option<string>("--policy") { Description = "What the deploying side asks for", HelpName = "P.json", Required = true };
-        var key = new Option<string?>("--key") { Description = $"The private key that signs the promotion, PEM [default: the PEM in {SigningKeyFile.KeyVariable}]", HelpName = "K.pem" };
+        var key = new Option<string?>("--key") { Description = $"The private key that signs the promotion, PEM or PKCS#12, or its PKCS#11 URI [default: what is in {SigningKeyFile.KeyVariable}]", HelpName = "K.pem" };
         var manifest = new Option<string?>("--manifest") { Description = $"The manifest [default: DIR/{ReleaseFileNames.Manifest}]", HelpName = "F" };
         var now = Clock.Option();
         var format = OutputFormat.Option();

@@ -89,7 +89,7 @@ internal sealed class RehearseCommand : Command
 
     private readonly Option<string?> _key = new("--key")
     {
-        Description = $"The private key that signs it, PEM [default: the PEM in {SigningKeyFile.KeyVariable}]",
+        Description = $"The private key that signs it, PEM or PKCS#12, or its PKCS#11 URI [default: what is in {SigningKeyFile.KeyVariable}]",
         HelpName = "K.pem",
     };
 
