@@ -54,7 +54,15 @@ public sealed class Feed : IDisposable
 
     public PackageArchiveReader Open(string id) => new(Path.Combine(PackageFolder, $"{id}.{Version}.nupkg"));
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    /// <summary>The compiler server of these tests: their builds are many and small, and most of what a compile of one takes is to start the compiler.</summary>
+    public string CompilerServer { get; } = $"stageready-{Guid.NewGuid():N}";
+
+    public void Dispose()
+    {
+        var compilers = DotNet.Run(RepositoryRoot(), ["msbuild", "src/StageReady.Rules", "-getProperty:RoslynTargetsPath"]).Output.Trim();
+        DotNet.Run(_root, [Path.Combine(compilers, "bincore", "VBCSCompiler.dll"), "-shutdown", $"-pipename:{CompilerServer}"]);
+        Directory.Delete(_root, recursive: true);
+    }
 
     private void PackEmpty(string id, string version, params PackageDependency[] dependencies)
     {

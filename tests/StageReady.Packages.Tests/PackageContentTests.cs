@@ -101,6 +101,7 @@ public class PackageContentTests(Feed feed)
         lib/net10.0/StageReady.Manifest.dll
         lib/net10.0/StageReady.Manifest.xml
         schemas/deploy-policy.schema.json
+        schemas/release-v1.schema.json
         """.ReplaceLineEndings("\n"),
         Content("StageReady.Manifest"));
 

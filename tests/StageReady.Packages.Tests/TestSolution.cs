@@ -89,7 +89,7 @@ internal sealed class TestSolution : IDisposable
         var log = Path.Combine(_feed.GlobalPackages, "..", $"{Path.GetFileName(Root)}-{_builds++}.binlog");
         var process = Tests.DotNet.Run(
             Root,
-            [command, project, $"-bl:{log}", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. arguments],
+            [command, project, $"-bl:{log}", "-nodeReuse:false", "-p:UseSharedCompilation=true", $"-p:SharedCompilationId={_feed.CompilerServer}", .. arguments],
             [("NUGET_PACKAGES", _feed.GlobalPackages), .. environment]);
         return BuildResult.Read(process, log, Root);
     }
