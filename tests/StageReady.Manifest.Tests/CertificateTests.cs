@@ -205,6 +205,23 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public void Authorities_may_have_keys_that_releases_are_not_signed_with_and_stand_in_any_order()
+    {
+        using var rsa = RSA.Create(2048);
+        var request = new CertificateRequest("CN=Old root", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-2), Tomorrow);
+        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var leafRequest = new CertificateRequest("CN=Release", ecdsa, HashAlgorithmName.SHA256);
+        leafRequest.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(TestCertificate.CodeSigning)], critical: true));
+        using var leaf = leafRequest.Create(root.SubjectName, X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1), DateTimeOffset.UtcNow.AddHours(-1), Tomorrow, [1, 2, 3]);
+
+        using var key = SigningKey.FromPem($"{root.ExportCertificatePem()}\n{leaf.ExportCertificatePem()}\n{ecdsa.ExportPkcs8PrivateKeyPem()}", "k.pem");
+        ReleaseWriter.Write(_release.Root, _release.Description, key);
+        Assert.Equal("", Codes(root.ExportCertificatePem()));
+    }
+
+    [Fact]
     public void A_signer_elsewhere_brings_its_certificate_in_the_place_of_its_public_key()
     {
         using var inner = SigningKey.FromPem(_leaf.PrivateKeyPem, "inner");

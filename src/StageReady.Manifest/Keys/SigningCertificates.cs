@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace StageReady.Manifest;
@@ -11,7 +12,7 @@ internal static class SigningCertificates
     {
         if (certificates.Count == 0)
             return [];
-        var leaf = certificates.FirstOrDefault(certificate => IsOf(key, certificate, name)) ?? throw new UnusableInputException($"None of the certificates in {name} is of the key that it holds");
+        var leaf = certificates.FirstOrDefault(certificate => IsOf(key, certificate)) ?? throw new UnusableInputException($"None of the certificates in {name} is of the key that it holds");
         var objection = CertificatePurpose.CodeSigning.IsOf(leaf)
             ? CertificateObjection.OfTime(leaf, DateTimeOffset.UtcNow)
             : new CertificateObjection($"the certificate of {leaf.Subject} is not for {CertificatePurpose.CodeSigning.Name}", IsOfTime: false);
@@ -20,9 +21,17 @@ internal static class SigningCertificates
             : throw new UnusableInputException($"{name} cannot sign: {objection.Reason}");
     }
 
-    private static bool IsOf(KeyAlgorithm key, X509Certificate2 certificate, string name)
+    // Authorities may have keys that releases are not signed with.
+    private static bool IsOf(KeyAlgorithm key, X509Certificate2 certificate)
     {
-        using var other = KeyAlgorithm.OfPublicKeyInfo(certificate.PublicKey.ExportSubjectPublicKeyInfo(), name);
-        return other.PublicKey.AsSpan().SequenceEqual(key.PublicKey);
+        try
+        {
+            using var other = KeyAlgorithm.OfPublicKeyInfo(certificate.PublicKey.ExportSubjectPublicKeyInfo(), certificate.Subject);
+            return other.PublicKey.AsSpan().SequenceEqual(key.PublicKey);
+        }
+        catch (Exception exception) when (exception is CryptographicException or UnusableInputException)
+        {
+            return false;
+        }
     }
 }

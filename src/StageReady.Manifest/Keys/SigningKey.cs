@@ -9,7 +9,6 @@ namespace StageReady.Manifest;
 public sealed class SigningKey : IDisposable
 {
     private readonly KeyAlgorithm _algorithm;
-
     private readonly IReadOnlyList<byte[]> _certificates;
 
     private SigningKey(KeyAlgorithm algorithm, IReadOnlyList<byte[]> certificates) => (_algorithm, _certificates, KeyId) = (algorithm, certificates, Sha256Hex.Of(algorithm.PublicKey));
@@ -101,7 +100,14 @@ public sealed class SigningKey : IDisposable
         if (blocks.Any(block => block.Label != KeyPem.Certificate))
             return new SigningKey(new ExternalKey(TrustedKey.ReadAlgorithm(KeyPem.Only(blocks, name), name), name, sign), []);
         List<X509Certificate2> certificates = [.. blocks.Select(block => block.LoadCertificate(name))];
-        return Create(new ExternalKey(KeyAlgorithm.OfPublicKeyInfo(certificates[0].PublicKey.ExportSubjectPublicKeyInfo(), name), name, sign), certificates, name);
+        try
+        {
+            return Create(new ExternalKey(KeyAlgorithm.OfPublicKeyInfo(certificates[0].PublicKey.ExportSubjectPublicKeyInfo(), name), name, sign), certificates, name);
+        }
+        catch (CryptographicException)
+        {
+            throw new UnusableInputException($"{name} is damaged: its certificate holds no public key");
+        }
     }
 
     /// <summary>Signs data; for ECDSA the signature is DER.</summary>

@@ -51,7 +51,7 @@ internal static class Timestamp
             var message = token.AsSignedCms();
             var time = token.TokenInfo.Timestamp;
             return Hashes.Contains(message.SignerInfos[0].DigestAlgorithm.Value)
-                && authorities.Any(authority => authority.Object(signer, message.Certificates, time, CertificatePurpose.TimeStamping) is null)
+                && authorities.Any(authority => authority.ObjectionTo(signer, message.Certificates, time, CertificatePurpose.TimeStamping) is null)
                 ? time
                 : null;
         }

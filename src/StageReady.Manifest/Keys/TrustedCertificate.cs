@@ -47,7 +47,7 @@ public sealed class TrustedCertificate : IDisposable
     /// <param name="time">When it must have been valid.</param>
     /// <param name="purpose">What it must be for.</param>
     /// <returns>Null if this certificate vouches for it.</returns>
-    internal CertificateObjection? Object(X509Certificate2 leaf, IEnumerable<X509Certificate2> others, DateTimeOffset time, CertificatePurpose purpose)
+    internal CertificateObjection? ObjectionTo(X509Certificate2 leaf, IEnumerable<X509Certificate2> others, DateTimeOffset time, CertificatePurpose purpose)
     {
         if (!purpose.IsOf(leaf))
             return new CertificateObjection($"the certificate of {leaf.Subject} is not for {purpose.Name}", IsOfTime: false);

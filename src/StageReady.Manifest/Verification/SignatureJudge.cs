@@ -28,7 +28,7 @@ internal sealed class SignatureJudge(IReadOnlyCollection<TrustedCertificate> tim
             using var key = KeyAlgorithm.OfPublicKeyInfo(certificates[0].PublicKey.ExportSubjectPublicKeyInfo(), "the certificate");
             if (!key.Verify(encoding, signature.Value.Span))
                 return SignatureVerdict.Unfit;
-            var objection = trusted.Object(certificates[0], certificates.Skip(1), TimeOf(signature, material), CertificatePurpose.CodeSigning);
+            var objection = trusted.ObjectionTo(certificates[0], certificates.Skip(1), TimeOf(signature, material), CertificatePurpose.CodeSigning);
             return objection is null ? SignatureVerdict.By(Sha256Hex.Of(key.PublicKey)) : new SignatureVerdict(null, objection);
         }
         finally
