@@ -10,7 +10,7 @@ namespace StageReady.Analyzers.Configuration;
 
 /// <summary>
 /// Collects what code reads of IConfiguration: indexers, GetValue, GetConnectionString, and sections that are bound to types. A read that the code can do
-/// without is none; neither is one whose key is not constant, or that only development reaches. A method that is handed the key reads what its callers name.
+/// without is none; neither is one whose key is not constant, or that only development reaches. A method that is handed a section or a key reads what its callers hand over.
 /// </summary>
 /// <param name="keys">Those that matter: no other is looked at closely.</param>
 /// <param name="guard">Tells what only development reaches.</param>
@@ -34,7 +34,7 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, Devel
         switch (context.Node)
         {
             case ElementAccessExpressionSyntax { ArgumentList.Arguments: [var argument] } access when MayMatter(argument.Expression) && !IsWritten(access):
-                AddValue(access, PathOf(access.Expression, context), argument.Expression, context);
+                AddValue(access, access.Expression, argument.Expression, context);
                 break;
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } call:
                 AddCall(call, member, context);
@@ -49,46 +49,51 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, Devel
         {
             // GetValue<bool> has a default that everybody means.
             case "GetValue" when arguments.Count == 1 && MayMatter(arguments[0].Expression) && !IsFlag((member.Name as GenericNameSyntax)?.TypeArgumentList.Arguments[0]):
-                AddValue(call, PathOf(member.Expression, context), arguments[0].Expression, context);
+                AddValue(call, member.Expression, arguments[0].Expression, context);
                 break;
             case "GetConnectionString" when arguments.Count == 1 && MayMatter(arguments[0].Expression):
-                AddValue(call, ConfigurationSections.Join(PathOf(member.Expression, context), "ConnectionStrings"), arguments[0].Expression, context);
+                AddValue(call, member.Expression, arguments[0].Expression, context, "ConnectionStrings");
                 break;
-            case "Exists" when arguments.Count == 0 && PathOf(member.Expression, context) is { Length: > 0 } section && AbsentValue.IsToleratedBy(call, isAbsentWhenTrue: false):
-                _optional.TryAdd(section, true);
+            case "Exists" when arguments.Count == 0 && AbsentValue.IsToleratedBy(call, isAbsentWhenTrue: false):
+                foreach (var section in SectionsOf(context).Paths(member.Expression))
+                {
+                    if (section.Path.Length > 0)
+                        _optional.TryAdd(section.Path, true);
+                }
+
                 break;
-            case "Get" or "Bind" or "BindConfiguration" or "Configure" when ConfigurationSections.BoundBy(call, member, context.SemanticModel, context.CancellationToken) is { } bound:
-                if (keys.Any(key => IsIn(key, bound.Path)) && IsNeeded(call, context))
-                    AddMembers(bound.Path, bound.Type, MaxDepth);
+            case "Get" or "Bind" or "BindConfiguration" or "Configure" when SectionsOf(context).BoundBy(call, member) is { } bound:
+                foreach (var section in bound.Paths)
+                {
+                    if (keys.Any(key => IsIn(key, section.Path)) && IsNeeded(call, section, context))
+                        AddMembers(section.Path, bound.Type, MaxDepth);
+                }
+
                 break;
         }
     }
 
-    private void AddValue(ExpressionSyntax read, string? section, ExpressionSyntax key, CodeContext context)
+    private void AddValue(ExpressionSyntax read, ExpressionSyntax section, ExpressionSyntax key, CodeContext context, string? parent = null)
     {
-        if (section is null)
+        var sections = SectionsOf(context);
+        if (!sections.IsConfiguration(section))
             return;
 
-        if (ConfigurationSections.Constant(key, context.SemanticModel, context.CancellationToken) is { } name)
+        foreach (var found in sections.Keys(section, key, parent))
         {
-            if (IsOfInterest(section, name) && IsNeeded(read, context))
-                _reads.TryAdd(new ConfigurationRead(ConfigurationSections.Join(section, name)!, HasSection: false), true);
-        }
-        else if (KeyParameter.Of(key, context.SemanticModel, context.CancellationToken) is { } parameter && IsNeeded(read, context))
-        {
-            foreach (var given in parameter.GivenKeys(names, context.Models, context.CancellationToken))
-            {
-                if (IsOfInterest(section, given.Key) && IsNeeded(given.Call, context))
-                    _reads.TryAdd(new ConfigurationRead(ConfigurationSections.Join(section, given.Key)!, HasSection: false), true);
-            }
+            if (keys.Contains(found.Path, StringComparer.OrdinalIgnoreCase) && IsNeeded(read, found, context))
+                _reads.TryAdd(new ConfigurationRead(found.Path, HasSection: false), true);
         }
     }
+
+    private ConfigurationSections SectionsOf(CodeContext context) => new(names, context.Models);
 
     // Most indexers are those of lists and dictionaries: the text of the key tells it before anything is bound.
     private bool MayMatter(ExpressionSyntax key) =>
         key is not LiteralExpressionSyntax literal || (literal.Token.Value is string text && keys.Any(wanted => wanted.EndsWith(text, StringComparison.OrdinalIgnoreCase)));
 
-    private bool IsOfInterest(string section, string name) => name.Length > 0 && keys.Contains(ConfigurationSections.Join(section, name)!, StringComparer.OrdinalIgnoreCase);
+    private bool IsNeeded(ExpressionSyntax read, SectionPath path, CodeContext context) =>
+        IsNeeded(read, context) && (path.Chain is null || path.Chain.Calls.All(call => IsNeeded((ExpressionSyntax)call, context)));
 
     private bool IsNeeded(ExpressionSyntax read, CodeContext context) => !AbsentValue.IsTolerated(read, context.Models.Of(read), context.CancellationToken) && !guard.Keeps(read, context.Models);
 
@@ -105,15 +110,13 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, Devel
             if (HasDefault(property))
                 continue;
 
-            var key = ConfigurationSections.Join(section, BoundType.KeyOf(property))!;
+            var key = ConfigurationSections.Join(section, BoundType.KeyOf(property));
             if (BoundType.IsByMembers(property.Type))
                 AddMembers(key, property.Type, depth - 1);
             else
                 _reads.TryAdd(new ConfigurationRead(key, HasSection: !BoundType.IsScalar(property.Type)), true);
         }
     }
-
-    private static string? PathOf(ExpressionSyntax expression, CodeContext context) => ConfigurationSections.PathOf(expression, context.SemanticModel, context.CancellationToken);
 
     private static bool IsWritten(ElementAccessExpressionSyntax access) => access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access;
 

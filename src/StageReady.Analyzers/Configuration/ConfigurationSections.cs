@@ -1,83 +1,196 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StageReady.Analyzers.PathConditions;
 
 namespace StageReady.Analyzers.Configuration;
 
-/// <summary>Which section of IConfiguration an expression stands for, and what type a call binds it to.</summary>
-internal static class ConfigurationSections
+/// <summary>
+/// Which section of IConfiguration an expression stands for, and what type a call binds it to. What a method or a constructor is handed is what its calls in the compilation hand over; where nothing calls
+/// it, an IConfiguration is the whole configuration.
+/// </summary>
+internal sealed class ConfigurationSections(NameIndex names, SemanticModels models)
 {
-    private const int MaxDepth = 5;
+    private const int MaxDepth = 8;
+    private const int MaxCalls = 3;
+    private const int MaxChains = 100;
 
-    /// <summary>The path of the section that an expression of IConfiguration is; empty for the root, null for what is none or not known.</summary>
-    public static string? PathOf(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation) => PathOf(expression, model, cancellation, MaxDepth);
+    private readonly MethodCalls _calls = new(names, models);
 
-    /// <summary>The section that a call binds; null if it binds none, or none that is known.</summary>
-    public static BoundSection? BoundBy(InvocationExpressionSyntax call, MemberAccessExpressionSyntax member, SemanticModel model, CancellationToken cancellation)
+    // The method whose calls decide what was asked last.
+    private IMethodSymbol? _undecided;
+
+    /// <summary>The keys that a read of a key in a section can mean.</summary>
+    /// <param name="section">An expression of IConfiguration; null for the whole configuration.</param>
+    /// <param name="key">An expression of a string.</param>
+    /// <param name="parent">The section in between; null if there is none.</param>
+    public IEnumerable<SectionPath> Keys(ExpressionSyntax? section, ExpressionSyntax key, string? parent = null) => InAllCalls(chain =>
+        TextOf(key, chain, MaxDepth) is { Length: > 0 } name && (section is null ? "" : PathOf(section, chain, MaxDepth)) is { } path ? Join(parent is null ? path : Join(path, parent), name) : null);
+
+    /// <summary>The sections that an expression can stand for; empty for the root.</summary>
+    public IEnumerable<SectionPath> Paths(ExpressionSyntax section) => InAllCalls(chain => PathOf(section, chain, MaxDepth));
+
+    /// <summary>The sections that a call binds, and their type; null if it binds none.</summary>
+    public BoundSection? BoundBy(InvocationExpressionSyntax call, MemberAccessExpressionSyntax member)
     {
         var arguments = call.ArgumentList.Arguments;
         switch (member.Name.Identifier.ValueText)
         {
             case "Get" when member.Name is GenericNameSyntax generic && arguments.Count == 0:
-                return Bound(PathOf(member.Expression, model, cancellation), TypeArgument(generic));
-            case "Bind" when arguments is [var target] && PathOf(member.Expression, model, cancellation) is { } section:
-                return Bound(section, TypeOf(target.Expression));
-            case "Bind" when arguments is [var key, var target] && Constant(key.Expression, model, cancellation) is { } name:
-                return Bound(Join(PathOf(member.Expression, model, cancellation), name), TypeOf(target.Expression));
+                return Bound(Paths(member.Expression), TypeArgument(generic));
+            case "Bind" when arguments is [var target] && IsConfiguration(member.Expression):
+                return Bound(Paths(member.Expression), models.TypeOf(target.Expression));
+            case "Bind" when arguments is [var key, var target] && IsConfiguration(member.Expression):
+                return Bound(Keys(member.Expression, key.Expression), models.TypeOf(target.Expression));
             case "Bind" when arguments.Count > 0:
-                return Bound(PathOf(arguments[0].Expression, model, cancellation), OptionsOf(member.Expression));
+                return Bound(Paths(arguments[0].Expression), OptionsOf(member.Expression));
             case "BindConfiguration" when arguments.Count > 0:
-                return Bound(Constant(arguments[0].Expression, model, cancellation), OptionsOf(member.Expression));
+                return Bound(Keys(section: null, arguments[0].Expression), OptionsOf(member.Expression));
             case "Configure" when member.Name is GenericNameSyntax generic:
-                foreach (var argument in arguments)
-                {
-                    if (PathOf(argument.Expression, model, cancellation) is { } section)
-                        return Bound(section, TypeArgument(generic));
-                }
-
-                return null;
+                return arguments.FirstOrDefault(argument => IsConfiguration(argument.Expression)) is { } section ? Bound(Paths(section.Expression), TypeArgument(generic)) : null;
             default:
                 return null;
         }
 
-        ITypeSymbol? TypeOf(ExpressionSyntax expression) => model.GetTypeInfo(expression, cancellation).Type;
-
-        ITypeSymbol? TypeArgument(GenericNameSyntax generic) => model.GetTypeInfo(generic.TypeArgumentList.Arguments[0], cancellation).Type;
+        ITypeSymbol? TypeArgument(GenericNameSyntax generic) => models.TypeOf(generic.TypeArgumentList.Arguments[0]);
 
         // The T of an OptionsBuilder of T.
-        ITypeSymbol? OptionsOf(ExpressionSyntax builder) => TypeOf(builder) is INamedTypeSymbol { Name: "OptionsBuilder", TypeArguments: [var options] } ? options : null;
+        ITypeSymbol? OptionsOf(ExpressionSyntax builder) => models.TypeOf(builder) is INamedTypeSymbol { Name: "OptionsBuilder", TypeArguments: [var options] } ? options : null;
     }
 
-    public static string? Constant(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation) =>
-        model.GetConstantValue(expression, cancellation) is { HasValue: true, Value: string text } ? text : null;
+    public static string Join(string section, string key) => section.Length == 0 ? key : $"{section}:{key}";
 
-    public static string? Join(string? section, string key) => section is null ? null : section.Length == 0 ? key : $"{section}:{key}";
+    private static BoundSection? Bound(IEnumerable<SectionPath> paths, ITypeSymbol? type) => type is null ? null : new BoundSection(paths, type);
 
-    private static BoundSection? Bound(string? path, ITypeSymbol? type) => path is null || type is null ? null : new BoundSection(path, type);
+    private IEnumerable<SectionPath> InAllCalls(Func<CallChain?, string?> evaluate)
+    {
+        var open = new Stack<CallChain?>();
+        open.Push(null);
+        for (var i = 0; i < MaxChains && open.Count > 0; i++)
+        {
+            var chain = open.Pop();
+            _undecided = null;
+            var path = evaluate(chain);
+            if (_undecided is not { } method)
+            {
+                if (path is not null)
+                    yield return new SectionPath(path, chain);
+            }
+            else if (chain is null || chain.Length < MaxCalls)
+            {
+                var isCalled = false;
+                foreach (var call in _calls.Of(method))
+                {
+                    isCalled = true;
+                    open.Push(new CallChain(method, call, chain));
+                }
 
-    private static string? PathOf(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation, int depth)
+                if (!isCalled)
+                    open.Push(new CallChain(method, null, chain));
+            }
+        }
+    }
+
+    private string? PathOf(ExpressionSyntax expression, CallChain? chain, int depth)
     {
         if (depth == 0)
             return null;
-        if (expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetSection" or "GetRequiredSection" } member, ArgumentList.Arguments: [var key] })
-            return Constant(key.Expression, model, cancellation) is { } name ? Join(PathOf(member.Expression, model, cancellation, depth - 1), name) : null;
-        if (model.GetTypeInfo(expression, cancellation).Type is not { } type || !IsConfiguration(type))
-            return null;
-
-        // A local that holds a section; what comes as a parameter or a field of that type could be any.
-        if (model.GetSymbolInfo(expression, cancellation).Symbol is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] }
-            && declaration.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: var initializer } declarator && declarator.SyntaxTree == expression.SyntaxTree)
+        switch (expression)
         {
-            return PathOf(initializer, model, cancellation, depth - 1)
-                ?? (type.Name == "IConfigurationSection" ? null : initializer is ObjectCreationExpressionSyntax or InvocationExpressionSyntax ? "" : null);
+            case ParenthesizedExpressionSyntax { Expression: var inner }:
+                return PathOf(inner, chain, depth - 1);
+            case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner }:
+                return PathOf(inner, chain, depth - 1);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetSection" or "GetRequiredSection" } member, ArgumentList.Arguments: [var key] }:
+                return TextOf(key.Expression, chain, depth - 1) is { } name && PathOf(member.Expression, chain, depth - 1) is { } path ? Join(path, name) : null;
         }
 
-        return type.Name == "IConfigurationSection" ? null : "";
+        if (models.TypeOf(expression) is not { } type || !IsConfiguration(type))
+            return null;
+
+        var whole = type.Name == "IConfigurationSection" ? null : "";
+        switch (models.SymbolOf(expression))
+        {
+            // A local that holds a section.
+            case ILocalSymbol { DeclaringSyntaxReferences: [var declaration] } when declaration.GetSyntax(models.Cancellation) is VariableDeclaratorSyntax { Initializer.Value: var initializer }:
+                return PathOf(initializer, chain, depth - 1) ?? (initializer is ObjectCreationExpressionSyntax or InvocationExpressionSyntax && _undecided is null ? whole : null);
+            case IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter when IsCalledByName(method):
+                return GivenTo(parameter, chain) is { } given ? PathOf(given, chain, depth - 1) : chain?.Of(method) is { Call: null } && !IsWritten(parameter) ? whole : null;
+            case { Kind: SymbolKind.Field or SymbolKind.Property } holder when ValueOf(holder) is { } value:
+                return PathOf(value, chain, depth - 1);
+            // One of several.
+            case null:
+                return null;
+            default:
+                return whole;
+        }
     }
+
+    private string? TextOf(ExpressionSyntax expression, CallChain? chain, int depth)
+    {
+        if (models.Of(expression).GetConstantValue(expression, models.Cancellation) is { HasValue: true, Value: string text })
+            return text;
+        return depth > 0 && models.SymbolOf(expression) is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter && IsCalledByName(method) && GivenTo(parameter, chain) is { } given
+            ? TextOf(given, chain, depth - 1)
+            : null;
+    }
+
+    // Null if that depends on the calls, which are then asked for, or if the call hands over nothing that stays.
+    private ExpressionSyntax? GivenTo(IParameterSymbol parameter, CallChain? chain)
+    {
+        if (IsWritten(parameter))
+            return null;
+
+        var method = (IMethodSymbol)parameter.ContainingSymbol;
+        if (chain?.Of(method) is { } step)
+            return step.Call is null ? null : _calls.Argument(step.Call, parameter);
+        _undecided ??= method;
+        return null;
+    }
+
+    private static bool IsCalledByName(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.Constructor, DeclaringSyntaxReferences.Length: 1 };
+
+    private bool IsWritten(IParameterSymbol parameter) =>
+        parameter.RefKind != RefKind.None
+        || NameIndex.UsesIn(parameter.ContainingSymbol.DeclaringSyntaxReferences[0].GetSyntax(models.Cancellation), parameter.Name)
+            .Any(use => use.Parent is AssignmentExpressionSyntax assignment && assignment.Left == use);
+
+    // The one value that a field or property of the compilation gets.
+    private ExpressionSyntax? ValueOf(ISymbol holder)
+    {
+        if (holder.DeclaringSyntaxReferences is not [var declaration] || declaration.GetSyntax(models.Cancellation) is not { } syntax)
+            return null;
+        var value = syntax switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var initial } => initial,
+            PropertyDeclarationSyntax { Initializer.Value: var initial } => initial,
+            PropertyDeclarationSyntax { ExpressionBody.Expression: var body } => body,
+            _ => null,
+        };
+        if (value is not null || syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
+            return value;
+
+        var assigned = NameIndex.UsesIn(type, holder.Name)
+            .Select(use => use.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } member ? member : (ExpressionSyntax)use)
+            .Select(use => use.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && assignment.Left == use ? assignment.Right : null)
+            .OfType<ExpressionSyntax>()
+            .Take(2)
+            .ToList();
+        return assigned.Count == 1 ? assigned[0] : null;
+    }
+
+    /// <summary>Whether an expression is the configuration or a section of it.</summary>
+    public bool IsConfiguration(ExpressionSyntax expression) => models.TypeOf(expression) is { } type && IsConfiguration(type);
 
     private static bool IsConfiguration(ITypeSymbol type) =>
         type is { Name: "IConfiguration", ContainingNamespace.Name: "Configuration" } || type.AllInterfaces.Any(contract => contract is { Name: "IConfiguration", ContainingNamespace.Name: "Configuration" });
 }
 
-/// <summary>A section of the configuration and the type that code binds it to.</summary>
-internal sealed record BoundSection(string Path, ITypeSymbol Type);
+/// <summary>A section or key of the configuration.</summary>
+/// <param name="Path">Segments joined by ':'.</param>
+/// <param name="Chain">The calls by which the code gets there; null if it does without.</param>
+internal sealed record SectionPath(string Path, CallChain? Chain);
+
+/// <summary>Sections of the configuration and the type that code binds them to.</summary>
+internal sealed record BoundSection(IEnumerable<SectionPath> Paths, ITypeSymbol Type);

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StageReady.Analyzers.PathConditions;
 
 namespace StageReady.Analyzers.Configuration;
 
@@ -21,7 +22,7 @@ public sealed class DictionarySections
     public static IReadOnlyCollection<string> In(Compilation compilation, CancellationToken cancellation)
     {
         var found = new DictionarySections();
-        var models = new SemanticModels(compilation, cancellation);
+        var sections = new ConfigurationSections(new NameIndex(compilation), new SemanticModels(compilation, cancellation));
         foreach (var tree in compilation.SyntaxTrees)
         {
             if (!tree.HoldsAny(ConfigurationReads.TriggerWords, cancellation))
@@ -29,22 +30,24 @@ public sealed class DictionarySections
             foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
             {
                 if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } call)
-                    found.Add(call, member, models.Of(node), cancellation);
+                    found.Add(call, member, sections);
             }
         }
 
         return found._paths;
     }
 
-    private void Add(InvocationExpressionSyntax call, MemberAccessExpressionSyntax member, SemanticModel model, CancellationToken cancellation)
+    private void Add(InvocationExpressionSyntax call, MemberAccessExpressionSyntax member, ConfigurationSections sections)
     {
         switch (member.Name.Identifier.ValueText)
         {
             case "GetChildren" or "AsEnumerable":
-                AddPath(ConfigurationSections.PathOf(member.Expression, model, cancellation));
+                foreach (var section in sections.Paths(member.Expression))
+                    AddPath(section.Path);
                 break;
-            case "Get" or "Bind" or "BindConfiguration" or "Configure" when ConfigurationSections.BoundBy(call, member, model, cancellation) is { } bound:
-                AddType(bound.Path, bound.Type, MaxDepth);
+            case "Get" or "Bind" or "BindConfiguration" or "Configure" when sections.BoundBy(call, member) is { } bound:
+                foreach (var section in bound.Paths)
+                    AddType(section.Path, bound.Type, MaxDepth);
                 break;
         }
     }
@@ -58,14 +61,14 @@ public sealed class DictionarySections
         else if (depth > 0 && BoundType.IsByMembers(type))
         {
             foreach (var property in BoundType.Properties(type))
-                AddType(ConfigurationSections.Join(path, BoundType.KeyOf(property))!, property.Type, depth - 1);
+                AddType(ConfigurationSections.Join(path, BoundType.KeyOf(property)), property.Type, depth - 1);
         }
     }
 
     // Who goes through all of the configuration, to print it, says nothing about its sections.
-    private void AddPath(string? path)
+    private void AddPath(string path)
     {
-        if (!string.IsNullOrEmpty(path))
-            _paths.Add(path!);
+        if (path.Length > 0)
+            _paths.Add(path);
     }
 }

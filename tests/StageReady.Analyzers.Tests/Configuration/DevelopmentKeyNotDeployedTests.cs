@@ -77,6 +77,8 @@ public sealed class DevelopmentKeyNotDeployedTests
     [InlineData("""Console.WriteLine(Keys.Get(builder.Configuration, key: "Shop:Name")); static class Keys { public static string Get(IConfiguration configuration, string key) => configuration.GetValue<string>(key)!; }""")]
     [InlineData("""Console.WriteLine(builder.Configuration.Need("Shop:Name")); static class Keys { public static string Need(this IConfiguration configuration, string key) => configuration[key] ?? throw new InvalidOperationException(key); }""")]
     [InlineData("""Console.WriteLine(new Keys(builder.Configuration).Name); class Keys(IConfiguration configuration) { public string Name => Get("Shop:Name"); private string Get(string key) => configuration[key]!; }""")]
+    [InlineData("""Console.WriteLine(Get("Shop:Name")); string Get(string key) => Read(key); string Read(string key) => builder.Configuration[key]!;""")]
+    [InlineData("""builder.Services.Add<ShopOptions>(builder.Configuration, "Shop"); static class Adding { public static void Add<T>(this IServiceCollection services, IConfiguration all, string name) where T : class => _ = all.GetSection(name)["Name"]!.Length; }""")]
     public Task A_key_that_is_handed_to_a_method_that_reads_it_is_read(string code) =>
         Web(code).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": {|STG1002:"Leaf"|} } }""").RunAsync(TestContext.Current.CancellationToken);
 
@@ -87,10 +89,39 @@ public sealed class DevelopmentKeyNotDeployedTests
     [InlineData("""if (builder.Environment.IsDevelopment()) Console.WriteLine(Get("Shop:Name")); string Get(string key) => builder.Configuration[key]!;""")]
     [InlineData("""Console.WriteLine(Get("Shop:Name")); string Get(string key) { key = "Cafe:" + key; return builder.Configuration[key]!; }""")]
     [InlineData("""Console.WriteLine(Get(args[0], "Shop:Name")); string Get(string key, string text) => text + builder.Configuration[key]!;""")]
-    [InlineData("""Console.WriteLine(Get("Shop:Name")); string Get(string key) => Read(key); string Read(string key) => builder.Configuration[key]!;""")]
     [InlineData("""Console.WriteLine(Other.Get("Shop:Name") + Keys.Get(builder.Configuration, "X")); static class Other { public static string Get(string key) => key; } static class Keys { public static string Get(IConfiguration configuration, string key) => configuration[key]!; }""")]
     public Task A_key_that_the_method_does_not_need_or_read_as_it_is_is_fine(string code) =>
         Web(code).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": "Leaf" } }""").RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("""builder.Services.AddShop(builder.Configuration.GetSection("Shop")); static class Adding { public static void AddShop(this IServiceCollection services, IConfiguration section) => _ = section["Name"]!.Length; }""")]
+    [InlineData("""builder.Services.AddShop(builder.Configuration.GetSection("Shop")); static class Adding { public static void AddShop(this IServiceCollection services, IConfigurationSection section) => services.Configure<ShopOptions>(section); }""")]
+    [InlineData("""Read(section: builder.Configuration.GetRequiredSection("Shop")); static void Read(IConfiguration section) { var shop = section.Get<ShopOptions>(); }""")]
+    [InlineData("""var shop = builder.Configuration.GetSection("Shop"); Outer(shop); void Outer(IConfigurationSection section) => Inner(section); void Inner(IConfiguration section) => Console.WriteLine(section.GetValue<string>("Name")!);""")]
+    [InlineData("""builder.Configuration.GetSection("Shop").Print(); static class Printing { public static void Print(this IConfiguration section) => Console.WriteLine(section["Name"]!); }""")]
+    [InlineData("""_ = new Sign(builder.Configuration.GetSection("Shop")); class Sign(IConfiguration section) { public string Text => section["Name"]!; }""")]
+    [InlineData("""_ = new Sign(builder.Configuration.GetSection("Shop")).Text; class Sign { private readonly IConfiguration _section; public Sign(IConfiguration section) => _section = section; public string Text => _section["Name"]!; }""")]
+    [InlineData("""class Sign(IConfiguration configuration) { private IConfigurationSection Shop => configuration.GetSection("Shop"); public string Text => Shop["Name"]!; }""")]
+    [InlineData("""Print(builder.Configuration, "Shop"); Print(builder.Configuration.GetSection("Cafe"), "Staff"); static void Print(IConfiguration all, string name) => Console.WriteLine(all.GetSection(name)["Name"]!);""")]
+    [InlineData("""IModule module = new Shop(); module.Add(builder.Configuration.GetSection("Shop")); interface IModule { void Add(IConfiguration section); } class Shop : IModule { public void Add(IConfiguration section) => Console.WriteLine(section["Name"]!); }""")]
+    public Task A_key_of_a_section_that_is_handed_over_is_read_below_it(string code) => Web(code)
+        .WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": {|STG1002:"Leaf"|} }, "Name": "Root", "Cafe": { "Name": "Cup", "Shop": { "Name": "Bean" } }, "Staff": { "Name": "Ada" } }""")
+        .RunAsync(TestContext.Current.CancellationToken);
+
+    // Nothing is known of what it is handed, or the whole configuration is.
+    [Theory]
+    [InlineData("""Read(builder.Configuration.GetSection(args[0])); static void Read(IConfiguration section) => Console.WriteLine(section["Name"]!);""", false)]
+    [InlineData("""static class Reading { public static void Read(IConfigurationSection section) => Console.WriteLine(section["Name"]!); }""", false)]
+    [InlineData("""Read(builder.Configuration.GetSection("Shop")["Other"] is null ? builder.Configuration.GetSection("Shop") : null!); static void Read(IConfigurationSection section) => Console.WriteLine(section["Name"]!);""", false)]
+    [InlineData("""Read(builder.Configuration.GetSection("Shop")); static void Read(IConfiguration section) { section = section.GetSection("Inner"); Console.WriteLine(section["Name"]!); }""", false)]
+    [InlineData("""if (builder.Environment.IsDevelopment()) Read(builder.Configuration.GetSection("Shop")); Read(builder.Configuration.GetSection("Cafe")); static void Read(IConfiguration section) => Console.WriteLine(section["Name"]!);""", false)]
+    [InlineData("""_ = Read(builder.Configuration.GetSection("Shop")) ?? "Leaf"; static string? Read(IConfiguration section) => section["Name"];""", false)]
+    [InlineData("""Read(builder.Configuration); static void Read(IConfiguration configuration) => Console.WriteLine(configuration["Name"]!);""", true)]
+    [InlineData("""class Sign(IConfiguration configuration) { public string Text => configuration["Name"]!; }""", true)]
+    [InlineData("""class Sign { public IConfiguration Configuration { get; } public Sign(IConfiguration configuration) => Configuration = configuration; public string Text => Configuration["Name"]!; }""", true)]
+    public Task A_key_is_read_at_the_root_only_where_the_whole_configuration_is_handed_over(string code, bool isRead) => Web(code)
+        .WithAdditionalFile("/web/appsettings.Development.json", $$"""{ "Shop": { "Name": "Leaf" }, "Name": {{(isRead ? "{|STG1002:\"Root\"|}" : "\"Root\"")}} }""")
+        .RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
     public Task A_connection_string_is_read_by_its_name() => Web("""_ = builder.Configuration.GetConnectionString("Shop");""")

@@ -36,6 +36,8 @@ public sealed class DictionarySectionsTests
     [InlineData("""builder.Services.Configure<Dictionary<string, string>>("labels", builder.Configuration.GetSection("Shop:Labels"));""")]
     [InlineData("""builder.Services.AddOptions<ShopOptions>().Bind(builder.Configuration.GetSection("Shop"));""")]
     [InlineData("""builder.Services.AddOptions<ShopOptions>().BindConfiguration("Shop");""")]
+    [InlineData("""Read(builder.Configuration.GetSection("Shop")); static void Read(IConfiguration section) => _ = section.GetSection("Labels").Get<Dictionary<string, string>>();""")]
+    [InlineData("""builder.Services.AddShop(builder.Configuration.GetSection("Shop")); static class Adding { public static void AddShop(this IServiceCollection services, IConfigurationSection section) => services.Configure<ShopOptions>(section); }""")]
     public Task The_keys_of_a_section_that_code_binds_to_a_dictionary_are_data(string code) =>
         Pair(code, """{ "Shop": { "Labels": { "Express": "a" } } }""").RunAsync(TestContext.Current.CancellationToken);
 
@@ -48,6 +50,7 @@ public sealed class DictionarySectionsTests
     [InlineData("", """{ "Shop": { "Labels": { "Express": {|STG1001:"a"|} } } }""")]
     [InlineData("""_ = builder.Configuration.GetSection("Other").Get<Dictionary<string, string>>();""", """{ "Shop": { "Labels": { "Express": {|STG1001:"a"|} } } }""")]
     [InlineData("""_ = builder.Configuration.GetSection(args[0]).GetChildren();""", """{ "Shop": { "Labels": { "Express": {|STG1001:"a"|} } } }""")]
+    [InlineData("""Read(builder.Configuration.GetSection("Other")); static void Read(IConfiguration section) => _ = section.GetSection("Shop:Labels").GetChildren();""", """{ "Shop": { "Labels": { "Express": {|STG1001:"a"|} } } }""")]
     [InlineData("""_ = builder.Configuration.GetChildren();""", """{ "Shop": { "Labels": { "Express": {|STG1001:"a"|} } } }""")]
     [InlineData("""builder.Services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop"));""", """{ "Shop": { "Name": {|STG1001:"a"|}, {|STG1001:"Peers"|}: ["a"] } }""")]
     [InlineData("""_ = builder.Configuration.GetSection("Shop:Peers").GetChildren();""", """{ "Shop": { {|STG1001:"Peers"|}: ["a"] } }""")]
