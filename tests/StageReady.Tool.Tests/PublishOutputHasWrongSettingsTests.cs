@@ -67,4 +67,25 @@ public class PublishOutputHasWrongSettingsTests
     }
 
     private static IEnumerable<string> Findings(CheckedRepository repository) => repository.Check().Lines.Where(line => line.Contains(" STG1020: ") && !line.StartsWith("STG", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("_ = System.IO.File.ReadAllText(\"appsettings.json\");", true)]
+    [InlineData("Host.CreateApplicationBuilder(args);", true)]
+    [InlineData("// As in appsettings.json", false)]
+    public void Only_code_reads_settings(string code, bool isFound)
+    {
+        using var repository = CheckedRepository.Committed(("App/App.csproj", Console), ("App/Program.cs", code), ("App/appsettings.json", "{}"));
+
+        Assert.Equal(isFound, repository.Check().Output.Contains("App/App.csproj(1,1): warning STG1020"));
+    }
+
+    [Theory]
+    [InlineData("<Project Sdk=\"Aspire.AppHost.Sdk/13.4.0\"><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup></Project>")]
+    [InlineData("<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><IsAspireHost>true</IsAspireHost></PropertyGroup></Project>")]
+    public void The_host_of_Aspire_is_not_published(string project)
+    {
+        using var repository = CheckedRepository.Committed(("App/App.csproj", project), ("App/Program.cs", "_ = \"appsettings.json\";"), ("App/appsettings.json", "{}"));
+
+        Assert.DoesNotContain("STG1020", repository.Check().Output);
+    }
 }

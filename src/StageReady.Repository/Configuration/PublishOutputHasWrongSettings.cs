@@ -10,9 +10,9 @@ internal sealed record PublishedFile(string Source, string Target);
 /// <summary>STG1020: settings for developers travel to every server, or the application's own do not.</summary>
 internal static class PublishOutputHasWrongSettings
 {
-    // Names the files, or makes a host that reads them by itself.
+    // Names the files in a text, not in a comment, or makes a host that reads them by itself.
     private static readonly Regex ReadsSettings = new(
-        @"appsettings|\b(?:Host|WebHost|WebApplication)\.Create\w*Builder\b", RegexOptions.CultureInvariant);
+        @"""[^""\r\n]*appsettings|\b(?:Host|WebHost|WebApplication)\.Create\w*Builder\b", RegexOptions.CultureInvariant);
 
     /// <summary>Whether a source file reads the settings.</summary>
     public static bool Reads(string source) => ReadsSettings.IsMatch(source);

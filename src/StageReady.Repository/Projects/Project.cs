@@ -59,6 +59,9 @@ internal sealed class Project(string path, IReadOnlyList<Evaluation> evaluations
     public bool IsPublished => !IsTest && !IsLibrary && !Release.IsFalse("IsPublishable")
         && (IsHosted || Release["OutputType"].EndsWith("Exe", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Starts the applications of a solution on a developer's machine, and is deployed nowhere itself.</summary>
+    public bool IsAspireHost => UsesSdk("Aspire.AppHost.Sdk") || Release.IsTrue("IsAspireHost");
+
     private bool IsLibrary => string.Equals(Release["OutputType"], "Library", StringComparison.OrdinalIgnoreCase);
 
     private bool IsContainer =>

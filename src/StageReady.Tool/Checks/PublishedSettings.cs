@@ -9,7 +9,7 @@ internal sealed class PublishedSettings(RepositoryTree tree)
 {
     public (IReadOnlyList<Finding> Findings, IReadOnlyList<UnknownVerdict> Unknown) Judge(Project project, IEnumerable<PublishedFile> files, EnvironmentRoles roles)
     {
-        if (!project.IsPublished)
+        if (!project.IsPublished || project.IsAspireHost)
             return ([], []);
 
         var findings = new List<Finding>();
