@@ -64,18 +64,20 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
 
         IReadOnlyList<string> Names(ExpressionSyntax argument) => [.. Elements(argument).Select(element => folder.Fold(element, locals).Value as string ?? "")];
 
-        IReadOnlyList<SchemaName> References()
+        IReadOnlyList<TableReference> References()
         {
             if (!arguments.TryGetValue("constraints", out var constraints))
                 return [];
-            var references = new List<SchemaName>();
+            var references = new List<TableReference>();
             foreach (var key in constraints.DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
-                if (NameOf(key) == "ForeignKey" && Argument(key, "principalTable", 2) is { } principal && folder.Fold(principal, locals).Value is string name)
-                    references.Add(new SchemaName(ObjectKind.Table, name, WrittenSchema: Argument(key, "principalSchema", 4) is { } written ? folder.Fold(written, locals).Value as string : null));
+                if (NameOf(key) == "ForeignKey" && Text(key, "principalTable", 2) is { } principal)
+                    references.Add(new TableReference(Text(key, "name", 0), new SchemaName(ObjectKind.Table, principal, WrittenSchema: Text(key, "principalSchema", 4))));
             }
 
             return references;
+
+            string? Text(InvocationExpressionSyntax key, string parameter, int position) => Argument(key, parameter, position) is { } written ? folder.Fold(written, locals).Value as string : null;
         }
 
         IReadOnlyList<string> DefaultSql()

@@ -105,7 +105,7 @@ internal sealed class NetState
         Add(created);
         foreach (var reference in operation.References)
         {
-            if (Find(reference) is { } principal)
+            if (Find(reference.Table) is { } principal)
                 created.Principals.Add(principal);
         }
 
@@ -140,6 +140,12 @@ internal sealed class NetState
                 else
                     user.Drop(operation, _inUp);
             }
+        }
+        else if (operation.Subject.Kind == ObjectKind.ForeignKey && known is null && dropped.Table is { CreatedBy: { } creation } table)
+        {
+            // One of the keys that the table was created with: it uses what the others refer to.
+            var left = creation.References.Where(reference => reference.Key is not null && !_objects.Exists(other => other.Table == table && !other.IsAlive && SameText(other.Name.Name, reference.Key)));
+            table.Principals.RemoveAll(principal => !left.Any(reference => Find(reference.Table) == principal));
         }
         else if (operation.Subject.Kind is ObjectKind.Table or ObjectKind.Sequence)
         {

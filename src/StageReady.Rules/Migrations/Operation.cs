@@ -57,8 +57,8 @@ internal sealed record Operation(Verb Verb, SchemaName Subject)
     /// <summary>The values of the rows that seed data inserts or changes; null where they have not been read.</summary>
     public RowValues? Values { get; init; }
 
-    /// <summary>The tables that the foreign keys within a created table refer to.</summary>
-    public IReadOnlyList<SchemaName> References { get; init; } = [];
+    /// <summary>The foreign keys within a created table.</summary>
+    public IReadOnlyList<TableReference> References { get; init; } = [];
 
     /// <summary>The SQL of the defaults of a created column, or of a created table's columns.</summary>
     public IReadOnlyList<string> DefaultSql { get; init; } = [];
@@ -118,3 +118,8 @@ internal sealed record Operation(Verb Verb, SchemaName Subject)
 
     private string RenamedTo(SchemaName name) => name.Schema == Subject.Schema ? name.Name : $"{name.Schema ?? "the default schema"}.{name.Name}";
 }
+
+/// <summary>A foreign key within a created table.</summary>
+/// <param name="Key">Its name; null where it has none or is not known.</param>
+/// <param name="Table">The table that it refers to.</param>
+internal sealed record TableReference(string? Key, SchemaName Table);

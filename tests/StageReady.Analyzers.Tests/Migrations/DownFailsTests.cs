@@ -31,6 +31,18 @@ public sealed class DownFailsTests
         """,
         """migrationBuilder.{|#0:DropTable|}("Customers"); migrationBuilder.DropTable("Notes");""",
         "Down drops table Customers while table Notes still uses it. Drop the table first")]
+    // Another key of the same table is dropped.
+    [InlineData(
+        """
+        migrationBuilder.CreateTable("Customers", table => new { Id = table.Column<int>() });
+        migrationBuilder.CreateTable("Notes", table => new { Id = table.Column<int>(), By = table.Column<int>() }, constraints: table =>
+        {
+            table.ForeignKey(name: "FK_N", column: x => x.Id, principalTable: "Customers", principalColumn: "Id");
+            table.ForeignKey(name: "FK_M", column: x => x.By, principalTable: "Customers", principalColumn: "Id");
+        });
+        """,
+        """migrationBuilder.DropForeignKey("FK_N", "Notes"); migrationBuilder.{|#0:DropTable|}("Customers"); migrationBuilder.DropTable("Notes");""",
+        "Down drops table Customers while table Notes still uses it. Drop the table first")]
     [InlineData("""migrationBuilder.CreateSequence<int>("Numbers"); migrationBuilder.AddColumn<int>("Number", "Orders", defaultValueSql: "NEXT VALUE FOR Numbers");""",
         """migrationBuilder.{|#0:DropSequence|}("Numbers"); migrationBuilder.DropColumn("Number", "Orders");""",
         "Down drops sequence Numbers while column Orders.Number still uses it. Drop the column first")]
@@ -77,6 +89,12 @@ public sealed class DownFailsTests
           migrationBuilder.CreateTable("Notes", table => new { Id = table.Column<int>() }, constraints: table => table.ForeignKey(name: "FK_N", column: x => x.Id, principalTable: "Customers", principalColumn: "Id"));
           """,
             """migrationBuilder.DropTable("Notes"); migrationBuilder.DropTable("Customers");""" },
+        // The key that the table was created with goes first, as EF Core writes it where tables refer to each other.
+        { """
+          migrationBuilder.CreateTable("Customers", table => new { Id = table.Column<int>() });
+          migrationBuilder.CreateTable("Notes", table => new { Id = table.Column<int>() }, constraints: table => table.ForeignKey(name: "FK_N", column: x => x.Id, principalTable: "Customers", principalColumn: "Id"));
+          """,
+            """migrationBuilder.DropForeignKey(name: "FK_N", table: "Notes"); migrationBuilder.DropTable("Customers"); migrationBuilder.DropTable("Notes");""" },
         { """migrationBuilder.CreateTable("p", table => new { Id = table.Column<int>() }); migrationBuilder.AddForeignKey("FK_A", "Orders", "A", "p");""",
             """migrationBuilder.Sql("DROP TABLE p CASCADE"); migrationBuilder.Sql("ALTER TABLE Orders DROP CONSTRAINT IF EXISTS FK_A");""" },
         { """migrationBuilder.CreateSequence<int>("Numbers"); migrationBuilder.AddColumn<int>("Number", "Orders", defaultValueSql: "NEXT VALUE FOR Numbers");""",

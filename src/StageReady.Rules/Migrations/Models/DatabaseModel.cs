@@ -85,7 +85,7 @@ internal sealed class DatabaseModel
     private List<Operation> Recreate(TableModel table, SchemaName subject)
     {
         var parts = table.Parts.Where(part => part.Subject.Kind != ObjectKind.Index).ToList();
-        var references = parts.Where(part => part.Principal is not null).Select(part => part.Principal!).ToList();
+        var references = parts.Where(part => part.Principal is not null).Select(part => new TableReference(part.Subject.Name, part.Principal!)).ToList();
         var created = new Operation(Verb.Create, subject) { Parts = parts, References = references, New = table.Facets };
         return [created, .. Seed(table), .. table.Indexes, .. Incoming(table)];
     }
