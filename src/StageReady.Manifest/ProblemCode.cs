@@ -117,6 +117,12 @@ public sealed class ProblemCode
     /// <summary>More findings than the policy admits are suppressed.</summary>
     public static ProblemCode SuppressionRefused { get; } = new("suppression-refused", ProblemClass.Policy);
 
+    /// <summary>A package of the release is from a source, or signed by somebody, that the policy does not admit.</summary>
+    public static ProblemCode PackageRefused { get; } = new("package-refused", ProblemClass.Policy);
+
+    /// <summary>The release needs a setting that the environment does not supply.</summary>
+    public static ProblemCode ConfigurationMissing { get; } = new("configuration-missing", ProblemClass.Policy);
+
     /// <summary>The stable name, in lower-case words joined by hyphens.</summary>
     public string Name { get; }
 

@@ -25,6 +25,13 @@ public sealed class DeployPolicySchemaTests
     [InlineData(""" "approvals": [ { "role": "qa", "count": 0 } ] """, false)]
     [InlineData(""" "rollback": "never" """, false)]
     [InlineData(""" "suppressions": { "max": -1 } """, false)]
+    [InlineData(""" "rollback": { "signer": "qa", "maxAge": "PT4H" } """, true)]
+    [InlineData(""" "rollback": { } """, false)]
+    [InlineData(""" "configuration": { "supplied": ["Payment"] } """, true)]
+    [InlineData(""" "configuration": { "environment": "Production" } """, false)]
+    [InlineData(""" "packages": { "sources": ["https://api.nuget.org/v3/index.json"] } """, true)]
+    [InlineData(""" "packages": { } """, false)]
+    [InlineData(""" "packages": { "signers": ["abc"] } """, false)]
     public void A_requirement_with_a_mistake_is_not_valid(string requirement, bool isValid)
     {
         var policy = $$"""{ "version": 1, "application": "Shop", "keys": [], "environments": { "production": { "manifest": { "signer": "build" }, {{requirement}} } } }""";

@@ -23,6 +23,9 @@ public sealed class Evidence
     /// <summary>When it was made.</summary>
     public required DateTimeOffset Time { get; init; }
 
+    /// <summary>From when on it does not count any more; null for as long as the policy admits. A permission to go back has one.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
     /// <summary>Writes the members of the predicate beside <c>stageready</c>, which says of which application, environment, run and time the evidence is.</summary>
     public required Action<Utf8JsonWriter> WriteMembers { get; init; }
 }

@@ -32,11 +32,14 @@ public sealed class EvidenceKind
     /// <summary>Somebody approves or rejects the release.</summary>
     public static EvidenceKind Approval { get; } = new("approval", "https://stageready.dev/approval/v1");
 
+    /// <summary>Somebody permits to go back to the release, although a newer one was accepted.</summary>
+    public static EvidenceKind Rollback { get; } = new("rollback", "https://stageready.dev/rollback/v1");
+
     /// <summary>The release met the requirements of an environment (SLSA verification summary v1); <c>promote</c> writes it.</summary>
     internal static EvidenceKind Promotion { get; } = new("promotion", "https://slsa.dev/verification_summary/v1");
 
     /// <summary>The kinds that can be attested.</summary>
-    public static IReadOnlyList<EvidenceKind> All { get; } = [TestResult, Vulnerabilities, Sarif, Rehearsal, Sanitization, Approval, Parity, Deployment, Acknowledgement];
+    public static IReadOnlyList<EvidenceKind> All { get; } = [TestResult, Vulnerabilities, Sarif, Rehearsal, Sanitization, Approval, Parity, Deployment, Acknowledgement, Rollback];
 
     /// <summary>The name on the command line and in policies.</summary>
     public string Name { get; }

@@ -9,6 +9,8 @@ internal sealed class EvidenceStatement
     public const string Approved = "approved";
     public const string Rejected = "rejected";
 
+    private const string ATime = "a time in UTC with milliseconds, such as 2027-01-31T12:00:00.000Z";
+
     private EvidenceStatement(EvidenceKind kind, string release, JsonObjectReader context)
     {
         Kind = kind;
@@ -18,9 +20,10 @@ internal sealed class EvidenceStatement
         RunId = context.Label("runId");
         Suite = context.OptionalLabel("suite");
         Role = context.OptionalLabel("role");
-        Time = DateTimeOffset.TryParseExact(context.Text("time"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : throw context.Wrong("time", "a time in UTC with milliseconds, such as 2027-01-31T12:00:00.000Z", "other text");
+        Time = TimeOf(context, "time") ?? throw context.Wrong("time", ATime, "nothing");
+        Expires = TimeOf(context, "expires");
+        if (kind == EvidenceKind.Rollback && Expires is null)
+            throw context.Wrong("expires", ATime, "nothing");
     }
 
     public EvidenceKind Kind { get; }
@@ -35,6 +38,9 @@ internal sealed class EvidenceStatement
     public string RunId { get; }
 
     public DateTimeOffset Time { get; }
+
+    /// <summary>From when on it does not count any more.</summary>
+    public DateTimeOffset? Expires { get; }
 
     public string? Suite { get; }
 
@@ -66,6 +72,11 @@ internal sealed class EvidenceStatement
         };
     }
 
+    private static DateTimeOffset? TimeOf(JsonObjectReader context, string name) =>
+        context.OptionalText(name) is not { } text ? null
+        : DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+        : throw context.Wrong(name, ATime, "other text");
+
     private static bool HasPassed(EvidenceKind kind, JsonObjectReader predicate)
     {
         if (kind == EvidenceKind.TestResult)
@@ -74,7 +85,7 @@ internal sealed class EvidenceStatement
             return predicate.Text("verificationResult") == "PASSED";
         if (kind == EvidenceKind.Vulnerabilities)
             return !predicate.Object("scanner").Objects("result").Any();
-        if (kind == EvidenceKind.Acknowledgement)
+        if (kind == EvidenceKind.Acknowledgement || kind == EvidenceKind.Rollback)
             return true;
         var (member, good, bad) = kind == EvidenceKind.Approval ? ("decision", Approved, Rejected) : ("result", "passed", "failed");
         var text = predicate.Text(member);

@@ -15,7 +15,7 @@ public static class EvidenceWriter
     /// <param name="key">The key to sign with.</param>
     /// <returns>The digest of the release that it is about.</returns>
     /// <exception cref="ReleaseException">The file is no manifest of one release, or is full; nothing is appended.</exception>
-    /// <exception cref="UnusableInputException">The environment, the run, the suite or the role cannot be written, or the file cannot be read or replaced; nothing is appended.</exception>
+    /// <exception cref="UnusableInputException">The environment, the run, the suite or the role cannot be written, a permission to go back does not expire, or the file cannot be read or replaced; nothing is appended.</exception>
     public static string Append(string manifestPath, Evidence evidence, SigningKey key) => Append(manifestPath, evidence, key, release: null);
 
     /// <param name="manifestPath">The manifest.</param>
@@ -26,6 +26,9 @@ public static class EvidenceWriter
     {
         if (new[] { evidence.Environment, evidence.RunId, evidence.Suite ?? "-", evidence.Role ?? "-" }.Any(text => !JsonObjectReader.IsLabel(text)))
             throw new UnusableInputException("The environment, the run, the suite and the role of evidence must be text without control characters");
+
+        if (evidence.Kind == EvidenceKind.Rollback && evidence.Expires is null)
+            throw new UnusableInputException("A permission to go back must say when it expires");
 
         // The temporary file also keeps others from appending at the same time: none of two lines is lost.
         var temporary = manifestPath + TemporarySuffix;
@@ -106,6 +109,8 @@ public static class EvidenceWriter
                 writer.WriteString("suite", evidence.Suite);
             if (evidence.Role is not null)
                 writer.WriteString("role", evidence.Role);
+            if (evidence.Expires is { } expires)
+                writer.WriteString("expires", expires.UtcDateTime.ToString(EvidenceStatement.TimeFormat, CultureInfo.InvariantCulture));
             writer.WriteEndObject();
             evidence.WriteMembers(writer);
             writer.WriteEndObject();

@@ -63,6 +63,8 @@ internal sealed class PlacedJson
     /// <summary>Text with at least one character and no control characters.</summary>
     public string Label => JsonObjectReader.IsLabel(Text) ? _text : throw Refuse("text without control characters", _text.Length == 0 ? "empty text" : "blank text or control characters");
 
+    public bool IsText => _kind == JsonTokenType.String;
+
     public string Text => Expect(JsonTokenType.String, "text")._text;
 
     public int Count => LongCount is var count and <= int.MaxValue ? (int)count : throw Refuse($"a whole number from 0 to {int.MaxValue}", _text);

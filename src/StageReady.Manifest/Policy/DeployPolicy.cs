@@ -112,7 +112,7 @@ public sealed class DeployPolicy : IDisposable
 
     private static EnvironmentPolicy ReadEnvironment(string name, PlacedJson value, List<PolicyKey> keys)
     {
-        value.Only("manifest", "evidence", "approvals", "promotion", "suppressions", "irreversibleMigrations", "rollback");
+        value.Only("manifest", "evidence", "approvals", "promotion", "suppressions", "irreversibleMigrations", "rollback", "configuration", "packages");
         if (!JsonObjectReader.IsLabel(name))
             throw value.Refuse("an environment with a name", "none");
         return new EnvironmentPolicy
@@ -124,22 +124,45 @@ public sealed class DeployPolicy : IDisposable
             Promotion = value.Optional("promotion") is { } promotion ? ReadPromotion(promotion, name, keys) : null,
             MaxSuppressions = value.Optional("suppressions")?.Only("max").Required("max").Count,
             MaxIrreversibleMigrations = value.Optional("irreversibleMigrations")?.Only("max").Required("max").Count,
-            AllowsRollback = value.Optional("rollback") is not { } rollback ? null : rollback.Text switch
+            AllowsRollback = value.Optional("rollback") is not { } rollback ? null : !rollback.IsText ? false : rollback.Text switch
             {
                 "refuse" => false,
                 "allow" => true,
-                var other => throw rollback.Refuse("refuse or allow", $"'{other}'"),
+                var other => throw rollback.Refuse("refuse, allow, or an object that says who may permit it", $"'{other}'"),
             },
+            Rollback = value.Optional("rollback") is { IsText: false } permission ? ReadRollback(permission, keys) : null,
+            Configuration = value.Optional("configuration") is { } configuration ? ReadConfiguration(configuration, name) : null,
+            Packages = value.Optional("packages") is { } packages ? ReadPackages(packages) : null,
         };
+    }
+
+    private static RollbackPermission ReadRollback(PlacedJson item, List<PolicyKey> keys)
+    {
+        item.Only("signer", "maxAge");
+        return new RollbackPermission(RoleOf(item.Required("signer"), keys), item.Optional("maxAge") is { } age ? DurationOf(age) : null);
+    }
+
+    private static SuppliedConfiguration ReadConfiguration(PlacedJson item, string environment)
+    {
+        item.Only("environment", "supplied");
+        return new SuppliedConfiguration(item.Optional("environment")?.Label ?? environment, [.. item.Required("supplied").Items.Select(key => key.Label)]);
+    }
+
+    private static PackageRequirement ReadPackages(PlacedJson item)
+    {
+        item.Only("sources", "signers");
+        var signers = item.Optional("signers")?.Items.Select(signer => Sha256Hex.IsValid(signer.Text) ? signer.Text : throw signer.Refuse("64 lower-case hexadecimal digits", "other text")).ToList();
+        var sources = item.Optional("sources")?.Items.Select(source => source.Label).ToList();
+        return sources is { Count: > 0 } || signers is { Count: > 0 } ? new PackageRequirement(sources, signers) : throw item.Refuse("at least one of sources or signers", "none");
     }
 
     private static EvidenceRequirement ReadEvidence(PlacedJson item, string environment, List<PolicyKey> keys)
     {
         item.Only("kind", "signer", "environment", "maxAge", "scenarios");
         var kind = item.Required("kind");
-        var known = EvidenceKind.All.Where(one => one != EvidenceKind.Approval).ToList();
+        var known = EvidenceKind.All.Where(one => one != EvidenceKind.Approval && one != EvidenceKind.Rollback).ToList();
         return new EvidenceRequirement(
-            known.FirstOrDefault(one => one.Name == kind.Text) ?? throw kind.Refuse($"one of {string.Join(", ", known)}", $"'{kind.Text}'{(kind.Text == EvidenceKind.Approval.Name ? ", which belongs under approvals" : "")}"),
+            known.FirstOrDefault(one => one.Name == kind.Text) ?? throw kind.Refuse($"one of {string.Join(", ", known)}", $"'{kind.Text}'{(kind.Text == EvidenceKind.Approval.Name ? ", which belongs under approvals" : kind.Text == EvidenceKind.Rollback.Name ? ", which belongs under rollback" : "")}"),
             RoleOf(item.Required("signer"), keys),
             item.Optional("environment")?.Label ?? environment,
             item.Optional("maxAge") is { } age ? DurationOf(age) : null,

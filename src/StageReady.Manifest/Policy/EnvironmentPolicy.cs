@@ -26,6 +26,54 @@ public sealed class EnvironmentPolicy
 
     /// <summary>Whether an older release than the last accepted one is admitted; null if the policy does not say, which refuses it where the last one is known.</summary>
     public bool? AllowsRollback { get; init; }
+
+    /// <summary>Who may permit to go back to an older release nevertheless; null if nobody may.</summary>
+    public RollbackPermission? Rollback { get; init; }
+
+    /// <summary>Which settings the environment supplies to releases; null if the policy does not say.</summary>
+    public SuppliedConfiguration? Configuration { get; init; }
+
+    /// <summary>Which packages a release may have; null for any.</summary>
+    public PackageRequirement? Packages { get; init; }
+}
+
+/// <summary>Who may permit, by signed evidence that names the release and expires, to go back to it.</summary>
+/// <param name="signer">The role of who permits it.</param>
+/// <param name="maxAge">How old a permission may be, even if it has not expired; null for any age.</param>
+public sealed class RollbackPermission(string signer, TimeSpan? maxAge)
+{
+    /// <summary>The role of who permits it.</summary>
+    public string Signer { get; } = signer;
+
+    /// <summary>How old a permission may be, even if it has not expired; null for any age.</summary>
+    public TimeSpan? MaxAge { get; } = maxAge;
+}
+
+/// <summary>What an environment supplies of the settings that releases leave to the deployment.</summary>
+/// <param name="environment">The environment's name in the manifest, which is that of its settings files.</param>
+/// <param name="supplied">Keys, or sections with all keys below them.</param>
+public sealed class SuppliedConfiguration(string environment, IReadOnlyList<string> supplied)
+{
+    /// <summary>The environment's name in the manifest, which is that of its settings files.</summary>
+    public string Environment { get; } = environment;
+
+    /// <summary>Keys, or sections with all keys below them.</summary>
+    public IReadOnlyList<string> Supplied { get; } = supplied;
+
+    internal bool Supplies(string key) => Supplied.Any(supplied =>
+        key.StartsWith(supplied, StringComparison.OrdinalIgnoreCase) && (key.Length == supplied.Length || key[supplied.Length] == ':'));
+}
+
+/// <summary>What each package of a release must be like.</summary>
+/// <param name="sources">The feeds that it may come from; null for any.</param>
+/// <param name="signers">The SHA-256 fingerprints, in lower-case hexadecimal, of the certificates that it may be signed by; null for any.</param>
+public sealed class PackageRequirement(IReadOnlyList<string>? sources, IReadOnlyList<string>? signers)
+{
+    /// <summary>The feeds that it may come from; null for any.</summary>
+    public IReadOnlyList<string>? Sources { get; } = sources;
+
+    /// <summary>The SHA-256 fingerprints, in lower-case hexadecimal, of the certificates that it may be signed by; null for any.</summary>
+    public IReadOnlyList<string>? Signers { get; } = signers;
 }
 
 /// <summary>Evidence that must be there: the newest of its kind, suite and environment, by a key of a role, and passed.</summary>

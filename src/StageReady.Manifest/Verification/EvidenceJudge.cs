@@ -25,6 +25,22 @@ internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy envir
         JudgeApprovals();
         if (environment.Promotion is { } promotion)
             Judge(promotion);
+    }
+
+    /// <summary>Judges whether somebody permits what the state objects to: to go back to this very release, here and now.</summary>
+    /// <returns>Null if it is permitted.</returns>
+    public Problem? JudgeRollback(RollbackPermission permission, Problem objection)
+    {
+        var subject = $"a permission to go back in {environment.Name} by {permission.Signer}";
+        var lines = SignedFor(EvidenceKind.Rollback, permission.Signer).Where(line => IsAbout(line, environment.Name)).ToList();
+        var problem = lines.Count == 0 ? null : JudgeNewest(subject, lines, permission.MaxAge, out _);
+        return lines.Count > 0 && problem is null ? null : new Problem(
+            objection.Code, objection.Path, $"{objection.Expected}, or {subject}", objection.Actual, problem is null ? objection.Message : $"{objection.Message}, and the permission does not count: {problem.Message}, {problem.Actual}");
+    }
+
+    /// <summary>Lists what nobody asked for.</summary>
+    public void IgnoreOthers()
+    {
         foreach (var line in log.Evidence.Where(line => !_used.Contains(line)))
             judgement.Ignore(line.Subject);
     }
@@ -70,6 +86,8 @@ internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy envir
             return new Problem(ProblemCode.EvidenceFailed, where, $"{subject}, one newest", $"{lines.Count(line => line.Statement.Time == time)} of {Text(time)}", "Two pieces of evidence are of the same time, so that none is the newest");
         if (!newest.Statement.Passed)
             return new Problem(ProblemCode.EvidenceFailed, where, $"{subject}, passed", "failed", "The newest evidence says that it failed");
+        if (now >= newest.Statement.Expires)
+            return new Problem(ProblemCode.EvidenceExpired, where, $"{subject}, valid at {Text(now)}", $"until {Text(newest.Statement.Expires.Value)}", "The evidence has expired");
         return now - time > maxAge
             ? new Problem(ProblemCode.EvidenceExpired, where, $"{subject}, not before {Text(now - maxAge.Value)}", Text(time), "The evidence is older than the policy admits")
             : null;
@@ -88,7 +106,7 @@ internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy envir
         {
             var newest = decisions.MaxBy(decision => (decision.Line.Statement.Time, decision.Line.Statement.Passed ? 0 : 1)).Line;
             _used.Add(newest);
-            if (newest.Statement.Passed && newest.Statement.Time <= now + ClockTolerance)
+            if (newest.Statement.Passed && newest.Statement.Time <= now + ClockTolerance && !(now >= newest.Statement.Expires))
             {
                 if (!approvals.TryGetValue(decisions.Key.Signer, out var roles))
                     approvals[decisions.Key.Signer] = roles = new HashSet<string>(StringComparer.Ordinal);
