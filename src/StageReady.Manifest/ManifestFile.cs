@@ -43,6 +43,22 @@ public sealed class ManifestLine
     /// <summary>What a release statement says; null for other statements.</summary>
     public ReleaseManifest? Release { get; }
 
+    /// <summary>What a line of evidence says; null for other statements, and for evidence that breaks its format.</summary>
+    public EvidenceStatement? Evidence
+    {
+        get
+        {
+            try
+            {
+                return EvidenceStatement.Read(Envelope.Payload, $"line {Number}");
+            }
+            catch (ReleaseException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>The SHA-256 of the payload in lower-case hexadecimal; for a release its identity.</summary>
     public string Digest => Sha256Hex.Of(Envelope.Payload.Span);
 

@@ -23,11 +23,42 @@ public sealed class PolicyCommandTests
         Assert.Equal((0, "VERIFIED"), LastLine(process.Run("verify publish --policy policy.json --environment staging --state state.json")));
 
         Assert.Equal((6, "REFUSED"), LastLine(process.Run("verify publish --policy policy.json --environment production")));
-        Assert.Equal((0, "VERIFIED"), LastLine(process.Run("promote publish --to staging --policy policy.json --key ops.pem")));
+        var promoted = process.Run("promote publish --to staging --policy policy.json --key ops.pem");
+        Assert.Equal((0, "VERIFIED"), LastLine(promoted));
+        Assert.Matches(@"^Appended to publish.release\.intoto\.jsonl: promotion of release [0-9a-f]{64} to staging, signed by key [0-9a-f]{64}\n", promoted.Output);
         var approved = process.Run("attest approval --manifest publish/release.intoto.jsonl --key ops.pem --environment production --role ops --decision approved");
         Assert.Equal((0, ""), (approved.ExitCode, approved.Error));
         Assert.Equal((0, "VERIFIED"), LastLine(process.Run("verify publish --policy policy.json --environment production --state state.json")));
         Assert.Equal(2, JsonNode.Parse(process.Read("state.json"))!["accepted"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public void Inspect_shows_what_evidence_says()
+    {
+        using var process = Team();
+        process.Put("tests.xml", Failed);
+        const string Manifest = "--manifest publish/release.intoto.jsonl";
+        foreach (var arguments in new[]
+        {
+            $"attest test-result {Manifest} --key qa.pem --environment staging --suite smoke --result tests.xml --now 2026-11-27T11:00:00Z",
+            $"attest approval {Manifest} --key ops.pem --environment production --role ops --decision rejected --now 2026-11-27T11:30:00Z",
+            $"attest rollback {Manifest} --key ops.pem --environment production --expires 2026-11-28T00:00:00Z --now 2026-11-27T12:00:00Z",
+        })
+        {
+            Assert.Equal(0, process.Run(arguments).ExitCode);
+        }
+
+        var text = process.Run("inspect publish").OutputLines;
+        Assert.Equal("Evidence:", text[^6]);
+        Assert.Matches("^  line  kind         environment  suite or role  result +time +signed by$", text[^5]);
+        using var json = JsonDocument.Parse(process.Run("inspect publish --format json").Output);
+        var lines = json.RootElement.GetProperty("lines").EnumerateArray().ToList();
+        Assert.Equal(JsonValueKind.Null, lines[0].GetProperty("evidence").ValueKind);
+        Assert.Equal(
+            ["test-result staging smoke failed 2026-11-27T11:00:00.000Z", "approval production ops rejected 2026-11-27T11:30:00.000Z", "rollback production  permitted 2026-11-27T12:00:00.000Z"],
+            lines.Skip(1).Select(line => line.GetProperty("evidence")).Select(evidence =>
+                $"{evidence.GetProperty("kind")} {evidence.GetProperty("environment")} {evidence.GetProperty("suite").GetString() ?? evidence.GetProperty("role").GetString()} {evidence.GetProperty("result")} {evidence.GetProperty("time")}"));
+        Assert.Equal("2026-11-28T00:00:00.000Z", lines[3].GetProperty("evidence").GetProperty("expires").GetString());
     }
 
     [Fact]
@@ -76,6 +107,8 @@ public sealed class PolicyCommandTests
     [InlineData("attest acknowledgement --manifest publish/release.intoto.jsonl --key qa.pem --environment staging --result bad.json", "--result is for what a tool has written")]
     [InlineData("attest parity --manifest publish/release.intoto.jsonl --key qa.pem --environment staging --result bad.json", "bad.json(1,1): expected a member 'result', found none")]
     [InlineData("attest parity --manifest publish/app.dll --key qa.pem --environment staging --result good.json", "is no manifest that evidence can be appended to")]
+    [InlineData("attest rollback --manifest publish/release.intoto.jsonl --key ops.pem --environment staging", "A permission to go back needs --expires")]
+    [InlineData("attest rollback --manifest publish/release.intoto.jsonl --key ops.pem --environment staging --expires soon", "--expires: expected a time with its zone")]
     [InlineData("attest gossip --manifest publish/release.intoto.jsonl --key qa.pem --environment staging", "gossip")]
     public void What_cannot_be_used_is_said_in_one_line(string arguments, string message)
     {

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace StageReady.Manifest;
 
-/// <summary>What a line of evidence says, once a trusted key has vouched for it.</summary>
-internal sealed class EvidenceStatement
+/// <summary>What a line of evidence says. It is worth what the signature over it is worth: <see cref="ReleaseVerifier.VerifyForEnvironment"/> judges.</summary>
+public sealed class EvidenceStatement
 {
-    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-    public const string Approved = "approved";
-    public const string Rejected = "rejected";
+    internal const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    internal const string Approved = "approved";
+    internal const string Rejected = "rejected";
 
     private const string ATime = "a time in UTC with milliseconds, such as 2027-01-31T12:00:00.000Z";
 
@@ -26,35 +26,42 @@ internal sealed class EvidenceStatement
             throw context.Wrong("expires", ATime, "nothing");
     }
 
+    /// <summary>What kind of evidence it is.</summary>
     public EvidenceKind Kind { get; }
 
     /// <summary>The digest of the release that it is about.</summary>
     public string Release { get; }
 
+    /// <summary>The application that it is about.</summary>
     public string Application { get; }
 
+    /// <summary>The environment that it was made in, or is approved for.</summary>
     public string Environment { get; }
 
+    /// <summary>What sets the run that made it apart from every other one.</summary>
     public string RunId { get; }
 
+    /// <summary>When it was made.</summary>
     public DateTimeOffset Time { get; }
 
-    /// <summary>From when on it does not count any more.</summary>
+    /// <summary>From when on it does not count any more; null if it does not say.</summary>
     public DateTimeOffset? Expires { get; }
 
+    /// <summary>Which of several suites or scenarios it is about; null for the only one.</summary>
     public string? Suite { get; }
 
-    /// <summary>For which role somebody approves.</summary>
+    /// <summary>In which role somebody approves; null for other kinds.</summary>
     public string? Role { get; }
 
+    /// <summary>Whether it speaks for the release: the tests passed, somebody approved, nothing was found.</summary>
     public bool Passed { get; private init; }
 
     /// <summary>The digests of the statements that a promotion saw.</summary>
-    public IReadOnlyList<string> Inputs { get; private init; } = [];
+    internal IReadOnlyList<string> Inputs { get; private init; } = [];
 
     /// <summary>Null for a statement of a type that is no evidence.</summary>
     /// <exception cref="ReleaseException">It breaks its format.</exception>
-    public static EvidenceStatement? Read(ReadOnlyMemory<byte> payload, string where)
+    internal static EvidenceStatement? Read(ReadOnlyMemory<byte> payload, string where)
     {
         using var document = StrictJson.Parse(payload, where);
         var root = JsonObjectReader.Root(document.RootElement, where);

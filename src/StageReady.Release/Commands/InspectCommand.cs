@@ -12,7 +12,7 @@ internal static class InspectCommand
     {
         var path = new Argument<string>("F") { Description = $"The manifest, or the directory with its {ReleaseFileNames.Manifest}" };
         var format = OutputFormat.Option();
-        var command = new Command("inspect", "Shows what a manifest says. Verifies nothing.") { path, format };
+        var command = new Command("inspect", "Shows what a manifest and its evidence say. Verifies nothing.") { path, format };
         command.SetAction(result => Run(result.GetRequiredValue(path), result.GetRequiredValue(format)));
         return command.WithExample($"inspect publish/{ReleaseFileNames.Manifest}");
     }
@@ -29,14 +29,15 @@ internal static class InspectCommand
 
     private static void WriteText(IReadOnlyList<ManifestLine> lines)
     {
-        foreach (var line in lines)
+        foreach (var line in lines.Where(line => line.Evidence is null))
         {
-            var signatures = line.Envelope.Signatures.Count == 0 ? "not signed" : $"signed by {string.Join(", ", line.Envelope.Signatures.Select(signature => signature.KeyId ?? "an unnamed key"))}";
+            var signatures = line.Envelope.Signatures.Count == 0 ? "not signed" : $"signed by {EvidenceTable.SignersOf(line)}";
             Console.Out.WriteLine(Printable.Of($"Line {line.Number}: {line.PredicateType}, {signatures}"));
             if (line.Release is { } release)
                 ReleaseTable.Write(release, line.Digest);
         }
 
+        EvidenceTable.Write(lines, lines.FirstOrDefault(line => line.Release is not null)?.Digest);
         Console.Out.WriteLine(NotVerified);
     }
 
@@ -53,6 +54,11 @@ internal static class InspectCommand
             foreach (var signature in line.Envelope.Signatures)
                 writer.WriteStringValue(signature.KeyId);
             writer.WriteEndArray();
+            writer.WritePropertyName("evidence");
+            if (line.Evidence is { } evidence)
+                EvidenceTable.WriteJson(writer, evidence);
+            else
+                writer.WriteNullValue();
             writer.WritePropertyName("statement");
             writer.WriteRawValue(line.Envelope.Payload.Span);
             writer.WriteEndObject();

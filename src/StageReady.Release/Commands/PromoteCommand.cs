@@ -30,7 +30,13 @@ internal static class PromoteCommand
         // Older releases may be promoted: what is put into an environment is for verify and its state to decide.
         var verification = ReleaseVerifier.VerifyForEnvironment(directory, policy, environment, manifest, state: null, now);
         if (verification.IsVerified)
-            PromotionWriter.Append(manifest ?? Path.Combine(directory, ReleaseFileNames.Manifest), verification, policy, environment, key, now);
+        {
+            var path = manifest ?? Path.Combine(directory, ReleaseFileNames.Manifest);
+            PromotionWriter.Append(path, verification, policy, environment, key, now);
+            if (format == OutputFormat.Text)
+                Console.Out.WriteLine(Printable.Of($"Appended to {path}: promotion of release {verification.Digest} to {environment}, signed by key {key.KeyId}"));
+        }
+
         return VerifyCommand.Report(verification, format);
     }
 }
