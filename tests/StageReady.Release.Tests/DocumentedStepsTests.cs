@@ -13,7 +13,7 @@ public sealed partial class DocumentedStepsTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "systemd is of Linux");
         using var host = new ReleaseProcess();
         host.Put("publish/Storefront", "#!/bin/sh\nhead -c 16 \"$(dirname \"$0\")/app.dll\" >> \"$LOG\"\n");
-        Executable(host, "publish/Storefront");
+        Assert.Equal(0, host.Start("chmod", ["755", "publish/Storefront"]).ExitCode);
         host.Signed();
         Directory.CreateDirectory(host.PathOf("srv/storefront/releases"));
         Prepare(host, evidence: "[]");
@@ -153,13 +153,13 @@ public sealed partial class DocumentedStepsTests
         return HostDirectory().Replace(block.Groups["code"].Value, match => host.PathOf(match.Value[1..]));
     }
 
+    // By another process: a program cannot be started while a file that is open for writing was inherited by some child of this one.
     private static void Install(ReleaseProcess host, string path, string script)
     {
-        host.Put(path, script.StartsWith("#!", StringComparison.Ordinal) ? script : $"#!/bin/sh\n{script}\n");
-        Executable(host, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(host.PathOf(path))!);
+        var program = script.StartsWith("#!", StringComparison.Ordinal) ? script : $"#!/bin/sh\n{script}\n";
+        Assert.Equal(0, host.Start("sh", ["-ec", "printf %s \"$1\" > \"$2\"; chmod 755 \"$2\"", "sh", program, path]).ExitCode);
     }
-
-    private static void Executable(ReleaseProcess host, string path) => Assert.Equal(0, host.Start("chmod", ["755", path]).ExitCode);
 
     [GeneratedRegex(@"^ *```(?<language>\w+)\n(?<code>.*?)^ *```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
