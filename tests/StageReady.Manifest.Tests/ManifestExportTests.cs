@@ -56,6 +56,27 @@ public sealed class ManifestExportTests
     }
 
     [Fact]
+    public void The_certificates_of_a_line_are_exported_with_it()
+    {
+        using var release = new TemporaryRelease().Signed();
+        using var root = new TestCertificate("Root");
+        using var leaf = new TestCertificate("Release", root, TestCertificate.CodeSigning);
+        release.WriteLines(leaf.Line(release.Payload(), [[1, 2, 3]], root));
+        var lines = ManifestFile.Read(release.ManifestPath);
+
+        var material = JsonNode.Parse(Assert.Single(ManifestExport.SigstoreBundles(lines)).Content.Span)!["verificationMaterial"]!;
+        Assert.Equal(
+            (Convert.ToBase64String(leaf.Certificate.RawData), "AQID"), ((string?)material["certificate"]!["rawBytes"], (string?)material["timestampVerificationData"]!["rfc3161Timestamps"]![0]!["signedTimestamp"]));
+
+        var blobs = ManifestExport.CosignLayers(lines).Where(file => file.Path.StartsWith("blobs/", StringComparison.Ordinal)).Select(file => JsonNode.Parse(file.Content.Span)!).ToList();
+        Assert.Single(blobs, blob => (string?)blob["payload"] == Convert.ToBase64String(lines[0].Envelope.Payload.Span));
+        var annotations = blobs.Single(blob => blob["layers"] is not null)["layers"]![0]!["annotations"]!;
+        Assert.Equal(
+            (leaf.Pem, root.Pem, """{"SignedRFC3161Timestamp":"AQID"}"""),
+            ((string?)annotations["dev.sigstore.cosign/certificate"], (string?)annotations["dev.sigstore.cosign/chain"], (string?)annotations["dev.sigstore.cosign/rfc3161timestamp"]));
+    }
+
+    [Fact]
     public void Canonical_JSON_is_that_of_in_toto()
     {
         var json = JsonNode.Parse("""{ "b": [1, {}], "a\n": "\"\\ü\u0001", "A": [], "\ud83d\ude00": "", "\uffee": "" }""")!;

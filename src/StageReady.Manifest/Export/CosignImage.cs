@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace StageReady.Manifest;
@@ -15,9 +16,7 @@ internal static class CosignImage
         var (layers, digests) = (new JsonArray(), new JsonArray());
         foreach (var line in lines)
         {
-            // The signature is inside the envelope; the annotation must be there nevertheless.
-            var annotations = new JsonObject { ["dev.cosignproject.cosign/signature"] = "", ["predicateType"] = line.PredicateType };
-            var layer = Blob(files, EnvelopeType, line.Envelope.WithoutMaterial().ToUtf8(), annotations);
+            var layer = Blob(files, EnvelopeType, line.Envelope.WithoutMaterial().ToUtf8(), Annotations(line));
             layers.Add((JsonNode)layer);
             digests.Add((JsonNode?)(string?)layer["digest"]);
         }
@@ -44,6 +43,21 @@ internal static class CosignImage
         })));
         return files;
     }
+
+    // The signature is inside the envelope; its annotation must be there nevertheless.
+    private static JsonObject Annotations(ManifestLine line)
+    {
+        var annotations = new JsonObject { ["dev.cosignproject.cosign/signature"] = "", ["predicateType"] = line.PredicateType };
+        if (line.Envelope.Material is not { } material)
+            return annotations;
+        annotations["dev.sigstore.cosign/certificate"] = Pem(material.Certificates[0]);
+        annotations["dev.sigstore.cosign/chain"] = string.Concat(material.Certificates.Skip(1).Select(Pem));
+        if (material.Timestamps is [var timestamp, ..])
+            annotations["dev.sigstore.cosign/rfc3161timestamp"] = $$"""{"SignedRFC3161Timestamp":"{{Convert.ToBase64String(timestamp)}}"}""";
+        return annotations;
+    }
+
+    private static string Pem(byte[] certificate) => PemEncoding.WriteString("CERTIFICATE", certificate) + "\n";
 
     /// <returns>Its descriptor.</returns>
     private static JsonObject Blob(List<ExportedFile> files, string mediaType, byte[] content, JsonObject? annotations = null)
