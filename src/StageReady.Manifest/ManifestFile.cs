@@ -44,20 +44,7 @@ public sealed class ManifestLine
     public ReleaseManifest? Release { get; }
 
     /// <summary>What a line of evidence says; null for other statements, and for evidence that breaks its format.</summary>
-    public EvidenceStatement? Evidence
-    {
-        get
-        {
-            try
-            {
-                return EvidenceStatement.Read(Envelope.Payload, $"line {Number}");
-            }
-            catch (ReleaseException)
-            {
-                return null;
-            }
-        }
-    }
+    public EvidenceStatement? Evidence { get; private init; }
 
     /// <summary>The SHA-256 of the payload in lower-case hexadecimal; for a release its identity.</summary>
     public string Digest => Sha256Hex.Of(Envelope.Payload.Span);
@@ -68,6 +55,18 @@ public sealed class ManifestLine
         if (envelope.PayloadType != ReleaseStatement.PayloadType)
             throw new ReleaseException(ProblemCode.PayloadType, where, ReleaseStatement.PayloadType, envelope.PayloadType, "The envelope does not hold an in-toto statement");
         var statement = ReleaseStatement.Read(envelope.Payload, where);
-        return new ManifestLine(number, envelope, statement.PredicateType, statement.Manifest);
+        return new ManifestLine(number, envelope, statement.PredicateType, statement.Manifest) { Evidence = EvidenceOf(envelope, statement.PredicateType, where) };
+    }
+
+    private static EvidenceStatement? EvidenceOf(DsseEnvelope envelope, string predicateType, string where)
+    {
+        try
+        {
+            return EvidenceKind.OfPredicate(predicateType) is null ? null : EvidenceStatement.Read(envelope.Payload, where);
+        }
+        catch (ReleaseException)
+        {
+            return null;
+        }
     }
 }

@@ -93,7 +93,7 @@ internal sealed class PolicyScene : IDisposable
     public void Promote(string environment, SigningKey key, TimeSpan? age = null)
     {
         using var policy = Policy();
-        var verification = ReleaseVerifier.VerifyForEnvironment(Release.Root, policy, environment, now: Now);
+        var verification = ReleaseVerifier.VerifyForPromotion(Release.Root, policy, environment, now: Now);
         PromotionWriter.Append(Release.ManifestPath, verification, policy, environment, key, Now - (age ?? TimeSpan.Zero));
     }
 

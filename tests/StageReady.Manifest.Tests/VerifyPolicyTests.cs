@@ -53,6 +53,16 @@ public sealed class VerifyPolicyTests
         Assert.Throws<UnusableInputException>(() => scene.Ask("rollback", Permission).Verify());
     }
 
+    [Theory]
+    [InlineData("\"refuse\"")]
+    [InlineData(Permission)]
+    public void An_environment_that_does_not_go_back_can_be_promoted_to(string rollback)
+    {
+        using var scene = new PolicyScene().Ask("rollback", rollback).Ask("promotion", """{ "from": "staging", "signer": "ops" }""", "production");
+        scene.Promote("staging", scene.Operations);
+        Assert.Equal("", scene.Codes("production"));
+    }
+
     [Fact]
     public void A_refusal_says_who_may_permit_it_and_why_the_permission_does_not_count()
     {

@@ -9,7 +9,7 @@ public static class PromotionWriter
 
     /// <summary>Appends a signed summary that names all evidence that was there, so that none of it can be taken away later.</summary>
     /// <param name="manifestPath">The manifest.</param>
-    /// <param name="verification">What <see cref="ReleaseVerifier.VerifyForEnvironment"/> found.</param>
+    /// <param name="verification">What <see cref="ReleaseVerifier.VerifyForPromotion"/> found.</param>
     /// <param name="policy">The policy that it was verified by.</param>
     /// <param name="environment">The environment that it was verified for.</param>
     /// <param name="key">The key to sign with.</param>

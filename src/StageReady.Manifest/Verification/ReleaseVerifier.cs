@@ -40,10 +40,25 @@ public static class ReleaseVerifier
         string directory, DeployPolicy policy, string environment, string? manifestPath = null, ReleaseState? state = null, DateTimeOffset? now = null, ReleaseStage? stage = null)
     {
         var time = now ?? DateTimeOffset.UtcNow;
-        var requirements = policy.Environment(environment);
-        if (requirements is { AllowsRollback: false } && state is null)
+        if (policy.Environment(environment) is { AllowsRollback: false } && state is null)
             throw new UnusableInputException($"The policy refuses older releases in {environment}, so it must know which one was accepted last; give the state file");
+        return Verify(directory, policy, environment, manifestPath, state, time, stage);
+    }
 
+    /// <summary>Verifies that the release has what a policy asks for in an environment, so that it may be promoted: an older release too, as nothing is put into the environment.</summary>
+    /// <param name="directory">The root of the release.</param>
+    /// <param name="policy">What the deploying side asks for; never one from the directory.</param>
+    /// <param name="environment">The environment whose requirements the release must meet.</param>
+    /// <param name="manifestPath">Where the manifest is; null for the root of the release.</param>
+    /// <param name="now">The time of the verification; null for the clock's.</param>
+    /// <exception cref="UnusableInputException">The directory does not exist, or the manifest at <paramref name="manifestPath"/> cannot be read.</exception>
+    public static VerificationResult VerifyForPromotion(string directory, DeployPolicy policy, string environment, string? manifestPath = null, DateTimeOffset? now = null) =>
+        Verify(directory, policy, environment, manifestPath, state: null, now ?? DateTimeOffset.UtcNow, stage: null);
+
+    private static VerificationResult Verify(
+        string directory, DeployPolicy policy, string environment, string? manifestPath, ReleaseState? state, DateTimeOffset time, ReleaseStage? stage)
+    {
+        var requirements = policy.Environment(environment);
         var signers = policy.Keys.Where(key => requirements is not null && key.Roles.Contains(requirements.ManifestSigner)).ToLookup(key => key.IsValidAt(time), key => key.Key);
         return Verify(directory, new Trust([.. signers[true]], [.. signers[false]], policy.Keys) { TimestampAuthorities = policy.TimestampAuthorities, Now = time }, manifestPath, (trusted, name) =>
             requirements is null ? UnknownEnvironment(policy, environment, name)

@@ -28,7 +28,7 @@ internal static class PromoteCommand
         using var key = SigningKeyFile.Load(keyPath) ?? throw new UnusableInputException($"A promotion is signed; give --key or {SigningKeyFile.KeyVariable}");
 
         // Older releases may be promoted: what is put into an environment is for verify and its state to decide.
-        var verification = ReleaseVerifier.VerifyForEnvironment(directory, policy, environment, manifest, state: null, now);
+        var verification = ReleaseVerifier.VerifyForPromotion(directory, policy, environment, manifest, now);
         if (verification.IsVerified)
         {
             var path = manifest ?? Path.Combine(directory, ReleaseFileNames.Manifest);
