@@ -10,8 +10,8 @@ try
             return AnalyzerCost.Run(project, RunsFrom(args));
         case ["check", var repository, ..]:
             return CheckCost.Run(repository, RunsFrom(args));
-        case ["verify", ..]:
-            return VerifyCost.Run(RunsFrom(args));
+        case ["verify", var executable, ..]:
+            return VerifyCost.Run(executable, RunsFrom(args));
         case ["micro", .. var rest]:
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest);
             return 0;
@@ -20,7 +20,7 @@ try
                 usage: dotnet run -c Release --project tests/StageReady.Benchmarks -- COMMAND
                   analyzers PROJECT [--runs N]     StageReady's analyzers beside Roslynator's, then beside Meziantou's, in the same compile of a project
                   check REPOSITORY [--runs N]      stageready check, beside a bare parse of every C# file that is no Designer
-                  verify [--runs N]                stageready-verify verify, beside sha256sum --quiet -c
+                  verify EXECUTABLE [--runs N]     verify by stageready-verify as it was published, beside sha256sum --quiet -c
                   micro [BenchmarkDotNet options]  the configuration reader beside Microsoft.Extensions.Configuration.Json
                 """);
             return 2;

@@ -7,14 +7,16 @@ internal static class VerifyCost
 {
     private static readonly (string Name, int Files, int Size)[] Releases =
     [
+        ("one file of 1 kB", 1, 1_000),
         ("200 MB in 400 files", 400, 500_000),
         ("2 GB in 8 files", 8, 250_000_000),
         ("200 MB in 20,000 files", 20_000, 10_000),
     ];
 
-    public static int Run(int runs)
+    /// <param name="verifier">The executable.</param>
+    /// <param name="runs">How often each is measured.</param>
+    public static int Run(string verifier, int runs)
     {
-        var verifier = Built("StageReady.Release", "stageready-verify.dll");
         foreach (var (name, files, size) in Releases)
         {
             var work = Directory.CreateTempSubdirectory("stageready-bench-");
@@ -22,23 +24,25 @@ internal static class VerifyCost
             {
                 var (release, key) = (Path.Combine(work.FullName, "release"), Path.Combine(work.FullName, "key"));
                 Write(release, files, size);
-                Expect("dotnet", [verifier, "keys", "create", "--out", key]);
-                Expect("dotnet", [verifier, "manifest", "create", release, "--name", "bench", "--version", "1.0.0", "--key", key + ".pem"]);
+                Expect(verifier, ["keys", "create", "--out", key]);
+                Expect(verifier, ["manifest", "create", release, "--name", "bench", "--version", "1.0.0", "--key", key + ".pem"]);
 
-                var (sums, ours) = (new List<double>(), new List<double>());
+                var (sums, ours, memory) = (new List<double>(), new List<double>(), 0.0);
                 for (var run = 0; run <= runs; run++)
                 {
                     var theirs = Expect("sha256sum", ["--quiet", "-c", "release.sha256sums"], release);
-                    var mine = Expect("dotnet", [verifier, "verify", release, "--key", key + ".pub.pem"]);
+                    var mine = Expect(verifier, ["verify", release, "--key", key + ".pub.pem"]);
                     if (run == 0)
                         continue; // the first run warms the file cache
 
-                    sums.Add(theirs.TotalSeconds);
-                    ours.Add(mine.TotalSeconds);
+                    sums.Add(theirs.Elapsed.TotalSeconds);
+                    ours.Add(mine.Elapsed.TotalSeconds);
+                    memory = Math.Max(memory, mine.PeakMemory);
                 }
 
                 Row($"{name}: sha256sum --quiet -c", sums);
                 Row($"{name}: stageready-verify", ours, Median(sums));
+                Console.WriteLine($"{name}: stageready-verify peak {memory:0} MiB");
             }
             finally
             {
@@ -62,9 +66,9 @@ internal static class VerifyCost
         }
     }
 
-    private static TimeSpan Expect(string fileName, IEnumerable<string> arguments, string? workingDirectory = null)
+    private static (TimeSpan Elapsed, double PeakMemory) Expect(string fileName, IEnumerable<string> arguments, string? workingDirectory = null)
     {
-        var (exitCode, elapsed, _) = Measurement.Run(fileName, arguments, workingDirectory);
-        return exitCode == 0 ? elapsed : throw new BenchmarkFailedException($"{fileName} exited with {exitCode}");
+        var (exitCode, elapsed, peak) = Measurement.Run(fileName, arguments, workingDirectory);
+        return exitCode == 0 ? (elapsed, peak) : throw new BenchmarkFailedException($"{fileName} exited with {exitCode}");
     }
 }
