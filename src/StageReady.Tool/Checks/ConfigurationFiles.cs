@@ -51,7 +51,7 @@ internal sealed class ConfigurationFiles
     ];
 
     public ConfigurationProject Of(Project project) => Read(
-        new ConfigurationProject(project.Directory, project.AssemblyName, project.IsApplication, project.IsTest, [], SettingsOf(project.Directory, _directory)) 
+        new ConfigurationProject(project.Directory, project.AssemblyName, project.IsApplication, project.IsTest, [], SettingsOf(project.Directory, _directory))
         {
             Baseline = BaselineOf(project.Directory),
             AddedFiles = () => _added.Of(project),
