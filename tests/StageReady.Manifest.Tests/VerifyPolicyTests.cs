@@ -132,6 +132,18 @@ public sealed class VerifyPolicyTests
         Assert.Equal((code, 7), (TemporaryRelease.CodesOf(result), result.ExitCode));
     }
 
+    [Theory]
+    [InlineData("configuration", """{ "environment": "production", "supplied": [] }""", "configuration production passed")]
+    [InlineData("packages", """{ "sources": ["https://api.nuget.org/v3/index.json"] }""", "packages staging passed")]
+    public void What_is_asked_is_listed_where_there_is_nothing_to_ask_it_of(string member, string requirement, string expected)
+    {
+        using var scene = new PolicyScene().Ask(member, requirement);
+        SignWithFacts(scene, """{ "configuration": [ { "environment": "Production", "keys": [] } ], "packages": [] }""");
+        var result = scene.Verify();
+        Assert.Empty(result.Problems);
+        Assert.Contains(expected, result.Evaluated.Select(evaluation => $"{evaluation.Check} {evaluation.Subject} {evaluation.Result}"));
+    }
+
     private static string Expectations(PolicyScene scene) => string.Join('\n', scene.Verify().Problems.Select(problem => $"{problem.Code}: {problem.Expected}"));
 
     private static void SignWithFacts(PolicyScene scene, string facts)

@@ -41,7 +41,10 @@ internal sealed class PolicyJudge(DeployPolicy policy, EnvironmentPolicy environ
             return;
         }
 
-        foreach (var key in known.Keys.Where(key => key.External))
+        var keys = known.Keys.Where(key => key.External).ToList();
+        if (keys.Count == 0)
+            _judgement.Conclude("configuration", configuration.Environment, null);
+        foreach (var key in keys)
         {
             _judgement.Conclude("configuration", key.Key, configuration.Supplies(key.Key) ? null : new Problem(
                 ProblemCode.ConfigurationMissing, manifestName, $"{key.Key} from the environment", Problem.Absent, "The release needs a setting that the environment does not supply"));
@@ -50,8 +53,8 @@ internal sealed class PolicyJudge(DeployPolicy policy, EnvironmentPolicy environ
 
     private void JudgePackages(PackageRequirement requirement, IReadOnlyList<PackageFacts>? packages)
     {
-        if (packages is null)
-            _judgement.Conclude("packages", environment.Name, Refused("the packages of the release", Unknown, "Nobody knows which packages the release has"));
+        if (packages is null or [])
+            _judgement.Conclude("packages", environment.Name, packages is null ? Refused("the packages of the release", Unknown, "Nobody knows which packages the release has") : null);
         foreach (var package in packages ?? [])
         {
             if (requirement.Sources is { } sources)
