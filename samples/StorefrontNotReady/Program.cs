@@ -5,8 +5,12 @@ using Storefront.Pages;
 
 var builder = WebApplication.CreateBuilder(args);
 
-// Wrong (STG1101): the host has added it already, and this overrides the file of the environment.
-builder.Configuration.AddJsonFile("appsettings.json");
+// Wrong (STG1101): what all environments have comes last, and overrides the file of the environment.
+var carriers = new ConfigurationBuilder().SetBasePath(builder.Environment.ContentRootPath)
+    .AddJsonFile($"appsettings.{builder.Environment.EnvironmentName}.json", optional: true)
+    .AddJsonFile("appsettings.json")
+    .Build().GetSection("Carriers").Get<string[]>() ?? [];
+builder.Services.AddKeyedSingleton("Carriers", carriers);
 
 builder.Services.AddOptions<StoreOptions>().BindConfiguration("Store").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddDbContext<StorefrontContext>(options =>
