@@ -51,10 +51,12 @@ internal sealed class MendedMigration
     public Task<IEnumerable<Diagnostic>> FindAsync() => FindAsync(_compilation);
 
     /// <summary>Compiles it.</summary>
-    public Migration Load(string type, Provider provider)
+    public Migration Load(string type, Provider provider) => Load(_compilation, type, provider);
+
+    public static Migration Load(Compilation compilation, string type, Provider provider)
     {
         using var assembly = new MemoryStream();
-        Assert.Empty(_compilation.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => $"{diagnostic}\n{Code}"));
+        Assert.Empty(compilation.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => $"{diagnostic}\n{compilation.SyntaxTrees.First()}"));
         var migration = (Migration)Activator.CreateInstance(System.Reflection.Assembly.Load(assembly.ToArray()).GetType(type)!)!;
         migration.ActiveProvider = provider.Package();
         return migration;

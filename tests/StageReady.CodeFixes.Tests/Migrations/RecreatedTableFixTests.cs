@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using StageReady.Analyzers.Migrations;
 using StageReady.CodeFixes.Migrations;
 
 namespace StageReady.CodeFixes.Tests.Migrations;
 
-/// <summary>A Down that creates a dropped table otherwise than the model before says that it was.</summary>
-public sealed class RecreatedTableFixTests
+/// <summary>A Down that creates a dropped table otherwise than the model before says that it was. What the fix makes of it is run: Up, Down and Up leave the schema as it was.</summary>
+[Collection(nameof(Databases))]
+public sealed class RecreatedTableFixTests(Databases databases)
 {
     private static readonly ReferenceAssemblies EfCore =
         new ReferenceAssemblies("net10.0", new PackageIdentity("Microsoft.NETCore.App.Ref", "10.0.12"), Path.Combine("ref", "net10.0"))
@@ -124,7 +129,36 @@ public sealed class RecreatedTableFixTests
         return Test(down, down, isFound: true);
     }
 
-    private static Task Mends(string down, string? mended) => Test(down, mended ?? down, isFound: mended is not null);
+    private async Task Mends(string down, string? mended)
+    {
+        await Test(down, mended ?? down, isFound: mended is not null);
+        if (mended is not null)
+            await Run(mended);
+    }
+
+    private async Task Run(string down)
+    {
+        using var workspace = new AdhocWorkspace();
+        var project = MendedMigration.Project(workspace, "Dropped", Provider.Sqlite).AddDocument("Drop.cs", Change(down)).Project;
+        var migration = MendedMigration.Load((await project.GetCompilationAsync())!, "Drop", Provider.Sqlite);
+
+        await using var database = await databases.CreateAsync(Provider.Sqlite);
+        using var context = new LinesContext(new DbContextOptionsBuilder().Use(Provider.Sqlite, database).Options);
+        await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        await context.Database.ExecuteSqlRawAsync("""INSERT INTO "Orders" VALUES (1)""", TestContext.Current.CancellationToken);
+        var model = context.GetService<IDesignTimeModel>().Model;
+
+        var before = await database.SchemaAsync();
+        MendedMigration.Run(context, migration.UpOperations, model);
+        var after = await database.SchemaAsync();
+        Assert.NotEqual("", ProviderExtensions.Differences(before, after));
+
+        MendedMigration.Run(context, migration.DownOperations, model);
+        Assert.Equal("", ProviderExtensions.Differences(before, await database.SchemaAsync()));
+
+        MendedMigration.Run(context, migration.UpOperations, model);
+        Assert.Equal("", ProviderExtensions.Differences(after, await database.SchemaAsync()));
+    }
 
     private static Task Test(string down, string mended, bool isFound)
     {
@@ -197,4 +231,28 @@ public sealed class RecreatedTableFixTests
         {{down}}    }
         }
         """;
+
+    /// <summary>The model before.</summary>
+    private sealed class LinesContext(DbContextOptions options) : DbContext(options)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            modelBuilder.Entity("Order", order =>
+            {
+                order.ToTable("Orders");
+                order.Property<int>("Id").HasColumnType("int").ValueGeneratedNever();
+                order.HasKey("Id");
+            });
+            modelBuilder.Entity("Line", line =>
+            {
+                line.ToTable("Lines", table => table.HasCheckConstraint("CK_Lines_Id", "[Id] > 0"));
+                line.Property<int>("Id").HasColumnType("int").ValueGeneratedNever();
+                line.Property<string>("Note").HasColumnType("nvarchar(20)");
+                line.Property<int>("OrderId").HasColumnType("int");
+                line.HasKey("Id");
+                line.HasIndex("OrderId");
+                line.HasOne("Order", null).WithMany().HasForeignKey("OrderId").OnDelete(DeleteBehavior.NoAction);
+            });
+        }
+    }
 }
