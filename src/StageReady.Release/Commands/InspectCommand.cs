@@ -19,7 +19,7 @@ internal static class InspectCommand
 
     private static int Run(string path, string format)
     {
-        var lines = ManifestFile.Read(Directory.Exists(path) ? Path.Combine(path, ReleaseFileNames.Manifest) : path);
+        var lines = ManifestFile.Read(ManifestPath.Of(path));
         if (format == OutputFormat.Json)
             WriteJson(lines);
         else

@@ -29,7 +29,7 @@ internal static class ManifestDiffCommand
 
     private static ManifestLine ReleaseOf(string path)
     {
-        var file = Directory.Exists(path) ? Path.Combine(path, ReleaseFileNames.Manifest) : path;
+        var file = ManifestPath.Of(path);
         var releases = ManifestFile.Read(file).Where(line => line.Release is not null).DistinctBy(line => line.Digest).ToList();
         return releases is [var only] ? only : throw new UnusableInputException($"{file}: expected one release, found {(releases.Count == 0 ? "none" : "several")}");
     }

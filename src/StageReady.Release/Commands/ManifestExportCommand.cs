@@ -26,8 +26,7 @@ internal static class ManifestExportCommand
         });
         command.SetAction(result =>
         {
-            var path = result.GetRequiredValue(manifest);
-            var lines = ManifestFile.Read(Directory.Exists(path) ? Path.Combine(path, ReleaseFileNames.Manifest) : path);
+            var lines = ManifestFile.Read(ManifestPath.Of(result.GetRequiredValue(manifest)));
             Write(result.GetRequiredValue(output), result.GetRequiredValue(form) switch
             {
                 Sigstore => ManifestExport.SigstoreBundles(lines),
