@@ -16,11 +16,7 @@ internal sealed record Pkcs12Content(byte[] PrivateKey, IReadOnlyList<X509Certif
         {
             var file = Pkcs12Info.Decode(bytes, out _, skipCopy: true);
             if (file.IntegrityMode != Pkcs12IntegrityMode.Password || !file.VerifyMac(passPhrase ?? ""))
-            {
-                throw new UnusableInputException(string.IsNullOrEmpty(passPhrase)
-                    ? $"{name} is encrypted; set STAGEREADY_SIGNING_KEY_PASSPHRASE to its pass phrase"
-                    : $"{name} cannot be decrypted: the pass phrase in STAGEREADY_SIGNING_KEY_PASSPHRASE is wrong, or the file is damaged");
-            }
+                throw string.IsNullOrEmpty(passPhrase) ? PassPhrase.Missing(name) : PassPhrase.Wrong(name);
 
             var (keys, certificates) = (new List<byte[]>(), new List<X509Certificate2>());
             foreach (var contents in file.AuthenticatedSafe)

@@ -56,7 +56,7 @@ public sealed class SigningKey : IDisposable
             throw new UnusableInputException($"{name} is a public key; signing wants the private one");
         var encrypted = block.Label == "ENCRYPTED PRIVATE KEY";
         if (encrypted && string.IsNullOrEmpty(passPhrase))
-            throw new UnusableInputException($"{name} is encrypted; set STAGEREADY_SIGNING_KEY_PASSPHRASE to its pass phrase");
+            throw PassPhrase.Missing(name);
 
         try
         {
@@ -64,9 +64,7 @@ public sealed class SigningKey : IDisposable
         }
         catch (Exception exception) when (exception is CryptographicException or AsnContentException)
         {
-            throw new UnusableInputException(encrypted
-                ? $"{name} cannot be decrypted: the pass phrase in STAGEREADY_SIGNING_KEY_PASSPHRASE is wrong, or the file is damaged"
-                : $"{name} is damaged, or is no private key of ECDSA (P-256, P-384), RSA or Ed25519");
+            throw encrypted ? PassPhrase.Wrong(name) : new UnusableInputException($"{name} is damaged, or is no private key of ECDSA (P-256, P-384), RSA or Ed25519");
         }
     }
 
