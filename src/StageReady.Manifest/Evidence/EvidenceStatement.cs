@@ -5,10 +5,10 @@ namespace StageReady.Manifest;
 /// <summary>What a line of evidence says. It is worth what the signature over it is worth: <see cref="ReleaseVerifier.VerifyForEnvironment"/> judges.</summary>
 public sealed class EvidenceStatement
 {
-    internal const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     internal const string Approved = "approved";
     internal const string Rejected = "rejected";
 
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const string ATime = "a time in UTC with milliseconds, such as 2027-01-31T12:00:00.000Z";
 
     private EvidenceStatement(EvidenceKind kind, string release, JsonObjectReader context)
@@ -78,6 +78,9 @@ public sealed class EvidenceStatement
             Inputs = kind == EvidenceKind.Promotion ? [.. (predicate.OptionalObjects("inputAttestations") ?? []).Select(input => input.Object("digest").Sha256("sha256"))] : [],
         };
     }
+
+    /// <summary>A time as statements have it: UTC, with milliseconds.</summary>
+    internal static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? TimeOf(JsonObjectReader context, string name) =>
         context.OptionalText(name) is not { } text ? null

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 
 namespace StageReady.Manifest;
@@ -104,13 +103,13 @@ public static class EvidenceWriter
             writer.WriteString("application", release.Name);
             writer.WriteString("environment", evidence.Environment);
             writer.WriteString("runId", evidence.RunId);
-            writer.WriteString("time", evidence.Time.UtcDateTime.ToString(EvidenceStatement.TimeFormat, CultureInfo.InvariantCulture));
+            writer.WriteString("time", EvidenceStatement.Text(evidence.Time));
             if (evidence.Suite is not null)
                 writer.WriteString("suite", evidence.Suite);
             if (evidence.Role is not null)
                 writer.WriteString("role", evidence.Role);
             if (evidence.Expires is { } expires)
-                writer.WriteString("expires", expires.UtcDateTime.ToString(EvidenceStatement.TimeFormat, CultureInfo.InvariantCulture));
+                writer.WriteString("expires", EvidenceStatement.Text(expires));
             writer.WriteEndObject();
             evidence.WriteMembers(writer);
             writer.WriteEndObject();

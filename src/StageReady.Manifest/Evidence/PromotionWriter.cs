@@ -33,7 +33,7 @@ public static class PromotionWriter
                 writer.WriteStartObject("verifier");
                 writer.WriteString("id", Verifier);
                 writer.WriteEndObject();
-                writer.WriteString("timeVerified", time.UtcDateTime.ToString(EvidenceStatement.TimeFormat, System.Globalization.CultureInfo.InvariantCulture));
+                writer.WriteString("timeVerified", EvidenceStatement.Text(time));
                 writer.WriteString("resourceUri", $"stageready:{Uri.EscapeDataString(verification.Release!.Name)}@{Uri.EscapeDataString(verification.Release.Version)}");
                 writer.WriteStartObject("policy");
                 writer.WriteDigest(policy.Digest);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace StageReady.Manifest;
 
 /// <summary>Judges the evidence of a release by what an environment asks for.</summary>
@@ -81,15 +79,15 @@ internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy envir
         var where = $"{manifestName} line {newest.Line}";
         var time = newest.Statement.Time;
         if (time > now + ClockTolerance)
-            return new Problem(ProblemCode.EvidenceFuture, where, $"{subject}, by {Text(now)}", Text(time), "The evidence is of a time that has not come");
+            return new Problem(ProblemCode.EvidenceFuture, where, $"{subject}, by {EvidenceStatement.Text(now)}", EvidenceStatement.Text(time), "The evidence is of a time that has not come");
         if (lines.Count(line => line.Statement.Time == time) > 1)
-            return new Problem(ProblemCode.EvidenceFailed, where, $"{subject}, one newest", $"{lines.Count(line => line.Statement.Time == time)} of {Text(time)}", "Two pieces of evidence are of the same time, so that none is the newest");
+            return new Problem(ProblemCode.EvidenceFailed, where, $"{subject}, one newest", $"{lines.Count(line => line.Statement.Time == time)} of {EvidenceStatement.Text(time)}", "Two pieces of evidence are of the same time, so that none is the newest");
         if (!newest.Statement.Passed)
             return new Problem(ProblemCode.EvidenceFailed, where, $"{subject}, passed", "failed", "The newest evidence says that it failed");
         if (now >= newest.Statement.Expires)
-            return new Problem(ProblemCode.EvidenceExpired, where, $"{subject}, valid at {Text(now)}", $"until {Text(newest.Statement.Expires.Value)}", "The evidence has expired");
+            return new Problem(ProblemCode.EvidenceExpired, where, $"{subject}, valid at {EvidenceStatement.Text(now)}", $"until {EvidenceStatement.Text(newest.Statement.Expires.Value)}", "The evidence has expired");
         return now - time > maxAge
-            ? new Problem(ProblemCode.EvidenceExpired, where, $"{subject}, not before {Text(now - maxAge.Value)}", Text(time), "The evidence is older than the policy admits")
+            ? new Problem(ProblemCode.EvidenceExpired, where, $"{subject}, not before {EvidenceStatement.Text(now - maxAge.Value)}", EvidenceStatement.Text(time), "The evidence is older than the policy admits")
             : null;
     }
 
@@ -150,6 +148,4 @@ internal sealed class EvidenceJudge(DeployPolicy policy, EnvironmentPolicy envir
 
     private bool IsAbout(SignedEvidence line, string where) =>
         line.Statement.Release == digest && line.Statement.Application == policy.Application && line.Statement.Environment == where;
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(EvidenceStatement.TimeFormat, CultureInfo.InvariantCulture);
 }

@@ -84,7 +84,7 @@ public sealed class EvidenceResult
             writer.WriteEndArray();
             writer.WriteEndObject();
             writer.WriteStartObject("metadata");
-            writer.WriteString("scanFinishedOn", time.UtcDateTime.ToString(EvidenceStatement.TimeFormat, System.Globalization.CultureInfo.InvariantCulture));
+            writer.WriteString("scanFinishedOn", EvidenceStatement.Text(time));
             writer.WriteEndObject();
             WriteFiles(writer, "files", files);
         });
