@@ -24,9 +24,10 @@ internal sealed class ProjectAnalysis(
     ];
 
     private readonly ConfigurationProject _configuration = configuration.Of(project);
+    private IReadOnlyList<TextFile>? _additionalFiles;
 
     /// <summary>The configuration of the project, as a build hands it to the analyzers.</summary>
-    public IReadOnlyList<TextFile> AdditionalFiles => [.. _configuration.Files, .. _configuration.Settings is { } settings ? [settings] : Array.Empty<TextFile>(), .. Others];
+    public IReadOnlyList<TextFile> AdditionalFiles => _additionalFiles ??= [.. _configuration.Files, .. _configuration.Settings is { } settings ? [settings] : Array.Empty<TextFile>(), .. Others];
 
     /// <summary>Whether what stageready.json suppresses in C# is found too.</summary>
     public bool FindsSuppressed { get; init; }
