@@ -3,7 +3,7 @@ namespace StageReady.Conventions.Tests;
 /// <summary>The files of this repository.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+    public static string Root => RepositoryFolder.Root;
 
     public static string PathOf(string relativePath) => Path.Combine(Root, relativePath);
 
@@ -15,15 +15,4 @@ internal static class Repository
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "artifacts" or ".git" or "node_modules"))
             .Order(StringComparer.Ordinal);
-
-    private static string FindRoot(string start)
-    {
-        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Analyzers.sln")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException("No Analyzers.sln above the tests.");
-    }
 }

@@ -22,8 +22,7 @@ public sealed class Feed : IDisposable
     public Feed()
     {
         Directory.CreateDirectory(PackageFolder);
-        var repository = RepositoryRoot();
-        var pack = DotNet.Run(repository, ["pack", "Analyzers.sln", "-c", "Release", "-o", PackageFolder, $"-p:Version={Version}", "-nodeReuse:false"]);
+        var pack = DotNet.Run(RepositoryFolder.Root, ["pack", "Analyzers.sln", "-c", "Release", "-o", PackageFolder, $"-p:Version={Version}", "-nodeReuse:false"]);
         if (pack.ExitCode != 0)
             throw new InvalidOperationException(pack.Output);
 
@@ -44,14 +43,6 @@ public sealed class Feed : IDisposable
     /// <summary>What <c>dotnet pack</c> put into its output folder.</summary>
     public IReadOnlyList<string> PackedFiles { get; }
 
-    public static string RepositoryRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Analyzers.sln")))
-            directory = directory.Parent ?? throw new InvalidOperationException("The tests run outside the repository");
-        return directory.FullName;
-    }
-
     public PackageArchiveReader Open(string id) => new(Path.Combine(PackageFolder, $"{id}.{Version}.nupkg"));
 
     /// <summary>The compiler server of these tests: their builds are many and small, and most of what a compile of one takes is to start the compiler.</summary>
@@ -59,7 +50,7 @@ public sealed class Feed : IDisposable
 
     public void Dispose()
     {
-        var compilers = DotNet.Run(RepositoryRoot(), ["msbuild", "src/StageReady.Rules", "-getProperty:RoslynTargetsPath"]).Output.Trim();
+        var compilers = DotNet.Run(RepositoryFolder.Root, ["msbuild", "src/StageReady.Rules", "-getProperty:RoslynTargetsPath"]).Output.Trim();
         DotNet.Run(_root, [Path.Combine(compilers, "bincore", "VBCSCompiler.dll"), "-shutdown", $"-pipename:{CompilerServer}"]);
         Directory.Delete(_root, recursive: true);
     }

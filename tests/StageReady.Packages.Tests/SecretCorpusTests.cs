@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Microsoft.Build.Logging.StructuredLogger;
-using StageReady.Tests;
 
 namespace StageReady.Packages.Tests;
 

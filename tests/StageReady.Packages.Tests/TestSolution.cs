@@ -21,7 +21,7 @@ internal sealed class TestSolution : IDisposable
         : this(feed, Directory.CreateTempSubdirectory("stageready-solution-"))
     {
         Write("nuget.config", NuGetConfig(feed));
-        Write("global.json", File.ReadAllText(Path.Combine(Feed.RepositoryRoot(), "global.json")));
+        Write("global.json", File.ReadAllText(Path.Combine(RepositoryFolder.Root, "global.json")));
         foreach (var section in ("\n" + files.ReplaceLineEndings("\n")).Split("\n" + Section, StringSplitOptions.RemoveEmptyEntries))
         {
             var end = section.IndexOf('\n');
@@ -32,7 +32,7 @@ internal sealed class TestSolution : IDisposable
     /// <summary>A sample as it stands in this repository, with StageReady from the feed and everything else from where the sample takes it.</summary>
     public static TestSolution OfSample(Feed feed, string name)
     {
-        var sample = Path.Combine(Feed.RepositoryRoot(), "samples", name);
+        var sample = Path.Combine(RepositoryFolder.Root, "samples", name);
         var files = Tests.DotNet.Start("git", sample, ["ls-files", "--cached", "--others", "--exclude-standard"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var solution = new TestSolution(feed, Directory.CreateTempSubdirectory("stageready-sample-"));
         foreach (var file in files.Where(file => File.Exists(Path.Combine(sample, file))))

@@ -5,7 +5,7 @@ namespace StageReady.Release.Tests;
 /// <summary>The scripts of docs/verify-in-production.md do what the page says: they are taken from it and run, with the host's directories in a temporary one.</summary>
 public sealed partial class DocumentedStepsTests
 {
-    private static readonly string Page = RepositoryFolder.Page("verify-in-production.md");
+    private static readonly string Page = File.ReadAllText(Path.Combine(RepositoryFolder.Root, "docs", "verify-in-production.md"));
 
     [Fact]
     public void The_deploy_script_and_the_service_start_what_was_verified_and_nothing_else()

@@ -127,7 +127,7 @@ public sealed class PolicyCommandTests
     [Fact]
     public void The_policy_of_the_documentation_can_be_used()
     {
-        var page = RepositoryFolder.Page("deploy-policy.md");
+        var page = File.ReadAllText(Path.Combine(RepositoryFolder.Root, "docs", "deploy-policy.md"));
         var policy = page.Split("```json\n")[1].Split("```")[0];
         using var process = Team();
         var pems = new[] { "k", "qa", "ops" }.Select(name => process.Read($"{name}.pub.pem").Replace("\n", "\\n")).ToList();

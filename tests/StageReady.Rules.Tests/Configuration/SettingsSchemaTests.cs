@@ -6,7 +6,7 @@ namespace StageReady.Rules.Tests.Configuration;
 /// <summary>The schema that editors complete stageready.json with says what its reader understands.</summary>
 public sealed class SettingsSchemaTests
 {
-    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllText(PathOfSchema())).RootElement;
+    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryFolder.Root, "src/StageReady.Sdk/schemas/stageready.schema.json"))).RootElement;
 
     public static TheoryData<string> Settings => [.. StageReadySettingsReader.KnownSettings];
 
@@ -42,13 +42,5 @@ public sealed class SettingsSchemaTests
         Assert.DoesNotContain(
             StageReadySettings.From(new TextFile("stageready.json", $$"""{ "{{setting}}": [{ "{{member}}": {{value}} }] }""")).Problems,
             problem => problem.Message.Contains("unknown") || problem.Message.Contains($"'{member}' must"));
-    }
-
-    private static string PathOfSchema()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Analyzers.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return Path.Combine(folder, "src/StageReady.Sdk/schemas/stageready.schema.json");
     }
 }
