@@ -109,7 +109,7 @@ public sealed class Pkcs11Tests : IDisposable
     [InlineData("token=release;objekt=signing?MODULE", Pin, "pkcs11:token=release;objekt=signing: 'objekt' is not understood; expected token, serial, object, id and type, and after the ? module-path and pin-source")]
     [InlineData("token=release;token=other?MODULE", Pin, "pkcs11:token=release;token=other: 'token' stands there twice")]
     [InlineData("token=release;object=signing;type=public?MODULE", Pin, "pkcs11:token=release;object=signing;type=public: expected type=private or type=cert")]
-    [InlineData("token=release;object=signing?MODULE&pin-source=absent.txt", Pin, "The PIN absent.txt cannot be read: there is no such file")]
+    [InlineData("token=release;object=signing?MODULE&pin-source=absent.txt", Pin, "pkcs11:token=release;object=signing: The PIN absent.txt cannot be read: there is no such file")]
     public void What_is_not_there_is_exit_2_in_one_line_without_the_PIN(string uri, string pin, string message)
     {
         Generate("EC:prime256v1", "signing");

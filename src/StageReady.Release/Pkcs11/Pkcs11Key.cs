@@ -91,6 +91,13 @@ internal static class Pkcs11Key
         var path = !source.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? source
             : Uri.TryCreate(source, UriKind.Absolute, out var file) && file.IsFile ? file.LocalPath
             : source[Scheme.Length..];
-        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(InputFile.Read(path, "PIN", PinBytes)).TrimEnd('\r', '\n'));
+        try
+        {
+            return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(InputFile.Read(path, "PIN", PinBytes)).TrimEnd('\r', '\n'));
+        }
+        catch (UnusableInputException exception)
+        {
+            throw new UnusableInputException($"{uri.Name}: {exception.Message}");
+        }
     }
 }
