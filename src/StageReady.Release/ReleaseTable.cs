@@ -22,7 +22,7 @@ internal static class ReleaseTable
         Row("configuration", facts.Configuration is { } configuration ? Lines(configuration.Select(Describe)) : null);
         Row("migrations", facts.Migrations is { } migrations ? Lines(migrations.Select(Describe)) : null);
         Row("checks", facts.Checks is { } checks
-            ? $"{checks.Rules.Count} rules: {checks.Errors} errors, {checks.Warnings} warnings, {checks.Infos} infos, {checks.Suppressions.Count} suppressed, {checks.Baseline.Count} in the baseline"
+            ? $"{Counted.Of(checks.Rules.Count, "rule")}: {Counted.Of(checks.Errors, "error")}, {Counted.Of(checks.Warnings, "warning")}, {Counted.Of(checks.Infos, "info")}, {checks.Suppressions.Count} suppressed, {checks.Baseline.Count} in the baseline"
             : null);
         Row("documents", facts.Documents is { } documents ? Lines(documents.Select(document => document.Path)) : null);
         Row("files", $"{release.Files.Count}");
@@ -31,7 +31,7 @@ internal static class ReleaseTable
     }
 
     private static string Describe(EnvironmentFacts environment) =>
-        $"{environment.Environment}: {environment.Keys.Count} keys, {environment.Keys.Count(key => key.Secret)} secret, {environment.Keys.Count(key => key.External)} external";
+        $"{environment.Environment}: {Counted.Of(environment.Keys.Count, "key")}, {environment.Keys.Count(key => key.Secret)} secret, {environment.Keys.Count(key => key.External)} external";
 
     private static string Describe(MigrationFacts migration) => $"{migration.Context} {migration.Id}: {Reversibility(migration)}";
 

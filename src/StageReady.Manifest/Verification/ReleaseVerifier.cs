@@ -85,7 +85,7 @@ public static class ReleaseVerifier
                 evaluated.Add(Evaluated("sums", ReleaseFileNames.Sums, SumsProblems(root, statement.Manifest!.Files), problems));
                 // What nobody vouches for is not copied, not even to a place that is removed again.
                 var content = ContentComparison.Compare(root, scan, statement.Manifest.Files, log.IsTrusted ? stage : null);
-                evaluated.Add(Evaluated("files", $"{statement.Manifest.Files.Count} files", content, problems));
+                evaluated.Add(Evaluated("files", statement.Manifest.Files.Count == 1 ? "1 file" : $"{statement.Manifest.Files.Count} files", content, problems));
             }
         }
         catch (ReleaseException exception)

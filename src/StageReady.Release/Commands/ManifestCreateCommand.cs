@@ -42,7 +42,7 @@ internal static class ManifestCreateCommand
         var description = new ReleaseDescription { Name = name, Version = version, Sequence = sequence ?? git.CommitCount(), Facts = facts };
 
         var written = ReleaseWriter.Write(directory, description, key, output);
-        Console.Out.WriteLine(Printable.Of($"Wrote {output ?? Path.Combine(directory, ReleaseFileNames.Manifest)}: {name} {version}, {written.Manifest.Files.Count} files"));
+        Console.Out.WriteLine(Printable.Of($"Wrote {output ?? Path.Combine(directory, ReleaseFileNames.Manifest)}: {name} {version}, {Counted.Of(written.Manifest.Files.Count, "file")}"));
         Console.Out.WriteLine($"Release {written.Digest}");
         if (written.KeyId is not null)
             Console.Out.WriteLine($"Signed by key {written.KeyId}");

@@ -100,7 +100,7 @@ internal sealed class FixCommand : Command
     private static void WriteReason(TextWriter report, IReadOnlyList<LeftFinding> left, CheckedDirectory directory)
     {
         var (first, reason) = (left[0], left[0].Because!);
-        var others = left.Count == 1 ? "" : $" and {Plural(left.Count - 1, "other")}";
+        var others = left.Count == 1 ? "" : $" and {Counted.Of(left.Count - 1, "other")}";
         report.WriteLine($"{Printable.Of(Path.GetRelativePath(directory.FullPath, first.Path).Replace('\\', '/'))}({reason.Line}){others}: {first.Id} stays: {Printable.Of(reason.Text)}");
         if (reason.Command is { } command)
             report.WriteLine($"    {Printable.Of(command)}");
@@ -110,9 +110,7 @@ internal sealed class FixCommand : Command
     {
         var fixes = applied.Count == 0
             ? "Nothing to mend"
-            : $"{(dryRun ? "Would mend" : "Mended")} {Plural(applied.Count, "finding")} in {Plural(applied.Select(fix => fix.Path).Distinct().Count(), "file")}";
-        return left == 0 ? fixes : $"{fixes}; {Plural(left, "finding")} of these rules {(left == 1 ? "has" : "have")} no certain fix";
+            : $"{(dryRun ? "Would mend" : "Mended")} {Counted.Of(applied.Count, "finding")} in {Counted.Of(applied.Select(fix => fix.Path).Distinct().Count(), "file")}";
+        return left == 0 ? fixes : $"{fixes}; {Counted.Of(left, "finding")} of these rules {(left == 1 ? "has" : "have")} no certain fix";
     }
-
-    private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

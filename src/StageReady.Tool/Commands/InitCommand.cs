@@ -51,8 +51,8 @@ internal sealed class InitCommand : Command
         foreach (var note in steps.SelectMany(step => step.Notes))
             report.WriteLine(Printable.Of(note));
         report.WriteLine(written.Count == 0 ? "Nothing to adopt: StageReady is here"
-            : isDryRun ? $"Would write {Count(written)}"
-            : $"Wrote {Count(written)}. Next: dotnet build, read what it says, and commit");
+            : isDryRun ? $"Would write {Counted.Of(written.Count, "file")}"
+            : $"Wrote {Counted.Of(written.Count, "file")}. Next: dotnet build, read what it says, and commit");
         return ExitCodes.Success;
     }
 
@@ -78,6 +78,4 @@ internal sealed class InitCommand : Command
         foreach (var file in steps.Select(step => step.File).OfType<AdoptedFile>())
             files.Edit(file.Path, file.Text);
     }
-
-    private static string Count(List<AdoptedFile> files) => files.Count == 1 ? "1 file" : $"{files.Count} files";
 }

@@ -25,7 +25,7 @@ internal sealed class RehearsalText(bool colour)
 
     private static string Summary(RehearsalResult result)
     {
-        var on = $"on {result.Version}{(result.Before > 0 ? $" after {Plural(result.Before)} that {(result.Before == 1 ? "was" : "were")} only applied" : "")}";
+        var on = $"on {result.Version}{(result.Before > 0 ? $" after {Counted.Of(result.Before, "migration")} that {(result.Before == 1 ? "was" : "were")} only applied" : "")}";
         if (result.Migrations.Count == 0)
             return $"No migrations to rehearse {on}";
         string[] counts =
@@ -35,10 +35,8 @@ internal sealed class RehearsalText(bool colour)
                where count > 0
                select $"{count} {Word(outcome)}",
         ];
-        return $"{Plural(result.Migrations.Count)} of {result.Tool} rehearsed {on}: {string.Join(", ", counts)}";
+        return $"{Counted.Of(result.Migrations.Count, "migration")} of {result.Tool} rehearsed {on}: {string.Join(", ", counts)}";
     }
-
-    private static string Plural(int count) => count == 1 ? "1 migration" : $"{count} migrations";
 
     private static string Word(RehearsalOutcome outcome) => outcome.Name().Replace('-', ' ');
 

@@ -51,7 +51,7 @@ internal sealed class TextReporter(bool colour, bool reportUnknown, bool reportS
 
     private string Summary(CheckResult result)
     {
-        var projects = Plural(result.Projects, "project");
+        var projects = Counted.Of(result.Projects, "project");
         var rest = (reportUnknown && result.Unknown.Count > 0 ? $"; {result.Unknown.Count} unknown" : "") + (result.Suppressed.Count > 0 ? $"; {result.Suppressed.Count} suppressed" : "");
         if (result.Findings.Count == 0)
             return $"No findings in {projects}{rest}";
@@ -61,14 +61,12 @@ internal sealed class TextReporter(bool colour, bool reportUnknown, bool reportS
             .. from severity in (Severity[])[Severity.Error, Severity.Warning, Severity.Info]
                let count = result.Count(severity)
                where count > 0
-               select severity == Severity.Info ? $"{count} info" : Plural(count, severity.Name()),
+               select severity == Severity.Info ? $"{count} info" : Counted.Of(count, severity.Name()),
         ];
-        return $"{Plural(result.Findings.Count, "finding")} in {projects}: {string.Join(", ", counts)}{rest}";
+        return $"{Counted.Of(result.Findings.Count, "finding")} in {projects}: {string.Join(", ", counts)}{rest}";
     }
 
     private static string Place(SourceSpan span) => $"{Printable.Of(span.Path)}({span.StartLine},{span.StartColumn})";
-
-    private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     private string Paint(Severity severity)
     {
