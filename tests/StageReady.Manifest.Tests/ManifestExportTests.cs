@@ -91,9 +91,114 @@ public sealed class ManifestExportTests
         var lines = ManifestFile.Read(release.ManifestPath);
         Assert.Equal(3, ManifestExport.InTotoLayout(lines, release.Key, Expires).Count);
         Assert.Contains("is not signed by the key", Assert.Throws<UnusableInputException>(() => ManifestExport.InTotoLayout(lines, other, Expires)).Message, StringComparison.Ordinal);
+        Assert.Contains("is not signed by the key", Assert.Throws<UnusableInputException>(() => ManifestExport.SlsaProvenance(lines, other, new Uri("https://ci.example.com"))).Message, StringComparison.Ordinal);
 
         release.WriteLines(release.ManifestLine().Replace("\"sig\":\"M", "\"sig\":\"N", StringComparison.Ordinal));
         Assert.Throws<UnusableInputException>(() => ManifestExport.InTotoLayout(ManifestFile.Read(release.ManifestPath), release.Key, Expires));
+    }
+
+    [Fact]
+    public void Provenance_says_what_the_manifest_says_of_how_the_release_came_about()
+    {
+        using var release = Known("https://example.com/storefront.git", clean: true, "registry.example.com:5000/base@sha256:" + new string('1', 64));
+
+        var file = Assert.Single(ManifestExport.SlsaProvenance(ManifestFile.Read(release.ManifestPath), release.Key, new Uri("https://ci.example.com/runners")));
+
+        File.WriteAllBytes(release.PathOf("../provenance.jsonl"), file.Content.Span);
+        var line = Assert.Single(ManifestFile.Read(release.PathOf("../provenance.jsonl")));
+        Assert.True(TemporaryRelease.Trust(release.Key).Verify(DsseEnvelope.PreAuthenticationEncoding(line.Envelope.PayloadType, line.Envelope.Payload.Span), line.Envelope.Signatures[0].Value.Span));
+        var manifest = ManifestFile.Read(release.ManifestPath)[0];
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse($$"""
+                {
+                  "_type": "https://in-toto.io/Statement/v1",
+                  "subject": [ { "name": "release.sha256sums", "digest": { "sha256": "{{Sha256Hex.Of(File.ReadAllBytes(release.SumsPath))}}" } } ],
+                  "predicateType": "https://slsa.dev/provenance/v1",
+                  "predicate": {
+                    "buildDefinition": {
+                      "buildType": "https://stageready.dev/build/v1",
+                      "externalParameters": {
+                        "name": "Storefront", "version": "1.4.0", "source": "git+https://example.com/storefront.git@refs/tags/v1.4.0",
+                        "framework": "net10.0", "runtimeIdentifier": "linux-x64", "configuration": "Release"
+                      },
+                      "resolvedDependencies": [
+                        { "name": "source", "uri": "git+https://example.com/storefront.git@refs/tags/v1.4.0", "digest": { "gitCommit": "0123456789012345678901234567890123456789" } },
+                        { "name": "base image", "uri": "docker://registry.example.com:5000/base@sha256:{{new string('1', 64)}}", "digest": { "sha256": "{{new string('1', 64)}}" } },
+                        { "uri": "pkg:nuget/Dapper@2.1.0", "digest": { "sha512": "{{new string('0', 128)}}" } }
+                      ]
+                    },
+                    "runDetails": {
+                      "builder": { "id": "https://ci.example.com/runners", "version": { "sdk": "10.0.100", "runtime": "10.0.0", "compiler": "5.0.0", "stageready": "0.1.0" } },
+                      "byproducts": [ { "name": "https://stageready.dev/release/v1", "digest": { "sha256": "{{manifest.Digest}}" }, "mediaType": "application/vnd.in-toto+json" } ]
+                    }
+                  }
+                }
+                """),
+            JsonNode.Parse(line.Envelope.Payload.Span)),
+            Encoding.UTF8.GetString(line.Envelope.Payload.Span));
+
+        File.AppendAllText(release.ManifestPath, Encoding.UTF8.GetString(file.Content.Span));
+        Assert.Equal("", release.Codes());
+    }
+
+    [Theory]
+    [InlineData("git@example.com:shop/storefront.git", "git+ssh://git@example.com/shop/storefront.git@refs/tags/v1.4.0")]
+    [InlineData("example.com:/srv/storefront.git", "git+ssh://example.com/srv/storefront.git@refs/tags/v1.4.0")]
+    [InlineData("ssh://git@example.com/storefront", "git+ssh://git@example.com/storefront@refs/tags/v1.4.0")]
+    public void Provenance_claims_no_commit_for_what_was_not_committed_and_no_digest_for_a_tag(string address, string uri)
+    {
+        using var release = Known(address, clean: false, "mcr.microsoft.com/dotnet/aspnet:10.0");
+
+        var file = Assert.Single(ManifestExport.SlsaProvenance(ManifestFile.Read(release.ManifestPath), release.Key, new Uri("https://ci.example.com")));
+
+        File.WriteAllBytes(release.ManifestPath, file.Content.Span);
+        var dependencies = JsonNode.Parse(ManifestFile.Read(release.ManifestPath)[0].Envelope.Payload.Span)!["predicate"]!["buildDefinition"]!["resolvedDependencies"]!.AsArray();
+        Assert.Equal([("source", uri, null), ("base image", "docker://mcr.microsoft.com/dotnet/aspnet:10.0", null)], dependencies.Take(2).Select(one => ((string?)one!["name"], (string?)one["uri"], one["digest"])));
+    }
+
+    [Fact]
+    public void A_bill_of_materials_names_the_packages_and_refers_to_the_files()
+    {
+        using var release = Known("https://example.com/storefront.git", clean: true, "mcr.microsoft.com/dotnet/aspnet:10.0");
+
+        var file = Assert.Single(ManifestExport.CycloneDx(ManifestFile.Read(release.ManifestPath)));
+
+        Assert.Equal("bom.cdx.json", file.Path);
+        var bom = JsonNode.Parse(file.Content.Span)!;
+        var digest = ManifestFile.Read(release.ManifestPath)[0].Digest;
+        Assert.Equal($"urn:uuid:{digest[..8]}-{digest[8..12]}-8{digest[13..16]}", ((string)bom["serialNumber"]!)[..27]);
+        Assert.Equal(
+            """[{"type":"library","bom-ref":"pkg:nuget/Dapper@2.1.0","name":"Dapper","version":"2.1.0","purl":"pkg:nuget/Dapper@2.1.0","hashes":[{"alg":"SHA-512","content":"HASH"}],"externalReferences":[{"type":"distribution","url":"https://api.nuget.org/v3/index.json","comment":"The feed that it came from"}],"properties":[{"name":"stageready:contentHash","value":"AA=="},{"name":"stageready:signer","value":"ab"}]}]"""
+                .Replace("HASH", new string('0', 128), StringComparison.Ordinal),
+            bom["components"]!.ToJsonString());
+        var references = bom["metadata"]!["component"]!["externalReferences"]!.AsArray();
+        Assert.Equal(["release.intoto.jsonl", "release.sha256sums", "https://example.com/storefront.git"], references.Select(reference => (string?)reference!["url"]));
+        Assert.EndsWith(digest, (string?)references[0]!["comment"], StringComparison.Ordinal);
+        Assert.Equal(Sha256Hex.Of(File.ReadAllBytes(release.SumsPath)), (string?)references[1]!["hashes"]![0]!["content"]);
+        Assert.Equal(file.Content.ToArray(), ManifestExport.CycloneDx(ManifestFile.Read(release.ManifestPath))[0].Content.ToArray());
+    }
+
+    [Fact]
+    public void A_bill_of_materials_leaves_out_what_the_manifest_does_not_know()
+    {
+        using var release = new TemporaryRelease();
+        ReleaseWriter.Write(release.Root, release.Description, key: null);
+
+        var bom = JsonNode.Parse(Assert.Single(ManifestExport.CycloneDx(ManifestFile.Read(release.ManifestPath))).Content.Span)!.AsObject();
+
+        Assert.Equal(["$schema", "bomFormat", "specVersion", "serialNumber", "version", "metadata"], bom.Select(member => member.Key));
+        Assert.Equal(["component"], bom["metadata"]!.AsObject().Select(member => member.Key));
+    }
+
+    private static TemporaryRelease Known(string address, bool clean, string baseImage)
+    {
+        var (release, facts) = (new TemporaryRelease(), JsonNode.Parse(TestFacts.Every.ToUtf8())!);
+        (facts["source"]!["uri"], facts["source"]!["clean"], facts["target"]!["baseImage"]) = (address, clean, baseImage);
+        ReleaseWriter.Write(
+            release.Root,
+            new ReleaseDescription { Name = "Storefront", Version = "1.4.0", Facts = ReleaseFacts.Parse(Encoding.UTF8.GetBytes(facts.ToJsonString()), "facts") },
+            release.Key);
+        return release;
     }
 
     [Fact]
@@ -105,5 +210,6 @@ public sealed class ManifestExportTests
         Assert.Throws<UnusableInputException>(() => ManifestExport.SigstoreBundles(lines));
         Assert.Throws<UnusableInputException>(() => ManifestExport.CosignLayers(lines));
         Assert.Throws<UnusableInputException>(() => ManifestExport.InTotoLayout(lines, release.Key, Expires));
+        Assert.Throws<UnusableInputException>(() => ManifestExport.SlsaProvenance(lines, release.Key, new Uri("https://ci.example.com")));
     }
 }

@@ -10,8 +10,8 @@ public sealed class InteropTests
 {
     private const string Python = "/usr/bin/python3";
     private const string InTotoVerify = "/usr/bin/in-toto-verify";
-    private static readonly string Scripts = Path.Combine(RepositoryFolder.Root, "tests", "StageReady.Release.Tests", "Interop");
-    private static readonly string NodeModules = Path.Combine(RepositoryFolder.Root, "artifacts", "interop", "node_modules");
+    internal static readonly string Scripts = Path.Combine(RepositoryFolder.Root, "tests", "StageReady.Release.Tests", "Interop");
+    internal static readonly string NodeModules = Path.Combine(RepositoryFolder.Root, "artifacts", "interop", "node_modules");
 
     [Fact]
     public void Openssl_verifies_the_signatures()
@@ -58,10 +58,43 @@ public sealed class InteropTests
         Assert.Equal(0, process.Run("attest acknowledgement --manifest publish/release.intoto.jsonl --key k.pem --environment staging").ExitCode);
         Assert.Equal(0, process.Run("manifest export publish --as sigstore --output bundles").ExitCode);
 
+        Assert.Equal(0, process.Run("manifest export publish --as slsa --builder https://ci.example.com/runners --key k.pem --output provenance").ExitCode);
+        Assert.Equal(0, process.Run("manifest export provenance/provenance.intoto.jsonl --as sigstore --output provenance-bundles").ExitCode);
+        File.Move(process.PathOf("provenance-bundles/1-statement.sigstore.json"), process.PathOf("bundles/3-provenance.sigstore.json"));
+
         var result = process.Start("node", [Path.Combine(Scripts, "sigstore.js")], ("NODE_PATH", NodeModules));
 
-        Assert.Equal((0, "verified 1-release.sigstore.json\nverified 2-acknowledgement.sigstore.json\n", ""), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal((0, "verified 1-release.sigstore.json\nverified 2-acknowledgement.sigstore.json\nverified 3-provenance.sigstore.json\n", ""), (result.ExitCode, result.Output, result.Error));
         AssertTaken(process, "theirs");
+    }
+
+    [Fact]
+    public void CycloneDX_takes_the_exported_bill_of_materials()
+    {
+        Assert.SkipUnless(Directory.Exists(NodeModules), "@cyclonedx/cyclonedx-library is not installed in artifacts/interop");
+        using var process = new ReleaseProcess();
+        process.Put("facts.json", $$"""
+            {
+              "source": { "commit": "0123456789012345678901234567890123456789", "clean": false, "uri": "https://example.com/a b/ü.git" },
+              "toolchain": { "stageready": "0.1.0" },
+              "packages": [
+                { "id": "Dapper", "version": "2.1.0-beta.1+build", "contentHash": "AA==", "sha512": "{{new string('A', 86)}}==", "source": "https://api.nuget.org/v3/index.json", "signer": "ab" },
+                { "id": "Serilog", "version": "4.0.0", "source": "packages" }
+              ]
+            }
+            """);
+        foreach (var (name, facts) in new[] { ("full", " --facts facts.json"), ("bare", "") })
+        {
+            Assert.Equal(0, process.Run($"manifest create publish --name Storefront --version 1.4.0 --sequence 7{facts}").ExitCode);
+            Assert.Equal(0, process.Run($"manifest export publish --as cyclonedx --output {name}").ExitCode);
+        }
+
+        process.Put("broken.json", process.Read("full/bom.cdx.json").Replace("SHA-512", "SHA-513", StringComparison.Ordinal));
+        var result = process.Start("node", [Path.Combine(Scripts, "bom.js"), "full/bom.cdx.json", "bare/bom.cdx.json", "broken.json"], ("NODE_PATH", NodeModules));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(["valid full/bom.cdx.json", "valid bare/bom.cdx.json"], result.OutputLines[..2]);
+        Assert.StartsWith("invalid broken.json: ", result.OutputLines[2], StringComparison.Ordinal);
     }
 
     [Theory]

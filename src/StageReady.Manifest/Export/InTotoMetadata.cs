@@ -41,18 +41,14 @@ internal sealed class InTotoMetadata
         _keyId = Sha256Hex.Of(CanonicalJson.Encode(_publicKey));
     }
 
-    public IReadOnlyList<ExportedFile> Export(IReadOnlyList<ManifestLine> lines, DateTimeOffset expires)
+    /// <exception cref="UnusableInputException">The key did not sign the manifest.</exception>
+    public IReadOnlyList<ExportedFile> Export(ExportedRelease exported, DateTimeOffset expires)
     {
-        var releases = lines.Where(line => line.Release is not null).DistinctBy(line => line.Digest).ToList();
-        if (releases is not [{ Release: { } release } line])
-            throw new UnusableInputException($"Expected one release in the manifest, found {(releases.Count == 0 ? "none" : "several")}");
-        if (!lines.Where(other => other.Digest == line.Digest).Any(IsSignedByKey))
-            throw new UnusableInputException($"The manifest is not signed by the key {_key.KeyId}, so that key cannot vouch for its files; give the key that signed it");
-
+        exported.RequireSignatureOf(_key);
         return
         [
-            new ExportedFile($"{Step}.layout", Sign(Layout(line, release, expires))),
-            new ExportedFile($"{Step}.{_keyId[..8]}.link", Sign(Link(release))),
+            new ExportedFile($"{Step}.layout", Sign(Layout(exported, expires))),
+            new ExportedFile($"{Step}.{_keyId[..8]}.link", Sign(Link(exported.Manifest))),
             IsRsa ? new ExportedFile("key.pub.pem", Encoding.UTF8.GetBytes(_key.ExportPublicKeyPem())) : new ExportedFile("key.pub.json", ExportedJson.Write(_publicKey)),
         ];
     }
@@ -67,15 +63,9 @@ internal sealed class InTotoMetadata
     // in-toto-verify reads RSA keys in PEM, and others in the form that layouts have.
     private bool IsRsa => (string?)_publicKey["keytype"] == "rsa";
 
-    private bool IsSignedByKey(ManifestLine line)
+    private JsonObject Layout(ExportedRelease exported, DateTimeOffset expires)
     {
-        using var publicKey = TrustedKey.FromPem(_key.ExportPublicKeyPem(), "the key");
-        var encoding = DsseEnvelope.PreAuthenticationEncoding(line.Envelope.PayloadType, line.Envelope.Payload.Span);
-        return line.Envelope.Signatures.Any(signature => publicKey.Verify(encoding, signature.Value.Span));
-    }
-
-    private JsonObject Layout(ManifestLine line, ReleaseManifest release, DateTimeOffset expires)
-    {
+        var release = exported.Manifest;
         var ofLayout = _publicKey.DeepClone().AsObject();
         ofLayout["keyid"] = _keyId;
         // Whatever is required must be there; whatever is there must be of the release, but for the manifest, which names them.
@@ -95,7 +85,7 @@ internal sealed class InTotoMetadata
                 ["run"] = new JsonArray((JsonNode)"true"),
             }),
             ["keys"] = new JsonObject { [_keyId] = ofLayout },
-            ["readme"] = $"{release.Name} {release.Version}, release {line.Digest}",
+            ["readme"] = $"{release.Name} {release.Version}, release {exported.Digest}",
             ["steps"] = new JsonArray(new JsonObject
             {
                 ["_type"] = "step",
