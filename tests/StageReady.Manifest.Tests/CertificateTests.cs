@@ -30,7 +30,7 @@ public sealed class CertificateTests : IDisposable
 
         Assert.Equal("", Codes(_root.Pem));
         var bundle = JsonNode.Parse(_release.ManifestLine())!;
-        Assert.Equal("application/vnd.dev.sigstore.bundle.v0.3+json", (string?)bundle["mediaType"]);
+        Assert.Equal("application/vnd.dev.sigstore.bundle+json;version=0.2", (string?)bundle["mediaType"]);
         Assert.Equal(
             [_leaf.Certificate.RawData, _intermediate.Certificate.RawData],
             bundle["verificationMaterial"]!["x509CertificateChain"]!["certificates"]!.AsArray().Select(one => Convert.FromBase64String((string)one!["rawBytes"]!)));
@@ -42,7 +42,9 @@ public sealed class CertificateTests : IDisposable
         using var key = SigningKey.FromPem(_leaf.Pem + _leaf.PrivateKeyPem, "k.pem");
         ReleaseWriter.Write(_release.Root, _release.Description, key);
 
-        Assert.Equal(_leaf.Certificate.RawData, Convert.FromBase64String((string)JsonNode.Parse(_release.ManifestLine())!["verificationMaterial"]!["certificate"]!["rawBytes"]!));
+        var bundle = JsonNode.Parse(_release.ManifestLine())!;
+        Assert.Equal("application/vnd.dev.sigstore.bundle.v0.3+json", (string?)bundle["mediaType"]);
+        Assert.Equal(_leaf.Certificate.RawData, Convert.FromBase64String((string)bundle["verificationMaterial"]!["certificate"]!["rawBytes"]!));
         Assert.Equal("", Codes(_intermediate.Pem + _root.Pem));
         Assert.Equal("key-untrusted", Codes(_root.Pem));
     }

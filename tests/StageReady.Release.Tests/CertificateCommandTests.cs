@@ -35,6 +35,20 @@ public sealed class CertificateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Sigstore_js_verifies_a_line_with_certificate_and_timestamp_and_its_bundle()
+    {
+        Assert.SkipUnless(Directory.Exists(InteropTests.NodeModules), "@sigstore/verify is not installed in artifacts/interop");
+        Assert.Equal(0, _process.Run($"{Create} k.pem", ("STAGEREADY_TIMESTAMP_COMMAND", Stamp)).ExitCode);
+        Assert.Equal(0, _process.Run("manifest export publish --as sigstore --output bundles").ExitCode);
+
+        string[] files = ["publish/release.intoto.jsonl", "bundles/1-release.sigstore.json"];
+        var result = _process.Start("node", [Path.Combine(InteropTests.Scripts, "certificate.js"), .. files], ("NODE_PATH", InteropTests.NodeModules));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(files.Select(file => $"verified {file}"), result.OutputLines);
+    }
+
+    [Fact]
     public void A_PKCS12_file_of_openssl_signs_evidence_too()
     {
         Openssl("pkcs12 -export -inkey leaf.key -in leaf.pem -certfile intermediate.pem -passout pass:correct-horse -out k.pfx");

@@ -12,6 +12,9 @@ public sealed class DsseEnvelope
 {
     internal const string BundleMediaType = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
+    // The last version in which a bundle may hold intermediate certificates.
+    private const string ChainMediaType = "application/vnd.dev.sigstore.bundle+json;version=0.2";
+
     /// <summary>An envelope as it is to be written.</summary>
     /// <param name="payloadType">What the payload is, a media type.</param>
     /// <param name="payload">The payload's bytes; not copied.</param>
@@ -59,7 +62,7 @@ public sealed class DsseEnvelope
         return encoding;
     }
 
-    /// <summary>Reads a line: an envelope, or a Sigstore bundle (v0.3) that holds one.</summary>
+    /// <summary>Reads a line: an envelope, or a Sigstore bundle (v0.3, or v0.2, which may hold a chain of certificates) that holds one.</summary>
     /// <param name="line">The line without its end.</param>
     /// <param name="where">What the line is, for the problem's path.</param>
     /// <exception cref="ReleaseException">The line is no envelope (malformed, duplicate-key) or too large (limit-exceeded).</exception>
@@ -74,7 +77,7 @@ public sealed class DsseEnvelope
 
         if (document.RootElement.TryGetProperty("payload", out _) || document.RootElement.TryGetProperty("signatures", out _) || document.RootElement.TryGetProperty("payloadType", out _))
             throw StrictJson.Malformed(where, "an envelope or a bundle", "both on one line");
-        if (root.Text("mediaType") is var mediaType and not BundleMediaType)
+        if (root.Text("mediaType") is var mediaType and not (BundleMediaType or ChainMediaType))
             throw StrictJson.Malformed(where, BundleMediaType, $"a bundle of type '{mediaType}'");
         return Read(root.Object("dsseEnvelope"), where, root.OptionalObject("verificationMaterial") is { } material ? VerificationMaterial.Read(material, where) : null);
     }
@@ -88,7 +91,7 @@ public sealed class DsseEnvelope
             writer.WriteStartObject();
             if (Material is { } material)
             {
-                writer.WriteString("mediaType", BundleMediaType);
+                writer.WriteString("mediaType", material.Certificates.Count > 1 ? ChainMediaType : BundleMediaType);
                 material.Write(writer);
                 writer.WriteStartObject("dsseEnvelope");
                 WriteMembers(writer);
