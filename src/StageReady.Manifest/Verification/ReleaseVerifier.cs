@@ -72,12 +72,24 @@ public static class ReleaseVerifier
         using var root = ReleaseRoot.Open(directory);
         stage?.RefuseInside(directory);
         var problems = new List<Problem>();
-        var log = manifestPath is null ? ReadManifest(root, trust, stage, problems) : ReadManifest(manifestPath, trust, stage);
+        // With many files each takes as long as the other.
+        var scanning = Task.Run(() => ReleaseScan.Of(root));
+        ManifestLog? log;
+        try
+        {
+            log = manifestPath is null ? ReadManifest(root, trust, stage, problems) : ReadManifest(manifestPath, trust, stage);
+        }
+        finally
+        {
+            // Nothing reads the directory any more when this has ended, whatever its end; this waits and throws nothing.
+            Task.WaitAny(scanning);
+        }
+
         List<Evaluation> evaluated = [.. log?.Evaluated ?? []];
         problems.AddRange(log?.Problems ?? []);
         try
         {
-            var scan = ReleaseScan.Of(root);
+            var scan = scanning.GetAwaiter().GetResult();
             problems.AddRange(scan.Problems);
             if (log?.Statement is { } statement)
             {
