@@ -11,6 +11,13 @@ internal static partial class AnalyzerCost
 {
     private const string Ours = "StageReady.Analyzers";
 
+    /// <summary>Rules that have a goal of their own, by where their analyzers are.</summary>
+    private static readonly (string Name, string[] Namespaces)[] Families =
+    [
+        ("of it configuration and privacy", [$"{Ours}.Configuration.", $"{Ours}.Privacy."]),
+        ("of it migrations", [$"{Ours}.Migrations."]),
+    ];
+
     private static readonly (string Name, string Files)[] Peers =
     [
         ("Roslynator", "roslynator.analyzers/4.14.1/analyzers/dotnet/roslyn4.7/cs/*.dll"),
@@ -50,15 +57,16 @@ internal static partial class AnalyzerCost
         Build(project, targets, log: null, rebuild: false);
 
         var (theirs, ours) = (new List<double>(), new List<double>());
+        var families = Families.Select(_ => new List<double>()).ToArray();
         for (var run = 0; run < runs; run++)
         {
             var log = Path.Combine(work, $"{peer}.{run}.log");
             Build(project, targets, log, rebuild: true);
             var measured = ReadReport(log);
-            theirs.Add(Seconds(peer));
-            ours.Add(Seconds(Ours));
-
-            double Seconds(string name) => measured.Where(pair => pair.Key.StartsWith(name, StringComparison.Ordinal)).Sum(pair => pair.Value);
+            theirs.Add(measured.Where(pair => pair.Key.Analyzer is null && pair.Key.Assembly.StartsWith(peer, StringComparison.Ordinal)).Sum(pair => pair.Value));
+            ours.Add(measured.GetValueOrDefault((Ours, null)));
+            for (var i = 0; i < families.Length; i++)
+                families[i].Add(measured.Where(pair => Array.Exists(Families[i].Namespaces, name => pair.Key.Analyzer?.StartsWith(name, StringComparison.Ordinal) == true)).Sum(pair => pair.Value));
         }
 
         var unit = Median(theirs);
@@ -66,6 +74,8 @@ internal static partial class AnalyzerCost
             throw new BenchmarkFailedException("the compile reported no analyzer times: does the project build?");
         Row(peer, theirs, unit);
         Row(Ours, ours, unit);
+        for (var i = 0; i < families.Length; i++)
+            Row(Families[i].Name, families[i], unit);
     }
 
     // The project's own warnings as errors must not stop the compile, and findings may fail it: the times are in the log all the same.
@@ -80,19 +90,26 @@ internal static partial class AnalyzerCost
         Measurement.Run("dotnet", arguments);
     }
 
-    private static Dictionary<string, double> ReadReport(string log)
+    /// <summary>Seconds by assembly, and below each by analyzer.</summary>
+    private static Dictionary<(string Assembly, string? Analyzer), double> ReadReport(string log)
     {
-        var report = new Dictionary<string, double>(StringComparer.Ordinal);
+        var report = new Dictionary<(string, string?), double>();
+        var assembly = "";
         foreach (var line in File.ReadLines(log))
         {
-            if (AssemblyLine().Match(line) is { Success: true } match)
-                report[match.Groups["name"].Value] = double.Parse(match.Groups["seconds"].Value, CultureInfo.InvariantCulture);
+            if (ReportLine().Match(line) is not { Success: true } match)
+                continue;
+            var name = match.Groups["name"].Value;
+            var isAssembly = match.Groups["version"].Success;
+            if (isAssembly)
+                assembly = name;
+            report[isAssembly ? (name, null) : (assembly, name)] = double.Parse(match.Groups["seconds"].Value, CultureInfo.InvariantCulture);
         }
 
         return report;
     }
 
-    // "   0.840          40   Roslynator.CSharp.Analyzers, Version=…": the line of an assembly, not of one of its analyzers.
-    [GeneratedRegex(@"^\s*<?(?<seconds>\d+\.\d+)\s+<?\d+\s+(?<name>[\w.]+), Version=")]
-    private static partial Regex AssemblyLine();
+    // "   0.840          40   Roslynator.CSharp.Analyzers, Version=…" is the line of an assembly, "   0.131          25      StageReady.Analyzers.…MigrationAnalyzer (STG2001, …)" that of an analyzer.
+    [GeneratedRegex(@"^\s*<?(?<seconds>\d+\.\d+)\s+<?\d+\s+(?<name>[\w.]+)(?:(?<version>, Version=)| \()")]
+    private static partial Regex ReportLine();
 }
