@@ -11,7 +11,7 @@ internal static class VerificationReport
         foreach (var problem in verification.Problems)
             Console.Out.WriteLine(ProblemLine.Of(problem));
         if (verification.Release is { } release)
-            Console.Out.WriteLine(Printable.Of($"{release.Name} {release.Version}, {release.Files.Count} files, release {verification.Digest}"));
+            Console.Out.WriteLine(Printable.Of($"{release.Name} {release.Version}, {Counted.Of(release.Files.Count, "file")}, release {verification.Digest}"));
         Console.Out.WriteLine(verification.IsVerified ? Style.Good("VERIFIED") : Style.Bad("REFUSED"));
     }
 
