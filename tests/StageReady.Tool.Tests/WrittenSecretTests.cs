@@ -29,4 +29,12 @@ public class WrittenSecretTests
     [InlineData("<add key=\"nuget.org\" value=\"https://api.nuget.org/v3/index.json\" />")]
     [InlineData("env:\n  - name: DB_PASSWORD\n    valueFrom:\n      secretKeyRef: { name: shop, key: password }")]
     public void What_names_no_secret_is_shown(string text) => Assert.False(WrittenSecret.IsIn(text));
+
+    // Each took minutes once.
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a b ")]
+    [InlineData("a  ")]
+    public void A_file_of_one_long_line_is_read_to_its_end(string part) =>
+        Assert.True(WrittenSecret.IsIn(string.Concat(Enumerable.Repeat(part, 100_000)) + "\nDB_PASSWORD=k9Zq7Lw2Xv4TtR8b\n"));
 }

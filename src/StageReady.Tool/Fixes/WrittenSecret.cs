@@ -7,8 +7,9 @@ namespace StageReady.Tool.Fixes;
 internal static class WrittenSecret
 {
     // NAME=value, "name": "value", <Name>value, key="Name" value="value", - name: NAME and value: on the next line, ENV NAME value.
+    // A name begins where no name goes on, and attributes have an end: a file of one long line is read in the time of its length.
     private static readonly Regex Setting = new(
-        """(?<name>[\w.:-]+)(?=["']?\s*(?:[:=]|(?:\s[^<>]*)?>|"\s+value=|\s+value:|(?<=\bENV\s+\w+)[ \t])\s*["']?(?<value>[^"'\s<>]+))""", RegexOptions.CultureInvariant);
+        """(?<![\w.:-])(?<name>[\w.:-]+)(?=["']?\s{0,100}(?:[:=]|(?:\s[^<>]{0,500})?>|"\s+value=|\s+value:|[ \t](?<=\bENV\s{1,100}\w+[ \t]))\s*["']?(?<value>[^"'\s<>]+))""", RegexOptions.CultureInvariant);
 
     private static readonly char[] WordEnds = [' ', '\t', '\r', '\n', '"', '\'', '<', '>', ','];
 
