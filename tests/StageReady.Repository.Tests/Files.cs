@@ -36,6 +36,6 @@ internal sealed class Files
     {
         var evaluator = new ProjectEvaluator(Tree);
         Project[] projects = [.. Tree.Paths.Where(path => path.EndsWith("proj", StringComparison.Ordinal)).Select(evaluator.Evaluate).OfType<Project>()];
-        return ArtefactCheck.Judge(Tree, directory, projects, new DateTime(2026, 11, 24)).Findings.Findings;
+        return ArtefactCheck.Judge(Tree, directory, projects, apps: [], new DateTime(2026, 11, 24)).Findings.Findings;
     }
 }

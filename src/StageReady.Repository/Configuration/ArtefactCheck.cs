@@ -14,13 +14,14 @@ internal static class ArtefactCheck
     /// <param name="tree">The files.</param>
     /// <param name="directory">The checked directory of the tree; empty for its root.</param>
     /// <param name="projects">The projects of the tree.</param>
+    /// <param name="apps">Its file-based apps, which have configuration as projects have.</param>
     /// <param name="today">The day by which suppressions expire.</param>
     public static (JudgedFindings Findings, IReadOnlyList<ArtefactProblem> Problems) Judge(
-        RepositoryTree tree, string directory, IReadOnlyList<Project> projects, DateTime today)
+        RepositoryTree tree, string directory, IReadOnlyList<Project> projects, IReadOnlyList<Project> apps, DateTime today)
     {
         var artefacts = Artefacts.Read(tree, tree.Under(directory));
         var settingsFiles = new SettingsFiles(tree);
-        var environments = EnvironmentSettings.Of(artefacts, tree, [.. projects.Select(project => ConfiguredProject.Of(project, tree))]);
+        var environments = EnvironmentSettings.Of(artefacts, tree, [.. projects.Concat(apps).Select(project => ConfiguredProject.Of(project, tree))]);
         var findings = EnvironmentNameSelectsNoFile.Judge(environments)
             .Concat(DevelopmentInDeployableArtefact.Judge(environments, directory, path => settingsFiles.For(path).Roles))
             .Concat(MountedConfiguration.Judge(artefacts.Manifests, tree, directory))

@@ -7,6 +7,9 @@ internal static class LaunchSettings
 {
     public const string FileName = "launchSettings.json";
 
+    /// <summary>What follows the name of a file-based app in that of its own: <c>app.run.json</c>.</summary>
+    public const string OfAppEnding = ".run.json";
+
     public static (IReadOnlyList<(string Name, PlacedText Value)> Variables, ArtefactProblem? Problem) Read(TextFile file)
     {
         var (root, error) = JsonReader.Read(file.Text);

@@ -41,7 +41,7 @@ internal static class PublishOutputHasWrongSettings
 
     private static string? ReasonAgainst(string name, string applicationName, EnvironmentRoles roles)
     {
-        if (name.Equals(LaunchSettings.FileName, StringComparison.OrdinalIgnoreCase))
+        if (name.Equals(LaunchSettings.FileName, StringComparison.OrdinalIgnoreCase) || name.Equals(applicationName + LaunchSettings.OfAppEnding, StringComparison.OrdinalIgnoreCase))
             return "for launching the application on a developer's machine";
         if (name.Equals("secrets.json", StringComparison.OrdinalIgnoreCase))
             return "a file of user secrets";

@@ -20,7 +20,10 @@ internal sealed class Project(string path, IReadOnlyList<Evaluation> evaluations
 
     public string Name => System.IO.Path.GetFileNameWithoutExtension(RepositoryTree.FileNameOf(path));
 
-    public bool IsCSharp => path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
+    public bool IsCSharp => IsFileBasedApp || path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether it is one file of C# that stands for itself.</summary>
+    public bool IsFileBasedApp => path.EndsWith(FileBasedApp.Extension, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>One for each target framework and configuration, release configurations first within a framework.</summary>
     public IReadOnlyList<Evaluation> Evaluations => evaluations;

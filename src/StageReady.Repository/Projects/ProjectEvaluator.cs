@@ -15,7 +15,7 @@ internal sealed class ProjectEvaluator(RepositoryTree tree)
     /// <summary>The files that could not be read as projects, each once.</summary>
     public IReadOnlyList<ProjectProblem> Problems => _problems;
 
-    /// <summary>Null if the project file itself cannot be used; the problem says why.</summary>
+    /// <summary>Null if the project file itself cannot be used; the problem says why. A file-based app has its own path.</summary>
     public Project? Evaluate(string path)
     {
         if (Load(path) is null)
@@ -75,7 +75,10 @@ internal sealed class ProjectEvaluator(RepositoryTree tree)
         }
         else
         {
-            xml = ProjectXml.Parse(new TextFile(path, text), out var problem);
+            var file = new TextFile(path, text);
+            if (path.EndsWith(FileBasedApp.Extension, StringComparison.OrdinalIgnoreCase))
+                file = new TextFile(path, FileBasedApp.ProjectOf(file, tree));
+            xml = ProjectXml.Parse(file, out var problem);
             if (problem is not null)
                 _problems.Add(problem);
         }

@@ -7,8 +7,8 @@ using StageReady.Tool.Files;
 namespace StageReady.Tool.Checks;
 
 /// <summary>
-/// Gives each project its configuration files: those in its folder and below, as far as no other project's folder is nearer, and those that it links into its output. A folder that no project claims
-/// stands for itself.
+/// Gives each project its configuration files: those in its folder and below, as far as no other project's folder is nearer, and those that it links into its output. A file-based app has those beside
+/// it, unless it does nothing with settings. A folder that no project claims stands for itself.
 /// </summary>
 internal sealed class ConfigurationFiles
 {
@@ -24,11 +24,12 @@ internal sealed class ConfigurationFiles
         _added = new AddedSettings(directory);
         _links = projects.ToDictionary(project => project, project => LinkedSettings.Of(project, directory.Tree));
         var linked = _links.Where(links => !links.Key.IsTest).SelectMany(links => links.Value, (_, file) => file.Source).ToHashSet(StringComparer.Ordinal);
-        var folders = projects.Select(project => project.Directory).ToHashSet(StringComparer.Ordinal);
+        var folders = projects.Where(project => !project.IsFileBasedApp).Select(project => project.Directory).ToHashSet(StringComparer.Ordinal);
+        var appFolders = projects.Where(project => project.IsFileBasedApp && ReadsSettings(project, directory.Tree)).Select(project => project.Directory).ToHashSet(StringComparer.Ordinal);
         var files = directory.Files
             .Where(path => IsSettings(path) || ConfigurationCheck.IsWebConfig(RepositoryTree.FileNameOf(path)))
             .Where(path => !path.Split('/').Any(segment => segment is "bin" or "obj" or "node_modules"))
-            .Select(path => (Path: path, Folder: NearestFolder(path, folders)))
+            .Select(path => (Path: path, Folder: appFolders.Contains(RepositoryTree.DirectoryOf(path)) ? RepositoryTree.DirectoryOf(path) : NearestFolder(path, folders)))
             .ToList();
         _byProjectDirectory = files.Where(file => file.Folder is not null).ToLookup(file => file.Folder!, file => file.Path, StringComparer.Ordinal);
         _withoutProject = files.Where(file => file.Folder is null && !linked.Contains(file.Path)).ToLookup(file => RepositoryTree.DirectoryOf(file.Path), file => file.Path, StringComparer.Ordinal);
@@ -107,9 +108,12 @@ internal sealed class ConfigurationFiles
         };
     }
 
+    private static bool ReadsSettings(Project app, RepositoryTree tree) =>
+        app.IsHosted || (tree.Read(app.Path) is { } text && (PublishOutputHasWrongSettings.Reads(text) || text.Contains("ConfigurationBuilder", StringComparison.Ordinal) || text.Contains($"\"{app.Name}.settings", StringComparison.Ordinal)));
+
     private static bool IsSettings(string path) =>
         path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
-        && (path.Contains("settings", StringComparison.OrdinalIgnoreCase) || path.EndsWith("secrets.json", StringComparison.OrdinalIgnoreCase));
+        && (path.Contains("settings", StringComparison.OrdinalIgnoreCase) || path.EndsWith("secrets.json", StringComparison.OrdinalIgnoreCase) || path.EndsWith(LaunchSettings.OfAppEnding, StringComparison.OrdinalIgnoreCase));
 
     private static string? NearestFolder(string path, HashSet<string> folders) => RepositoryTree.AtAndAbove(RepositoryTree.DirectoryOf(path)).FirstOrDefault(folders.Contains);
 }

@@ -35,7 +35,8 @@ internal sealed class PublishedSettings(RepositoryTree tree)
                 findings.Add(finding);
         }
 
-        if (settings.Count > 0 && settings.All(publication => publication == Publication.None) && ReadsSettings(project))
+        // A file-based app that is no web application is mostly run as it is.
+        if (settings.Count > 0 && settings.All(publication => publication == Publication.None) && !project.IsFileBasedApp && ReadsSettings(project))
             findings.Add(PublishOutputHasWrongSettings.NoneIsPublished(project.Path));
         return (findings, unknown);
     }

@@ -42,20 +42,22 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         CheckPackages(projects, severities, cancellationToken);
 
         progress.Report("reading configuration");
-        var configuration = new ConfigurationFiles(directory, projects);
-        CheckConfiguration(configuration, projects, severities, compilations, cancellationToken);
+        var apps = FileBasedApps.Read(directory.Tree, directory.Scope, projects);
+        Project[] programs = [.. projects, .. apps];
+        var configuration = new ConfigurationFiles(directory, programs);
+        CheckConfiguration(configuration, programs, severities, compilations, cancellationToken);
         CheckScripts(projects, severities);
-        CheckArtefacts(projects, severities);
+        CheckArtefacts(projects, apps, severities);
         CheckWorkTree(severities);
 
-        var code = new CSharpCheck(directory, configuration, severities, compilations, ProjectAnalysis.Analyzers, progress).Run(projects, cancellationToken);
+        var code = new CSharpCheck(directory, configuration, severities, compilations, ProjectAnalysis.Analyzers, progress).Run(programs, cancellationToken);
         var judged = Suppressions.Apply(code.Findings);
         _findings.AddRange(judged.Findings);
         _suppressed.AddRange(judged.Suppressed);
         _unknown.AddRange(Suppressions.Apply(code.Unknown).Findings.Select(UnknownVerdict.Of));
         _problems.AddRange(code.Problems);
         Add(Suppressions.Apply(StaleEntries().ToList()), severities, project: null);
-        return Result(projects.Count, _findings.Select(finding => finding.Span.Path).Distinct(StringComparer.Ordinal).Where(configuration.IsShared).ToHashSet(StringComparer.Ordinal));
+        return Result(programs.Length, _findings.Select(finding => finding.Span.Path).Distinct(StringComparer.Ordinal).Where(configuration.IsShared).ToHashSet(StringComparer.Ordinal));
     }
 
     // What only a build can judge, or is off, is not found here and may hold all the same.
@@ -139,9 +141,9 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         }
     }
 
-    private void CheckArtefacts(IReadOnlyList<Project> projects, SeveritySettings severities)
+    private void CheckArtefacts(IReadOnlyList<Project> projects, IReadOnlyList<Project> apps, SeveritySettings severities)
     {
-        var (findings, problems) = ArtefactCheck.Judge(directory.Tree, directory.Scope, projects, Today);
+        var (findings, problems) = ArtefactCheck.Judge(directory.Tree, directory.Scope, projects, apps, Today);
         Add(findings, severities, project: null);
         _problems.AddRange(problems.Select(problem => new CheckProblem(problem.Span.Path, problem.Span.StartLine, problem.Span.StartColumn, problem.Message, ProblemKind.Note)));
     }
