@@ -54,7 +54,7 @@ public class ConfigurationCheckTests
             ("Jobs/appsettings.UAT.json", """{ "Cache": "https://cache.uat.example.com" }"""),
             ("Jobs/Mail.cs", """
                 using Microsoft.Extensions.Configuration;
-                public static class Mail { public static int Use(IConfiguration configuration) => configuration["Mail:Host"]!.Length; }
+                public class Mail(IConfiguration configuration) { public int Use() => configuration["Mail:Host"]!.Length; }
                 """),
             ("shared/appsettings.json", """{ "Api": "https://localhost:5000", "Cache": "https://localhost:6379" }"""),
             ("shared/appsettings.Development.json", """{ "Mail": { "Host": "localhost" } }"""),
@@ -158,6 +158,37 @@ public class ConfigurationCheckTests
 
     private const string Library = """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup></Project>""";
 
+    private static string References(string name) => $"<ItemGroup><ProjectReference Include=\"../{name}/{name}.csproj\" /></ItemGroup></Project>";
+
+    [Theory]
+    [InlineData("builder.Services.AddMail(builder.Configuration.GetSection(\"Mail\"));", "static void AddMail(this IServiceCollection services, IConfiguration section) => services.Configure<MailOptions>(section);", true)]
+    [InlineData("builder.Services.AddMail(builder.Configuration.GetSection(\"Post\"));", "static void AddMail(this IServiceCollection services, IConfiguration section) => services.Configure<MailOptions>(section);", false)]
+    [InlineData("", "static void AddMail(this IServiceCollection services, IConfiguration all) => services.Configure<MailOptions>(all.GetSection(\"Mail\"));", false)]
+    [InlineData("builder.Services.AddMail(builder.Configuration);", "static void AddMail(this IServiceCollection services, IConfiguration all) => services.AddPart(all.GetSection(\"Mail\")); static void AddPart(this IServiceCollection services, IConfiguration section) => services.Configure<MailOptions>(section);", true)]
+    [InlineData("builder.Services.AddPart<Own>(builder.Configuration, \"Mail\");", "static void AddPart<T>(this IServiceCollection services, IConfiguration all, string name) where T : class => services.Configure<T>(all.GetSection(name));", true)]
+    [InlineData("if (builder.Environment.IsDevelopment()) builder.Services.AddMail(builder.Configuration.GetSection(\"Mail\"));", "static void AddMail(this IServiceCollection services, IConfiguration section) => services.Configure<MailOptions>(section);", false)]
+    public void What_an_application_hands_to_its_library_is_read_there(string call, string methods, bool isFound)
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", CheckedRepository.WebProject.Replace("</Project>", References("Core"), StringComparison.Ordinal)),
+            ("App/Program.cs", $"var builder = WebApplication.CreateBuilder(args);\n{call}\npublic class Own {{ public string Host {{ get; set; }} = null!; }}"),
+            ("Other/Other.csproj", CheckedRepository.WebProject.Replace("</Project>", References("Core"), StringComparison.Ordinal)),
+            ("Other/Program.cs", "var builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddMail(builder.Configuration.GetSection(\"Mail\"));"),
+            ("Core/Core.csproj", Library),
+            ("Core/Mail.cs", $$"""
+                using Microsoft.Extensions.Configuration;
+                using Microsoft.Extensions.DependencyInjection;
+                public class MailOptions { public string Host { get; set; } = null!; }
+                public static class Mail { {{methods.Replace("static void", "public static void", StringComparison.Ordinal)}} }
+                """),
+            ("App/appsettings.Development.json", """{ "Mail": { "Host": "localhost" }, "Host": "localhost" }"""),
+            ("App/appsettings.Production.json", "{}"));
+
+        Assert.Equal(
+            isFound ? ["App/appsettings.Development.json(1,21)"] : [],
+            repository.Check().Lines.Where(line => line.Contains(" warning STG1002")).Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]));
+    }
+
     [Theory]
     [InlineData("configuration[\"Mail:Host\"]!.Length", true)]
     [InlineData("configuration.GetConnectionString(\"Shop\")!.Length", false)]
@@ -171,7 +202,7 @@ public class ConfigurationCheckTests
             ("Mail/Mail.csproj", Library),
             ("Mail/Mail.cs", $$"""
                 using Microsoft.Extensions.Configuration;
-                public static class Mail { public static int Use(IConfiguration configuration) => {{read}}; }
+                public class Mail(IConfiguration configuration) { public int Use() => {{read}}; }
                 """),
             ("App/appsettings.Development.json", """{ "Mail": { "Host": "localhost" } }"""),
             ("App/appsettings.Production.json", "{}"));
@@ -187,7 +218,7 @@ public class ConfigurationCheckTests
             ("App/App.csproj", CheckedRepository.WebProject),
             ("App/Mail.cs", """
                 using Microsoft.Extensions.Configuration;
-                public static class Mail { public static int Use(IConfiguration configuration) => configuration["Mail:Host"]!.Length; }
+                public class Mail(IConfiguration configuration) { public int Use() => configuration["Mail:Host"]!.Length; }
                 """),
             ("Host/appsettings.Development.json", """{ "Mail": { "Host": "localhost" } }"""),
             ("Host/appsettings.Production.json", "{}"));
@@ -203,7 +234,7 @@ public class ConfigurationCheckTests
             ("Core/Core.csproj", Library),
             ("Core/Prices.cs", """
                 using Microsoft.Extensions.Configuration;
-                public static class Prices { public static object? Of(IConfiguration configuration) => configuration.GetSection("Prices").Get<Dictionary<string, int>>(); }
+                public class Prices(IConfiguration configuration) { public object? All => configuration.GetSection("Prices").Get<Dictionary<string, int>>(); }
                 """),
             ("App/appsettings.Staging.json", """{ "Prices": { "Bicycle": 1 }, "Limit": 5 }"""),
             ("App/appsettings.Production.json", "{}"));

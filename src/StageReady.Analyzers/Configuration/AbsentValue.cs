@@ -85,6 +85,9 @@ internal static class AbsentValue
         {
             "IsNullOrEmpty" or "IsNullOrWhiteSpace" => AnswerOf(call, isAbsentWhenTrue: true),
             "TryParse" or "TryParseExact" or "TryCreate" => AnswerOf(call, isAbsentWhenTrue: false),
+
+            // string.Equals(value, "true", …) and Convert.ToBoolean(value) say no.
+            "Equals" or "ToBoolean" when call.Expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax or IdentifierNameSyntax { Identifier.ValueText: "String" or "Convert" } } => Answer.Tolerated,
             _ => Answer.None,
         };
     }

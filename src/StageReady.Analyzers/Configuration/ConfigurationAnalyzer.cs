@@ -49,7 +49,7 @@ public sealed class ConfigurationAnalyzer : StageReadyAnalyzer
         if (keys.Count == 0)
             return;
         var paths = CompilationPaths.Of(context.Compilation, context.Options);
-        var reads = new ConfigurationReads(keys, new DevelopmentGuard(paths), paths.Names);
+        var reads = new ConfigurationReads(keys, DevelopmentKeyNotDeployed.Environments(facts.Value), new DevelopmentGuard(paths), paths.Names);
         RegisterCodeAction(context, reads.Add, ConfigurationReads.Kinds);
         context.RegisterCompilationEndAction(end =>
         {

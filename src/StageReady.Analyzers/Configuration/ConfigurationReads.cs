@@ -10,12 +10,13 @@ namespace StageReady.Analyzers.Configuration;
 
 /// <summary>
 /// Collects what code reads of IConfiguration: indexers, GetValue, GetConnectionString, and sections that are bound to types. A read that the code can do
-/// without is none; neither is one whose key is not constant, or that only development reaches. A method that is handed a section or a key reads what its callers hand over.
+/// without is none; neither is one whose key is not constant, or that no deployed environment reaches. A method that is handed a section or a key reads what its callers hand over.
 /// </summary>
 /// <param name="keys">Those that matter: no other is looked at closely.</param>
-/// <param name="guard">Tells what only development reaches.</param>
+/// <param name="environments">The deployed ones.</param>
+/// <param name="guard">Tells what an environment reaches.</param>
 /// <param name="names">Finds the callers of a method.</param>
-internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, DevelopmentGuard guard, NameIndex names)
+internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, IReadOnlyCollection<string> environments, DevelopmentGuard guard, NameIndex names)
 {
     public static readonly SyntaxKind[] Kinds = [SyntaxKind.InvocationExpression, SyntaxKind.ElementAccessExpression];
 
@@ -62,11 +63,11 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, Devel
                 }
 
                 break;
-            case "Get" or "Bind" or "BindConfiguration" or "Configure" when SectionsOf(context).BoundBy(call, member) is { } bound:
-                foreach (var section in bound.Paths)
+            case "Get" or "Bind" or "BindConfiguration" or "Configure":
+                foreach (var (section, type) in SectionsOf(context).BoundBy(call, member))
                 {
                     if (keys.Any(key => IsIn(key, section.Path)) && IsNeeded(call, section, context))
-                        AddMembers(section.Path, bound.Type, MaxDepth);
+                        AddMembers(section.Path, type, MaxDepth, context);
                 }
 
                 break;
@@ -93,14 +94,15 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, Devel
         key is not LiteralExpressionSyntax literal || (literal.Token.Value is string text && keys.Any(wanted => wanted.EndsWith(text, StringComparison.OrdinalIgnoreCase)));
 
     private bool IsNeeded(ExpressionSyntax read, SectionPath path, CodeContext context) =>
-        IsNeeded(read, context) && (path.Chain is null || path.Chain.Calls.All(call => IsNeeded((ExpressionSyntax)call, context)));
+        IsNeeded(read, context) && (path.Chain is null || path.Chain.Calls.All(call => IsNeeded(call, context)));
 
-    private bool IsNeeded(ExpressionSyntax read, CodeContext context) => !AbsentValue.IsTolerated(read, context.Models.Of(read), context.CancellationToken) && !guard.Keeps(read, context.Models);
+    private bool IsNeeded(SyntaxNode read, CodeContext context) =>
+        !(read is ExpressionSyntax value && AbsentValue.IsTolerated(value, context.Models.Of(value), context.CancellationToken)) && !guard.KeepsFrom(environments, read, context.Models);
 
     private static bool IsIn(string key, string section) =>
         section.Length == 0 || (key.StartsWith(section, StringComparison.OrdinalIgnoreCase) && (key.Length == section.Length || key[section.Length] == ':'));
 
-    private void AddMembers(string section, ITypeSymbol type, int depth)
+    private void AddMembers(string section, ITypeSymbol type, int depth, CodeContext context)
     {
         if (depth == 0 || !BoundType.IsByMembers(type))
             return;
@@ -112,10 +114,26 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, Devel
 
             var key = ConfigurationSections.Join(section, BoundType.KeyOf(property));
             if (BoundType.IsByMembers(property.Type))
-                AddMembers(key, property.Type, depth - 1);
-            else
+                AddMembers(key, property.Type, depth - 1, context);
+            else if (!keys.Contains(key, StringComparer.OrdinalIgnoreCase) || !IsTested(property, context))
                 _reads.TryAdd(new ConfigurationRead(key, HasSection: !BoundType.IsScalar(property.Type)), true);
         }
+    }
+
+    /// <summary>Whether the code that uses the property has an answer to its absence.</summary>
+    private bool IsTested(IPropertySymbol property, CodeContext context)
+    {
+        foreach (var use in names.UsesOf(property.Name, context.CancellationToken))
+        {
+            if (use.Parent is MemberAccessExpressionSyntax access && access.Name == use
+                && SymbolEqualityComparer.Default.Equals(context.Models.SymbolOf(access), property)
+                && AbsentValue.IsTolerated(access, context.Models.Of(access), context.CancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsWritten(ElementAccessExpressionSyntax access) => access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access;

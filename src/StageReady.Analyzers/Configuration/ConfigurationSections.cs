@@ -7,7 +7,7 @@ namespace StageReady.Analyzers.Configuration;
 
 /// <summary>
 /// Which section of IConfiguration an expression stands for, and what type a call binds it to. What a method or a constructor is handed is what its calls in the compilation hand over; where nothing calls
-/// it, an IConfiguration is the whole configuration.
+/// it but the framework, an IConfiguration is the whole configuration.
 /// </summary>
 internal sealed class ConfigurationSections(NameIndex names, SemanticModels models)
 {
@@ -24,32 +24,31 @@ internal sealed class ConfigurationSections(NameIndex names, SemanticModels mode
     /// <param name="section">An expression of IConfiguration; null for the whole configuration.</param>
     /// <param name="key">An expression of a string.</param>
     /// <param name="parent">The section in between; null if there is none.</param>
-    public IEnumerable<SectionPath> Keys(ExpressionSyntax? section, ExpressionSyntax key, string? parent = null) => InAllCalls(chain =>
-        TextOf(key, chain, MaxDepth) is { Length: > 0 } name && (section is null ? "" : PathOf(section, chain, MaxDepth)) is { } path ? Join(parent is null ? path : Join(path, parent), name) : null);
+    public IEnumerable<SectionPath> Keys(ExpressionSyntax? section, ExpressionSyntax key, string? parent = null) => InAllCalls(Key(section, key, parent));
 
     /// <summary>The sections that an expression can stand for; empty for the root.</summary>
-    public IEnumerable<SectionPath> Paths(ExpressionSyntax section) => InAllCalls(chain => PathOf(section, chain, MaxDepth));
+    public IEnumerable<SectionPath> Paths(ExpressionSyntax section) => InAllCalls(Section(section));
 
-    /// <summary>The sections that a call binds, and their type; null if it binds none.</summary>
-    public BoundSection? BoundBy(InvocationExpressionSyntax call, MemberAccessExpressionSyntax member)
+    /// <summary>The sections that a call binds, each with its type.</summary>
+    public IEnumerable<BoundSection> BoundBy(InvocationExpressionSyntax call, MemberAccessExpressionSyntax member)
     {
         var arguments = call.ArgumentList.Arguments;
         switch (member.Name.Identifier.ValueText)
         {
             case "Get" when member.Name is GenericNameSyntax generic && arguments.Count == 0:
-                return Bound(Paths(member.Expression), TypeArgument(generic));
+                return Bound(Section(member.Expression), TypeArgument(generic));
             case "Bind" when arguments is [var target] && IsConfiguration(member.Expression):
-                return Bound(Paths(member.Expression), models.TypeOf(target.Expression));
+                return Bound(Section(member.Expression), models.TypeOf(target.Expression));
             case "Bind" when arguments is [var key, var target] && IsConfiguration(member.Expression):
-                return Bound(Keys(member.Expression, key.Expression), models.TypeOf(target.Expression));
+                return Bound(Key(member.Expression, key.Expression), models.TypeOf(target.Expression));
             case "Bind" when arguments.Count > 0:
-                return Bound(Paths(arguments[0].Expression), OptionsOf(member.Expression));
+                return Bound(Section(arguments[0].Expression), OptionsOf(member.Expression));
             case "BindConfiguration" when arguments.Count > 0:
-                return Bound(Keys(section: null, arguments[0].Expression), OptionsOf(member.Expression));
+                return Bound(Key(section: null, arguments[0].Expression), OptionsOf(member.Expression));
             case "Configure" when member.Name is GenericNameSyntax generic:
-                return arguments.FirstOrDefault(argument => IsConfiguration(argument.Expression)) is { } section ? Bound(Paths(section.Expression), TypeArgument(generic)) : null;
+                return arguments.FirstOrDefault(argument => IsConfiguration(argument.Expression)) is { } section ? Bound(Section(section.Expression), TypeArgument(generic)) : [];
             default:
-                return null;
+                return [];
         }
 
         ITypeSymbol? TypeArgument(GenericNameSyntax generic) => models.TypeOf(generic.TypeArgumentList.Arguments[0]);
@@ -60,7 +59,39 @@ internal sealed class ConfigurationSections(NameIndex names, SemanticModels mode
 
     public static string Join(string section, string key) => section.Length == 0 ? key : $"{section}:{key}";
 
-    private static BoundSection? Bound(IEnumerable<SectionPath> paths, ITypeSymbol? type) => type is null ? null : new BoundSection(paths, type);
+    private Func<CallChain?, string?> Key(ExpressionSyntax? section, ExpressionSyntax key, string? parent = null) => chain =>
+        TextOf(key, chain, MaxDepth) is { Length: > 0 } name && (section is null ? "" : PathOf(section, chain, MaxDepth)) is { } path ? Join(parent is null ? path : Join(path, parent), name) : null;
+
+    private Func<CallChain?, string?> Section(ExpressionSyntax section) => chain => PathOf(section, chain, MaxDepth);
+
+    private IEnumerable<BoundSection> Bound(Func<CallChain?, string?> path, ITypeSymbol? type)
+    {
+        if (type is null)
+            yield break;
+        foreach (var section in InAllCalls(chain => TypeIn(type, chain, MaxDepth) is null ? null : path(chain)))
+        {
+            if (TypeIn(type, section.Chain, MaxDepth) is { } bound)
+                yield return new BoundSection(section, bound);
+        }
+    }
+
+    /// <summary>The type itself, or what the calls put in the place of a type parameter.</summary>
+    private ITypeSymbol? TypeIn(ITypeSymbol type, CallChain? chain, int depth)
+    {
+        if (type is not ITypeParameterSymbol parameter)
+            return type;
+        if (depth == 0 || parameter.DeclaringMethod?.OriginalDefinition is not { } method || !IsCalledByName(method))
+            return null;
+        if (chain?.Of(method) is not { } step)
+        {
+            _undecided ??= method;
+            return null;
+        }
+
+        return step.Call is not null && models.SymbolOf(step.Call) is IMethodSymbol called && parameter.Ordinal < called.TypeArguments.Length
+            ? TypeIn(called.TypeArguments[parameter.Ordinal], chain, depth - 1)
+            : null;
+    }
 
     private IEnumerable<SectionPath> InAllCalls(Func<CallChain?, string?> evaluate)
     {
@@ -115,7 +146,9 @@ internal sealed class ConfigurationSections(NameIndex names, SemanticModels mode
             case ILocalSymbol { DeclaringSyntaxReferences: [var declaration] } when declaration.GetSyntax(models.Cancellation) is VariableDeclaratorSyntax { Initializer.Value: var initializer }:
                 return PathOf(initializer, chain, depth - 1) ?? (initializer is ObjectCreationExpressionSyntax or InvocationExpressionSyntax && _undecided is null ? whole : null);
             case IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter when IsCalledByName(method):
-                return GivenTo(parameter, chain) is { } given ? PathOf(given, chain, depth - 1) : chain?.Of(method) is { Call: null } && !IsWritten(parameter) ? whole : null;
+                return GivenTo(parameter, chain) is { } given ? PathOf(given, chain, depth - 1)
+                    : chain?.Of(method) is { Call: null } && !IsWritten(parameter) && _calls.MayRunOtherwise(method) ? whole
+                    : null;
             case { Kind: SymbolKind.Field or SymbolKind.Property } holder when ValueOf(holder) is { } value:
                 return PathOf(value, chain, depth - 1);
             // One of several.
@@ -130,9 +163,21 @@ internal sealed class ConfigurationSections(NameIndex names, SemanticModels mode
     {
         if (models.Of(expression).GetConstantValue(expression, models.Cancellation) is { HasValue: true, Value: string text })
             return text;
-        return depth > 0 && models.SymbolOf(expression) is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter && IsCalledByName(method) && GivenTo(parameter, chain) is { } given
-            ? TextOf(given, chain, depth - 1)
-            : null;
+        if (depth == 0)
+            return null;
+
+        // typeof(T).Name
+        if (expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Name", Expression: TypeOfExpressionSyntax { Type: var type } })
+            return models.TypeOf(type) is { } named ? TypeIn(named, chain, depth - 1)?.Name : null;
+
+        return models.SymbolOf(expression) switch
+        {
+            IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter when IsCalledByName(method) && GivenTo(parameter, chain) is { } given => TextOf(given, chain, depth - 1),
+            // T.SectionName
+            IPropertySymbol { IsStatic: true } property when expression is MemberAccessExpressionSyntax { Expression: var owner } && models.SymbolOf(owner) is ITypeParameterSymbol typeParameter =>
+                TypeIn(typeParameter, chain, depth - 1)?.GetMembers(property.Name).FirstOrDefault() is { } member && ValueOf(member) is { } value ? TextOf(value, chain, depth - 1) : null,
+            _ => null,
+        };
     }
 
     // Null if that depends on the calls, which are then asked for, or if the call hands over nothing that stays.
@@ -192,5 +237,5 @@ internal sealed class ConfigurationSections(NameIndex names, SemanticModels mode
 /// <param name="Chain">The calls by which the code gets there; null if it does without.</param>
 internal sealed record SectionPath(string Path, CallChain? Chain);
 
-/// <summary>Sections of the configuration and the type that code binds them to.</summary>
-internal sealed record BoundSection(IEnumerable<SectionPath> Paths, ITypeSymbol Type);
+/// <summary>A section of the configuration and the type that code binds it to.</summary>
+internal sealed record BoundSection(SectionPath Section, ITypeSymbol Type);

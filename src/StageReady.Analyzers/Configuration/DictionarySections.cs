@@ -45,9 +45,9 @@ public sealed class DictionarySections
                 foreach (var section in sections.Paths(member.Expression))
                     AddPath(section.Path);
                 break;
-            case "Get" or "Bind" or "BindConfiguration" or "Configure" when sections.BoundBy(call, member) is { } bound:
-                foreach (var section in bound.Paths)
-                    AddType(section.Path, bound.Type, MaxDepth);
+            case "Get" or "Bind" or "BindConfiguration" or "Configure":
+                foreach (var (section, type) in sections.BoundBy(call, member))
+                    AddType(section.Path, type, MaxDepth);
                 break;
         }
     }

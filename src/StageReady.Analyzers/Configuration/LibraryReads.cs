@@ -5,37 +5,34 @@ using StageReady.Analyzers.PathConditions;
 namespace StageReady.Analyzers.Configuration;
 
 /// <summary>
-/// What a library reads of the configuration of the applications that it is part of. An application's compile sees its types only; who has the sources of both asks
-/// here, once for each application.
+/// What the libraries of an application read of its configuration. A compile of the application sees the types of a library only, and one of the library no calls of the application; who has the sources
+/// of both asks here.
 /// </summary>
-/// <param name="library">The library's compilation.</param>
-/// <param name="cancellation">Ends the search.</param>
-public sealed class LibraryReads(Compilation library, CancellationToken cancellation)
+public static class LibraryReads
 {
-    private readonly SemanticModels _models = new(library, cancellation);
-    private List<SyntaxNode[]>? _files;
-
-    // What may read something, in each file that holds a trigger word.
-    private List<SyntaxNode[]> Files => _files ??=
-    [
-        .. library.SyntaxTrees
-            .Where(tree => tree.HoldsAny(ConfigurationReads.TriggerWords, cancellation))
-            .Select(tree => tree.GetRoot(cancellation).DescendantNodes().Where(node => StageReadyAnalyzer.IsOneOf(ConfigurationReads.Kinds, node.RawKind)).ToArray()),
-    ];
-
-    /// <summary>The keys that the library needs, and for each whether all below it is read with it.</summary>
-    /// <param name="options">The library's options, with the stageready.json of the application.</param>
+    /// <summary>The keys that libraries need, and for each whether all below it is read with it.</summary>
+    /// <param name="code">The application and its libraries as one compilation.</param>
+    /// <param name="libraries">The files of the libraries.</param>
+    /// <param name="options">The application's options.</param>
     /// <param name="keys">Those that matter.</param>
-    public IReadOnlyCollection<KeyValuePair<string, bool>> In(AnalyzerOptions options, IReadOnlyCollection<string> keys)
+    /// <param name="environments">The deployed ones.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public static IReadOnlyCollection<KeyValuePair<string, bool>> In(
+        Compilation code, IEnumerable<SyntaxTree> libraries, AnalyzerOptions options, IReadOnlyCollection<string> keys, IReadOnlyCollection<string> environments, CancellationToken cancellation)
     {
-        var paths = CompilationPaths.Of(library, options);
-        var reads = new ConfigurationReads(keys, new DevelopmentGuard(paths), paths.Names);
-        Parallel.ForEach(Files, new ParallelOptions { CancellationToken = cancellation }, nodes =>
+        var models = new SemanticModels(code, cancellation);
+        var paths = CompilationPaths.Of(code, options);
+        var reads = new ConfigurationReads(keys, environments, new DevelopmentGuard(paths), paths.Names);
+        Parallel.ForEach(libraries, new ParallelOptions { CancellationToken = cancellation }, tree =>
         {
-            foreach (var node in nodes)
+            if (!tree.HoldsAny(ConfigurationReads.TriggerWords, cancellation))
+                return;
+            foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
             {
+                if (!StageReadyAnalyzer.IsOneOf(ConfigurationReads.Kinds, node.RawKind))
+                    continue;
 #pragma warning disable CS0618 // The constructor is meant for tests of analyzers; a library has no analysis of its own here.
-                reads.Add(new CodeContext(node, new SemanticModelAnalysisContext(_models.Of(node), options, _ => { }, _ => true, cancellation), _models));
+                reads.Add(new CodeContext(node, new SemanticModelAnalysisContext(models.Of(node), options, _ => { }, _ => true, cancellation), models));
 #pragma warning restore CS0618
             }
         });

@@ -15,6 +15,22 @@ internal sealed class NameIndex(Compilation compilation)
             .Where(tree => !tree.IsMigrationDesigner(cancellation) && tree.GetText(cancellation).ToString().Contains(name))
             .SelectMany(tree => UsesIn(tree.GetRoot(cancellation), name))));
 
+    /// <summary>The creations that do not name their type and may be of this one: in files that name it elsewhere, or configuration.</summary>
+    public IEnumerable<ImplicitObjectCreationExpressionSyntax> ImplicitCreations(string type, CancellationToken cancellation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var text = tree.GetText(cancellation).ToString();
+            if (!text.Contains("new(") || !(text.Contains(type) || text.Contains("onfiguration")) || tree.IsMigrationDesigner(cancellation))
+                continue;
+            foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
+            {
+                if (node is ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } creation)
+                    yield return creation;
+            }
+        }
+    }
+
     public static IEnumerable<SimpleNameSyntax> UsesIn(SyntaxNode root, string name) =>
         root.DescendantNodes().OfType<SimpleNameSyntax>().Where(use => use.Identifier.ValueText == name);
 }

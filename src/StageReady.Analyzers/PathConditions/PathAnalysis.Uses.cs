@@ -121,6 +121,19 @@ internal sealed partial class PathAnalysis
     private string? ConventionalEnvironment(string prefix, string name) =>
         name.StartsWith(prefix, StringComparison.Ordinal) && name.Substring(prefix.Length) is var environment && _roles.RoleOf(environment) is not null ? environment : null;
 
+    // ConfigureStagingServices is preferred to ConfigureServices; nothing else would call a method of that name.
+    private static string? EnvironmentOfServices(IMethodSymbol method)
+    {
+        const string Prefix = "Configure", Suffix = "Services";
+        var length = method.Name.Length - Prefix.Length - Suffix.Length;
+        return length > 0
+            && method is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, Parameters: [{ Type.Name: "IServiceCollection" }] }
+            && method.Name.StartsWith(Prefix, StringComparison.Ordinal)
+            && method.Name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? method.Name.Substring(Prefix.Length, length)
+            : null;
+    }
+
     // What it overrides or implements: callers know it by these.
     private static IEnumerable<IMethodSymbol> ContractsOf(IMethodSymbol method)
     {

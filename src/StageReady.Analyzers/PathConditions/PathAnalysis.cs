@@ -96,7 +96,7 @@ internal sealed partial class PathAnalysis
             return AnyOf(paths);
         if (contracts.Count > 0)
             return within(null) & PathOfInstance(function.Parent);
-        if (IsStartupMethod(symbol) && ConventionalEnvironment("Configure", symbol.Name) is { } environment)
+        if ((IsStartupMethod(symbol) ? ConventionalEnvironment("Configure", symbol.Name) : EnvironmentOfServices(symbol)) is { } environment)
             return within(null) & Path.In(environment);
         return within(null) & (symbol.DeclaredAccessibility == Accessibility.Private || function is LocalFunctionStatementSyntax ? Path.Unknown : Path.From(function, _uncalled));
     }

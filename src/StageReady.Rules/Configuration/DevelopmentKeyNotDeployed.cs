@@ -8,6 +8,10 @@ internal static class DevelopmentKeyNotDeployed
     /// <summary>The keys that a read would turn into findings.</summary>
     public static IReadOnlyCollection<string> Keys(ConfigurationFacts facts) => new HashSet<string>(Candidates(facts).Select(candidate => candidate.Key), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The environments that such a read has to reach.</summary>
+    public static IReadOnlyCollection<string> Environments(ConfigurationFacts facts) =>
+        new HashSet<string>(facts.Deployed.Select(effective => effective.Environment), StringComparer.OrdinalIgnoreCase) { "Staging", "Production" };
+
     public static IEnumerable<Finding> Check(ConfigurationFacts facts, IEnumerable<ConfigurationRead> reads)
     {
         var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

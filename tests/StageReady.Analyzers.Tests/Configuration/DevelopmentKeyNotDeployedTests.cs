@@ -51,6 +51,8 @@ public sealed class DevelopmentKeyNotDeployedTests
     [InlineData("""var name = builder.Configuration["Shop:Name"]; var length = (name ?? throw new InvalidOperationException()).Length; Console.WriteLine(name?.Trim());""")]
     [InlineData("""var name = builder.Configuration["Shop:Name"]; if (name == null || name.Length > 5) Environment.Exit(1);""")]
     [InlineData("""var name = builder.Configuration["Shop:Name"]; ArgumentException.ThrowIfNullOrEmpty(name);""")]
+    [InlineData("""var isLeaf = builder.Configuration["Shop:Name"]!.Equals("Leaf");""")]
+    [InlineData("""builder.Services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop")); class Sign(Microsoft.Extensions.Options.IOptions<ShopOptions> options) { public string Text => options.Value.Name.Trim(); }""")]
     [InlineData("""var name = builder.Configuration["Shop:Name"]; name = "Leaf"; { } Console.WriteLine(name);""")]
     [InlineData("""if (builder.Configuration["Shop:Name"] == null) throw new InvalidOperationException();""")]
     [InlineData("""if (!int.TryParse(builder.Configuration["Shop:Name"], out var count)) throw new InvalidOperationException();""")]
@@ -63,6 +65,8 @@ public sealed class DevelopmentKeyNotDeployedTests
     [InlineData("""if (builder.Environment.IsDevelopment()) builder.Services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop")); else Console.WriteLine();""")]
     [InlineData("""if (!builder.Environment.IsDevelopment()) return; _ = builder.Configuration.GetSection("Shop")["Name"];""")]
     [InlineData("""Print(builder); static void Print(WebApplicationBuilder b) { if (b.Environment.IsDevelopment()) Inner(b); } static void Inner(WebApplicationBuilder b) => Console.WriteLine(b.Configuration["Shop:Name"]);""")]
+    [InlineData("""if (builder.Environment.IsEnvironment("Docker") || builder.Environment.IsDevelopment()) Console.WriteLine(builder.Configuration["Shop:Name"]);""")]
+    [InlineData("""class Startup { public void ConfigureDevelopmentServices(IServiceCollection services) => services.AddScoped<Sign>(); public void ConfigureDockerServices(IServiceCollection services) => ConfigureDevelopmentServices(services); } class Sign(IConfiguration configuration) : Microsoft.Extensions.Hosting.BackgroundService { protected override Task ExecuteAsync(CancellationToken token) => Task.FromResult(configuration["Shop:Name"]!.Length); }""")]
     public Task A_read_that_only_development_reaches_is_fine(string code) =>
         Web(code).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": "Leaf" } }""").RunAsync(TestContext.Current.CancellationToken);
 
@@ -104,6 +108,16 @@ public sealed class DevelopmentKeyNotDeployedTests
     [InlineData("""class Sign(IConfiguration configuration) { private IConfigurationSection Shop => configuration.GetSection("Shop"); public string Text => Shop["Name"]!; }""")]
     [InlineData("""Print(builder.Configuration, "Shop"); Print(builder.Configuration.GetSection("Cafe"), "Staff"); static void Print(IConfiguration all, string name) => Console.WriteLine(all.GetSection(name)["Name"]!);""")]
     [InlineData("""IModule module = new Shop(); module.Add(builder.Configuration.GetSection("Shop")); interface IModule { void Add(IConfiguration section); } class Shop : IModule { public void Add(IConfiguration section) => Console.WriteLine(section["Name"]!); }""")]
+    [InlineData("""Sign sign = new(builder.Configuration.GetSection("Shop")); class Sign(IConfiguration section) { public string Text => section["Name"]!; }""")]
+    [InlineData("""Use(new(section: builder.Configuration.GetSection("Shop"))); static void Use(Sign sign) { } class Sign(IConfiguration section) { public string Text => section["Name"]!; }""")]
+    [InlineData("""class Shop(IConfiguration configuration) : Sign(configuration.GetSection("Shop")); class Sign(IConfiguration section) { public string Text => section["Name"]!; }""")]
+    [InlineData("""class Shop : Sign { public Shop(IConfiguration configuration) : base(configuration.GetSection("Shop")) { } } class Sign(IConfiguration section) { public string Text => section["Name"]!; }""")]
+    [InlineData("""class Sign { private readonly string _text; public Sign(IConfiguration configuration) : this(configuration.GetSection("Shop"), 0) { } private Sign(IConfiguration section, int width) => _text = section["Name"]!; }""")]
+    [InlineData("""builder.Services.AddOptionsFor<ShopOptions>(builder.Configuration, "Shop"); static class Adding { public static void AddOptionsFor<T>(this IServiceCollection services, IConfiguration all, string name) where T : class => services.Configure<T>(all.GetSection(name)); }""")]
+    [InlineData("""Outer<ShopOptions>(); void Outer<T>() where T : class => Inner<T>("Shop"); void Inner<TOptions>(string name) where TOptions : class => builder.Services.AddOptions<TOptions>().BindConfiguration(name);""")]
+    [InlineData("""var shop = builder.Configuration.Need<Own>("Shop"); class Own { public string Name { get; set; } = ""; } static class Needing { public static T Need<T>(this IConfiguration all, string name) where T : new() { var options = new T(); all.GetSection(name).Bind(options); return options; } }""")]
+    [InlineData("""builder.Services.Add<Shop>(builder.Configuration); class Shop { public string Name { get; set; } = ""; } static class Adding { public static void Add<T>(this IServiceCollection services, IConfiguration all) where T : class => services.Configure<T>(all.GetSection(typeof(T).Name)); }""")]
+    [InlineData("""builder.Services.Add<ShopSection>(builder.Configuration); interface ISection { static abstract string Path { get; } } class ShopSection : ISection { public static string Path => "Shop"; public string Name { get; set; } = ""; } static class Adding { public static void Add<T>(this IServiceCollection services, IConfiguration all) where T : class, ISection => services.Configure<T>(all.GetSection(T.Path)); }""")]
     public Task A_key_of_a_section_that_is_handed_over_is_read_below_it(string code) => Web(code)
         .WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": {|STG1002:"Leaf"|} }, "Name": "Root", "Cafe": { "Name": "Cup", "Shop": { "Name": "Bean" } }, "Staff": { "Name": "Ada" } }""")
         .RunAsync(TestContext.Current.CancellationToken);
@@ -116,7 +130,13 @@ public sealed class DevelopmentKeyNotDeployedTests
     [InlineData("""Read(builder.Configuration.GetSection("Shop")); static void Read(IConfiguration section) { section = section.GetSection("Inner"); Console.WriteLine(section["Name"]!); }""", false)]
     [InlineData("""if (builder.Environment.IsDevelopment()) Read(builder.Configuration.GetSection("Shop")); Read(builder.Configuration.GetSection("Cafe")); static void Read(IConfiguration section) => Console.WriteLine(section["Name"]!);""", false)]
     [InlineData("""_ = Read(builder.Configuration.GetSection("Shop")) ?? "Leaf"; static string? Read(IConfiguration section) => section["Name"];""", false)]
+    [InlineData("""static class Reading { public static void Read(this IConfiguration configuration) => Console.WriteLine(configuration["Name"]!); }""", false)]
+    [InlineData("""builder.Services.AddOptionsFor<ShopOptions>(builder.Configuration.GetSection(args[0])); static class Adding { public static void AddOptionsFor<T>(this IServiceCollection services, IConfiguration section) where T : class => services.Configure<T>(section); }""", false)]
+    [InlineData("""static class Adding { public static void AddOptionsFor<T>(this IServiceCollection services, IConfiguration all) where T : class => services.Configure<T>(all); }""", false)]
+    [InlineData("""class Sign<T>(IConfiguration configuration) where T : class { public T? Options => configuration.GetSection("Shop").Get<T>(); }""", false)]
     [InlineData("""Read(builder.Configuration); static void Read(IConfiguration configuration) => Console.WriteLine(configuration["Name"]!);""", true)]
+    [InlineData("""builder.Build().MapGet("/", Reading.Read); static class Reading { public static string Read(IConfiguration configuration) => configuration["Name"]!; }""", true)]
+    [InlineData("""class Startup { public void Configure(IApplicationBuilder app, IConfiguration configuration) => Console.WriteLine(configuration["Name"]!); }""", true)]
     [InlineData("""class Sign(IConfiguration configuration) { public string Text => configuration["Name"]!; }""", true)]
     [InlineData("""class Sign { public IConfiguration Configuration { get; } public Sign(IConfiguration configuration) => Configuration = configuration; public string Text => Configuration["Name"]!; }""", true)]
     public Task A_key_is_read_at_the_root_only_where_the_whole_configuration_is_handed_over(string code, bool isRead) => Web(code)
@@ -183,6 +203,9 @@ public sealed class DevelopmentKeyNotDeployedTests
     [InlineData("""_ = builder.Configuration.GetSection("Shop").Get<ShopOptions>() ?? new ShopOptions { Mail = null!, Peers = null! };""")]
     [InlineData("""builder.Services.AddSingleton<Sign>(); class Sign(IConfiguration configuration) { private readonly string? _name = configuration["Shop:Name"]; public string Text => string.IsNullOrEmpty(_name) ? "Leaf" : _name; }""")]
     [InlineData("""class Sign { public string? Name { get; } public Sign(IConfiguration configuration) { this.Name = configuration["Shop:Name"]; } public string Text => this.Name ?? "Leaf"; }""")]
+    [InlineData("""var isLeaf = string.Equals(builder.Configuration["Shop:Name"], "Leaf", StringComparison.OrdinalIgnoreCase);""")]
+    [InlineData("""var isOpen = Convert.ToBoolean(builder.Configuration["Shop:Name"]);""")]
+    [InlineData("""builder.Services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop")); class Sign(Microsoft.Extensions.Options.IOptions<ShopOptions> options) { public string Text => string.IsNullOrEmpty(options.Value.Name) ? "Leaf" : options.Value.Name; }""")]
     public Task A_value_whose_absence_the_code_answers_is_fine(string code) =>
         Web(code).WithAdditionalFile("/web/appsettings.Development.json", """{ "Shop": { "Name": "Leaf" } }""").RunAsync(TestContext.Current.CancellationToken);
 
