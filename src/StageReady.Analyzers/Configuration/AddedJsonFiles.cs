@@ -6,37 +6,53 @@ using StageReady.Configuration;
 
 namespace StageReady.Analyzers.Configuration;
 
-/// <summary>The JSON files that the code of an application adds to its host's configuration. What other builders get is a configuration of its own.</summary>
+/// <summary>The JSON files that the code of an application adds to its host's configuration, and the sources that bring what no file shows. What other builders get is a configuration of its own.</summary>
 public static class AddedJsonFiles
 {
     private const string Add = "AddJsonFile";
 
-    /// <summary>What a file holds that can add one.</summary>
-    public static ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create(Add);
+    /// <summary>What adds a store of secrets.</summary>
+    private static readonly string[] Vaults = ["AddAzureKeyVault", "AddSecretsManager", "AddKeyPerFile", "AddVault", "AddVaultConfiguration", "AddHashicorpVault", "AddGoogleSecretManager"];
 
-    /// <summary>In their order: a path below the project's folder, and whether every start adds it; null for a path that is not to be seen, empty where all sources are cleared.</summary>
+    /// <summary>What adds a source of which the repository shows nothing.</summary>
+    private static readonly string[] Others =
+    [
+        "AddAzureAppConfiguration", "AddConfigServer", "AddSystemsManager", "AddAppConfig", "AddConsul", "AddEtcd", "AddApollo", "AddNacosV2Configuration", "AddZookeeper", "AddCloudFoundry",
+        "AddXmlFile", "AddIniFile", "AddYamlFile", "AddInMemoryCollection",
+    ];
+
+    /// <summary>What every file holds that can add one: it is looked for first, as most files are without.</summary>
+    public static ImmutableArray<string> CommonWord { get; } = ImmutableArray.Create("onfiguration");
+
+    /// <summary>Of these such a file holds one too.</summary>
+    public static ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create([Add, .. Vaults, .. Others]);
+
+    /// <summary>
+    /// In their order: a path below the project's folder, and whether every start adds it; null for a path that is not to be seen, empty where all sources are cleared. <see cref="AddedFile"/> tells more.
+    /// </summary>
     public static IReadOnlyList<KeyValuePair<string?, bool>> StepsIn(Compilation compilation, CancellationToken cancellation) =>
         [.. In(compilation, cancellation).Select(step => new KeyValuePair<string?, bool>(step.Path, step.IsCertain))];
 
     internal static IReadOnlyList<AddedFile> In(Compilation compilation, CancellationToken cancellation)
     {
         var steps = new List<AddedFile>();
+        var others = new List<AddedFile>();
         var models = new SemanticModels(compilation, cancellation);
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (!tree.HoldsAny(TriggerWords, cancellation))
+            if (!tree.HoldsAny(CommonWord, cancellation) || !tree.HoldsAny(TriggerWords, cancellation))
                 continue;
             var root = tree.GetRoot(cancellation);
-            var added = Steps(root, models.Of(root), cancellation);
+            var added = Steps(root, others, models.Of(root), cancellation);
 
             // Which of two files of code comes first is not to be seen.
-            var isFirst = steps.Count == 0;
-            steps.AddRange(isFirst ? added : added.Select(step => step with { IsCertain = false }));
-            if (!isFirst && added.Count > 0)
-                return [.. steps.Select(step => step with { IsCertain = false })];
+            if (steps.Count > 0 && added.Count > 0)
+                added = [.. steps.Concat(added).Select(step => step with { IsCertain = false })];
+            if (added.Count > 0)
+                steps = added;
         }
 
-        return steps;
+        return [.. steps, .. others];
     }
 
     /// <summary><c>config</c> of <c>config.SetBasePath(…).AddJsonFile(…)</c> and <c>config.Sources.Clear()</c>; <c>builder.Configuration</c> of <c>builder.Configuration.AddJsonFile(…)</c>.</summary>
@@ -48,15 +64,25 @@ public static class AddedJsonFiles
         _ => expression,
     };
 
-    private static List<AddedFile> Steps(SyntaxNode root, SemanticModel model, CancellationToken cancellation)
+    /// <param name="root">A file of code.</param>
+    /// <param name="others">Takes the sources that are no JSON files, whose order does not matter.</param>
+    private static List<AddedFile> Steps(SyntaxNode root, List<AddedFile> others, SemanticModel model, CancellationToken cancellation)
     {
         var calls = new List<InvocationExpressionSyntax>();
         var isAtRoot = true;
         foreach (var node in root.DescendantNodes())
         {
-            if (node is not InvocationExpressionSyntax call || !IsHosts(call, model, cancellation))
+            if (node is not InvocationExpressionSyntax call || CalledName.Of(call)?.Identifier.ValueText is not { } name)
                 continue;
-            switch (CalledName.Of(call)?.Identifier.ValueText)
+            if (!IsHosts(call, model, cancellation))
+            {
+                // Some sources are added to the host's builder itself.
+                if ((Vaults.Contains(name) || Others.Contains(name)) && IsHostsBuilder(BuilderOf(call), model, cancellation))
+                    others.Add(new AddedFile(Vaults.Contains(name) ? AddedFile.Vault : null, IsCertain: true));
+                continue;
+            }
+
+            switch (name)
             {
                 case Add:
                 case "Clear" when CalledName.ReceiverOf(call) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sources" }:
@@ -64,6 +90,12 @@ public static class AddedJsonFiles
                     break;
                 case "SetBasePath" when call.ArgumentList.Arguments is [var folder] && !JsonFileName.IsRoot(folder.Expression):
                     isAtRoot = false;
+                    break;
+                case var _ when Vaults.Contains(name):
+                    others.Add(new AddedFile(AddedFile.Vault, IsCertain: true));
+                    break;
+                case var _ when Others.Contains(name):
+                    others.Add(new AddedFile(Path: null, IsCertain: true));
                     break;
             }
         }
@@ -88,6 +120,10 @@ public static class AddedJsonFiles
             _ => false,
         };
     }
+
+    private static bool IsHostsBuilder(ExpressionSyntax builder, SemanticModel model, CancellationToken cancellation) =>
+        builder is IdentifierNameSyntax { Identifier.ValueText: "Host" or "WebHost" }
+        || model.GetTypeInfo(builder, cancellation).Type?.Name is "IHostBuilder" or "IWebHostBuilder" or "WebApplicationBuilder" or "HostApplicationBuilder" or "IHostApplicationBuilder" or "ConfigureHostBuilder" or "ConfigureWebHostBuilder";
 
     private static bool IsMadeHere(ExpressionSyntax builder, SemanticModel model, CancellationToken cancellation) =>
         model.GetSymbolInfo(builder, cancellation).Symbol is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] }

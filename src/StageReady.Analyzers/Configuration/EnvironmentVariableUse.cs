@@ -37,8 +37,12 @@ internal static class EnvironmentVariableUse
                 var uses = NameIndex.UsesIn(ScopeOf(statement), variable.Identifier.ValueText).ToList();
                 return uses.TrueForAll(use => IsHarmless(use, depth - 1));
 
+            // new { Environment = value } is for a reader.
+            case AnonymousObjectMemberDeclaratorSyntax:
+                return true;
+
             case AssignmentExpressionSyntax { Left: var target } assignment when assignment.Right == value:
-                return target is ElementAccessExpressionSyntax ? target.ToString().Contains("_ENVIRONMENT\"") : CalledName.Of(target)?.Identifier.ValueText == "EnvironmentName";
+                return target is ElementAccessExpressionSyntax ? target.ToString().Contains("_ENVIRONMENT\"") : CalledName.Of(target)?.Identifier.ValueText is var name && (name == "EnvironmentName" || name == "Environment" && assignment.Parent is InitializerExpressionSyntax);
 
             default:
                 return value.Ancestors().TakeWhile(ancestor => ancestor is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax or InterpolationSyntax)

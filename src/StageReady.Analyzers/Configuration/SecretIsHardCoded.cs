@@ -132,6 +132,10 @@ public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsH
         literal.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Write" or "WriteLine", Expression: var console } } }
         && console is IdentifierNameSyntax { Identifier.ValueText: "Console" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Console" };
 
+    // What the description of an API shows as its example.
+    private static bool IsExample(SyntaxNode literal) => literal.Ancestors().Any(ancestor =>
+        ancestor is TypeDeclarationSyntax { BaseList.Types: var bases } && bases.Any(type => type.Type is GenericNameSyntax { Identifier.ValueText: "IExamplesProvider" or "IMultipleExamplesProvider" }));
+
     private static bool IsExempt(CodeContext context) =>
-        IsPrinted(context.Node) || context.Node.Ancestors().Any(ancestor => ancestor is AttributeSyntax) || GeneratedCode.Is(context.Node.SyntaxTree, context.Options, context.CancellationToken);
+        IsPrinted(context.Node) || IsExample(context.Node) || context.Node.Ancestors().Any(ancestor => ancestor is AttributeSyntax) || GeneratedCode.Is(context.Node.SyntaxTree, context.Options, context.CancellationToken);
 }

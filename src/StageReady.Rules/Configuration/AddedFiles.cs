@@ -11,7 +11,11 @@ internal sealed class AddedFiles
     {
         foreach (var step in steps)
         {
-            if (string.IsNullOrEmpty(step.Path) && !(step.IsCertain && step.Path is not null))
+            if (step.Path == AddedFile.Vault)
+            {
+                HaveVault = true;
+            }
+            else if (string.IsNullOrEmpty(step.Path) && !(step.IsCertain && step.Path is not null))
             {
                 AreAllKnown = false;
             }
@@ -34,6 +38,9 @@ internal sealed class AddedFiles
 
     /// <summary>Whether no other file can be there.</summary>
     public bool AreAllKnown { get; } = true;
+
+    /// <summary>Whether a store of secrets is among the sources.</summary>
+    public bool HaveVault { get; }
 
     public bool AreNone => _always.Count + _perhaps.Count == 0;
 

@@ -3,8 +3,11 @@ namespace StageReady.Configuration;
 /// <summary>The configuration of a project as the rules see it.</summary>
 internal sealed class ConfigurationFacts
 {
+    private static readonly HashSet<string> Templates = WordSet.Of("example sample template dist", StringComparer.OrdinalIgnoreCase);
+
     private readonly Lazy<HashSet<string>> _dictionaries;
     private bool _mayHaveMore;
+    private bool _hasVault;
     private List<ConfigurationFile> _perhaps = [];
     private IReadOnlyList<DeployedUse>? _deployedUses;
     private IReadOnlyList<(ConfigurationValue Value, HeldSecret Secret)>? _secrets;
@@ -66,15 +69,22 @@ internal sealed class ConfigurationFacts
     public bool IsServed(ConfigurationFile file) =>
         !Project.IsTest && Normalize(Project.PlaceOf(file.Source.Path)).Split('/').Contains("wwwroot", StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How much a secret or personal data in a file matters: in development and tests it is information.</summary>
+    /// <summary>How much a secret or personal data in a file matters: in development and tests it is information, and so it is in a template.</summary>
     public Severity SeverityIn(ConfigurationFile file, Severity deployed)
     {
-        var role = file.Name.Environment is { } environment ? Settings.Roles.RoleOf(environment) : null;
-        return Project.IsTest || role is EnvironmentRole.Development or EnvironmentRole.Test ? Severity.Info : deployed;
+        var environment = file.Name.Environment;
+        var role = environment is null ? null : Settings.Roles.RoleOf(environment);
+        return Project.IsTest || role is EnvironmentRole.Development or EnvironmentRole.Test || (role is null && environment is not null && IsTemplate(environment)) ? Severity.Info : deployed;
     }
 
+    // appsettings.example.json, appsettings.Production.template.json
+    private static bool IsTemplate(string environment) => Templates.Contains(environment.Substring(environment.LastIndexOf('.') + 1));
+
     /// <summary>Whether a key that no file supplies may be there all the same, because the code may add a file that has it, or one that is not to be seen.</summary>
-    public bool MayBeAdded(string key) => _mayHaveMore || _perhaps.Exists(file => file.Values.ContainsKey(key) || file.Sections.ContainsKey(key));
+    public bool MayBeAdded(string key) => _mayHaveMore || IsInVault(key) || _perhaps.Exists(file => file.Values.ContainsKey(key) || file.Sections.ContainsKey(key));
+
+    /// <summary>Whether a store of secrets that the code adds may supply the key, whatever the files hold.</summary>
+    public bool IsInVault(string key) => _hasVault && (key.StartsWith("ConnectionStrings:", StringComparison.OrdinalIgnoreCase) || SecretName.Of(key) != SecretExpectation.None);
 
     public static ConfigurationFacts Read(ConfigurationProject project, CancellationToken cancellationToken)
     {
@@ -104,6 +114,7 @@ internal sealed class ConfigurationFacts
         return new ConfigurationFacts(project, settings, [.. folders])
         {
             _mayHaveMore = !added.AreAllKnown || added.AlwaysInAll.Any(path => !own.ContainsKey(path) && !IsForDevelopers(path)),
+            _hasVault = added.HaveVault,
             _perhaps = [.. own.Where(file => added.IsPerhaps(file.Key)).Select(file => file.Value)],
         };
 

@@ -121,8 +121,12 @@ internal sealed record HostInCode(string Host, HostForm Form)
 
         if (dots == 0 || Endpoints.ParseHost(text) is not { } endpoint)
             return false;
-        return IPAddress.TryParse(endpoint.Host, out _) ? dots == 3 : EndsInTopLevel(endpoint.Host);
+        return IPAddress.TryParse(endpoint.Host, out _) ? dots == 3 : EndsInTopLevel(endpoint.Host) && !IsPackageName(endpoint.Host);
     }
+
+    // com.contoso.app
+    private static bool IsPackageName(string text) =>
+        text.StartsWith("com.", StringComparison.OrdinalIgnoreCase) || text.StartsWith("org.", StringComparison.OrdinalIgnoreCase) || text.StartsWith("net.", StringComparison.OrdinalIgnoreCase);
 
     private static bool EndsInTopLevel(string host)
     {

@@ -5,7 +5,7 @@ internal sealed class PlaceholderInDeployedEnvironment : ConfigurationRule
 {
     public override IEnumerable<Finding> Check(ConfigurationFacts facts) =>
         from use in facts.DeployedUses
-        where IsPlaceholder(use.Value) && !facts.Settings.IsExternal(use.Value.Key)
+        where IsPlaceholder(use.Value) && !facts.Settings.IsExternal(use.Value.Key) && !facts.IsInVault(use.Value.Key)
         orderby use.Value.Node.Start
         group use by use.Value.File into file
         select Create([.. file]);

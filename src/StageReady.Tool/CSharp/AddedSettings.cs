@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using StageReady.Analyzers.Configuration;
@@ -10,6 +11,9 @@ namespace StageReady.Tool.CSharp;
 /// <summary>What the code of projects does with the sources of its host's configuration: only the files that add one are parsed.</summary>
 internal sealed class AddedSettings(CheckedDirectory directory)
 {
+    private static readonly byte[][] CommonWord = [.. AddedJsonFiles.CommonWord.Select(Encoding.UTF8.GetBytes)];
+    private static readonly byte[][] Words = [.. AddedJsonFiles.TriggerWords.Select(Encoding.UTF8.GetBytes)];
+
     private readonly Dictionary<Project, IReadOnlyList<AddedFile>> _steps = [];
 
     public IReadOnlyList<AddedFile> Of(Project project)
@@ -26,7 +30,7 @@ internal sealed class AddedSettings(CheckedDirectory directory)
         [
             .. from path in project.SourceFiles(directory.Tree)
                let bytes = directory.ReadBytes(path)
-               where bytes is not null && bytes.AsSpan().IndexOf("AddJsonFile"u8) >= 0
+               where bytes is not null && HoldsAny(bytes, CommonWord) && HoldsAny(bytes, Words)
                select CSharpSyntaxTree.ParseText(ProjectCompilation.TextOf(bytes), options, path),
         ];
         if (trees.Length == 0)
@@ -36,4 +40,6 @@ internal sealed class AddedSettings(CheckedDirectory directory)
             project.AssemblyName, [CSharpSyntaxTree.ParseText(GlobalUsings.Of(project), options), .. trees], ProjectCompilation.References(project, directory), new CSharpCompilationOptions(OutputKind.ConsoleApplication));
         return [.. AddedJsonFiles.StepsIn(compilation, CancellationToken.None).Select(step => new AddedFile(step.Key, step.Value))];
     }
+
+    private static bool HoldsAny(byte[] text, byte[][] words) => Array.Exists(words, word => text.AsSpan().IndexOf(word) >= 0);
 }

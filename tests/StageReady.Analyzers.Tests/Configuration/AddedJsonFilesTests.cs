@@ -52,6 +52,32 @@ public sealed class AddedJsonFilesTests
         .WithAdditionalFile("/web/appsettings.Production.json", "{}")
         .RunAsync(TestContext.Current.CancellationToken);
 
+    // A store of secrets supplies secrets; of what another source supplies, nothing is to be seen.
+    [Theory]
+    [InlineData("""builder.Configuration.AddAzureKeyVault(new Uri("https://shop.vault.azure.net"));""", true)]
+    [InlineData("""builder.Configuration.AddKeyPerFile("/run/secrets", optional: true);""", true)]
+    [InlineData("""if (builder.Environment.IsProduction()) builder.Configuration.AddSecretsManager();""", true)]
+    [InlineData("""builder.Configuration.AddAzureAppConfiguration("https://shop.azconfig.io");""", false)]
+    [InlineData("""builder.Host.ConfigureAppConfiguration((context, config) => config.AddConfigServer());""", false)]
+    [InlineData("""builder.AddAppConfig();""", false)]
+    [InlineData("""Host.CreateDefaultBuilder(args).AddConsul().ConfigureAppConfiguration(config => { });""", false)]
+    [InlineData("""builder.Configuration.AddJsonFile("custom.json").AddIniFile("custom.ini");""", false)]
+    public Task What_another_source_may_supply_is_not_missing(string code, bool isVault) => App($$"""
+        {{Builder}} {{code}}
+        static class Packages
+        {
+            public static IConfigurationBuilder AddAzureKeyVault(this IConfigurationBuilder builder, Uri vault) => builder;
+            public static IConfigurationBuilder AddSecretsManager(this IConfigurationBuilder builder) => builder;
+            public static IConfigurationBuilder AddAzureAppConfiguration(this IConfigurationBuilder builder, string endpoint) => builder;
+            public static WebApplicationBuilder AddAppConfig(this WebApplicationBuilder builder) => builder;
+            public static IHostBuilder AddConsul(this IHostBuilder builder) => builder;
+            public static IConfigurationBuilder AddConfigServer(this IConfigurationBuilder builder) => builder;
+        }
+        """)
+        .WithAdditionalFile("/web/appsettings.Staging.json", $$"""{ "ConnectionStrings": { "Shop": "Server=sql.example.com" }, {{(isVault ? "\"Mail\": { \"Password\": \"\" }, " : "")}}"Limit": {{(isVault ? "{|STG1001:5|}" : "5")}} }""")
+        .WithAdditionalFile("/web/appsettings.Production.json", "{}")
+        .RunAsync(TestContext.Current.CancellationToken);
+
     private static Verifier<ConfigurationAnalyzer> App(string code) => new Verifier<ConfigurationAnalyzer>(code)
         .WithBuildProperty("ProjectDir", "/web/")
         .WithBuildProperty("StageReadyIsApplication", "true")

@@ -56,6 +56,10 @@ public sealed class BehaviourBranchesOnEnvironmentTests
     [InlineData("log.LogInformation(\"{Environment}\", Environment.GetEnvironmentVariable(\"DOTNET_ENVIRONMENT\") ?? \"none\"); return true;")]
     [InlineData("return string.IsNullOrEmpty(Environment.GetEnvironmentVariable(\"DOTNET_ENVIRONMENT\"));")]
     [InlineData("new HostApplicationBuilderSettings { EnvironmentName = Environment.GetEnvironmentVariable(\"DOTNET_ENVIRONMENT\") }.ToString(); return true;")]
+    [InlineData("Console.WriteLine(new { Environment = Environment.GetEnvironmentVariable(\"ASPNETCORE_ENVIRONMENT\") ?? \"Unknown\" }); return true;")]
+    [InlineData("var place = Environment.GetEnvironmentVariable(\"ASPNETCORE_ENVIRONMENT\"); Console.WriteLine(new { place }); return true;")]
+    [InlineData("Console.WriteLine(new Health { Environment = Environment.GetEnvironmentVariable(\"ASPNETCORE_ENVIRONMENT\") }); return true;")]
+    [InlineData("Console.WriteLine(new Health { Url = {|STG1103:Environment.GetEnvironmentVariable(\"ASPNETCORE_ENVIRONMENT\")|} }); return true;")]
     [InlineData("config[\"DOTNET_ENVIRONMENT\"] = \"Production\"; return true;")]
     [InlineData("Environment.SetEnvironmentVariable(\"DOTNET_ENVIRONMENT\", \"Production\"); return true;")]
     public Task A_read_of_the_variable_is_judged_by_its_use(string statements) => Verifier<BehaviourBranchesOnEnvironment>.VerifyAsync(Service(statements));
@@ -145,6 +149,7 @@ public sealed class BehaviourBranchesOnEnvironmentTests
         #nullable disable
         enum Stage { Production }
         class Deployment { public string EnvironmentName { get; set; } }
+        class Health { public string Environment { get; set; } public string Url { get; set; } }
         static class Names { public const string Live = "Production"; }
         partial class Service(IHostEnvironment env, IConfiguration config, ILogger<Service> log, Deployment deployment, Stage order)
         {

@@ -201,6 +201,7 @@ public sealed class HostIsHardCodedTests
     [InlineData("""Console.WriteLine({|#0:"https://pay-uat.contoso.com/a"|});""", "'pay-uat.contoso.com' is hard-coded, and the configuration names it for Staging only ('Pay'). Read it from the configuration")]
     [InlineData("""Console.WriteLine({|#0:"pay.contoso.com"|});""", "'pay.contoso.com' is hard-coded, and the configuration names it for Production only ('Pay'). Read it from the configuration")]
     [InlineData("""Console.WriteLine("https://www.contoso.com");""", null)]
+    [InlineData("""Console.WriteLine("com.contoso.app");""", null)]
     [InlineData("""Console.WriteLine("https://other.contoso.com");""", null)]
     [InlineData("""if (env.IsDevelopment()) Console.WriteLine("https://pay.contoso.com");""", null)]
     public Task A_host_that_the_configuration_gives_to_one_environment_is_reported_anywhere(string statement, string? message)
@@ -210,7 +211,7 @@ public sealed class HostIsHardCodedTests
             .WithAdditionalFile("/web/appsettings.json", """{ "Home": "https://www.contoso.com", "Pay": "https://other.contoso.com" }""")
             .WithAdditionalFile("/web/appsettings.Development.json", "{}")
             .WithAdditionalFile("/web/appsettings.Staging.json", """{ "Pay": "https://pay-uat.contoso.com" }""")
-            .WithAdditionalFile("/web/appsettings.Production.json", """{ "Pay": "https://pay.contoso.com" }""");
+            .WithAdditionalFile("/web/appsettings.Production.json", """{ "Pay": "https://pay.contoso.com", "Package": "com.contoso.app" }""");
         if (message is not null)
             test.ExpectedDiagnostics.Add(new DiagnosticResult("STG1107", DiagnosticSeverity.Warning).WithLocation(0).WithMessage(message));
         return test.RunAsync(TestContext.Current.CancellationToken);

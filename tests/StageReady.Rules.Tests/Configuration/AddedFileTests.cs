@@ -50,6 +50,16 @@ public sealed class AddedFileTests
     [Fact]
     public void An_added_file_that_cannot_load_is_reported() => Assert.Equal(["error custom.json(1,2)"], Project.Base("{}").WithOther("custom.json", "{").Adds("custom.json").Places("STG1021"));
 
+    [Fact]
+    public void What_a_store_of_secrets_may_supply_is_neither_missing_nor_a_placeholder()
+    {
+        var project = new Project().With("appsettings.Staging.json", """{"ConnectionStrings":{"Shop":"Server=sql.example.com"},"Jwt":{"Key":""},"Api":"https://api.example.com","Limit":5}""")
+            .With("appsettings.Production.json", """{"Api":"<api>"}""").Adds(StageReady.Configuration.AddedFile.Vault);
+
+        Assert.Equal(["warning appsettings.Staging.json(1,113)"], project.Places("STG1001"));
+        Assert.Equal(["warning appsettings.Production.json(1,8)"], project.Places("STG1009"));
+    }
+
     [Theory]
     // Another key than the one that may be added is missing all the same.
     [InlineData("custom.json", false, """{"Other":1}""", 1)]

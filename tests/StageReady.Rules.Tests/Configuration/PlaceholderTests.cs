@@ -19,6 +19,7 @@ public sealed class PlaceholderTests
     [InlineData("<your password>")]
     [InlineData("<<password>>")]
     [InlineData("${DB_PASSWORD}")]
+    [InlineData("##MAIL_PASSWORD##")]
     [InlineData("${{ secrets.DB_PASSWORD }}")]
     [InlineData("$(DbPassword)")]
     [InlineData("#{Db.Password}#")]

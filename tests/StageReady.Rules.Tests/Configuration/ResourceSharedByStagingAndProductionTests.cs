@@ -111,6 +111,8 @@ public sealed class ResourceSharedByStagingAndProductionTests
     [InlineData("AzureAd:Domain", "shop.example.com")]
     [InlineData("EmailSettings:Server", "relay.provider.example")]
     [InlineData("Queue:Name", "orders")]
+    [InlineData("Proxy:ScheduleUrl", "getSchedule.php")]
+    [InlineData("Auth:Authority", "https://demo.duendesoftware.com")]
     public void A_bare_name_of_no_resource_is_fine(string key, string value) => Assert.Empty(Pair(key, value, value).Places(Id));
 
     [Fact]

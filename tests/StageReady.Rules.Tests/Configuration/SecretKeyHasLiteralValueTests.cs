@@ -263,6 +263,8 @@ public sealed class SecretKeyHasLiteralValueTests
     [Theory]
     [InlineData("appsettings.Development.json", "info")]
     [InlineData("appsettings.CI.json", "info")]
+    [InlineData("appsettings.example.json", "info")]
+    [InlineData("appsettings.Production.Template.json", "info")]
     [InlineData("appsettings.json", "error")]
     [InlineData("appsettings.Production.json", "error")]
     [InlineData("appsettings.Docker.json", "error")]

@@ -22,6 +22,9 @@ internal sealed class NamedResources(EffectiveConfiguration environment)
 
     private static readonly string[] DatabaseKeys = ["Database", "DatabaseName", "DbName", "Db", "Catalog", "VirtualHost", "VHost"];
 
+    /// <summary>Pages that are asked for at a host which stands under another key.</summary>
+    private static readonly string[] PageEndings = [".php", ".asp", ".aspx", ".ashx", ".asmx", ".jsp", ".do", ".html", ".htm", ".json", ".xml", ".js", ".css"];
+
     private static readonly Regex BucketName = new("^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant);
 
     private static readonly Regex QueueName = new("^[A-Za-z][A-Za-z0-9._/-]{1,255}$", RegexOptions.CultureInvariant);
@@ -98,7 +101,7 @@ internal sealed class NamedResources(EffectiveConfiguration environment)
         var section = key.Substring(0, key.LastIndexOf(':') + 1);
         var database = DatabaseKeys.Select(name => environment.Values.TryGetValue(section + name, out var sibling) ? sibling.Text : null).FirstOrDefault(sibling => !string.IsNullOrEmpty(sibling));
         return from endpoint in Endpoints.In(text)
-               where IsSomebodys(endpoint.Host, IsBare)
+               where IsSomebodys(endpoint.Host, IsBare) && !PageEndings.Any(ending => endpoint.Host.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
                select new Resource(ResourceKind.Server, database is null ? endpoint.Host : $"{endpoint.Host}/{database}", endpoint.Host);
     }
 

@@ -9,7 +9,7 @@ internal static class PublicService
         // Identity authorities, also where a customer has a host of its own
         "microsoftonline.com", "microsoftonline.us", "microsoftonline.de", "login.windows.net", "sts.windows.net", "login.live.com", "b2clogin.com", "ciamlogin.com", "accounts.google.com", "appleid.apple.com",
         "auth0.com", "okta.com", "oktapreview.com", "okta-emea.com", "onelogin.com", "pingidentity.com", "pingone.com", "amazoncognito.com", "duosecurity.com", "login.yahoo.com", "clerk.com", "stytch.com", "workos.com",
-        "login.gov", "id.me", "bankid.com", "idin.nl", "signicat.com", "criipto.id",
+        "demo.duendesoftware.com", "demo.identityserver.io", "login.gov", "id.me", "bankid.com", "idin.nl", "signicat.com", "criipto.id",
 
         // Microsoft
         "graph.microsoft.com", "graph.windows.net", "management.azure.com", "management.core.windows.net", "analysis.windows.net", "powerbi.com", "office.com", "office365.com", "sharepoint.com", "outlook.com",
