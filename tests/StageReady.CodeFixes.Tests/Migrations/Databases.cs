@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using StageReady.Rehearsal;
@@ -17,10 +18,13 @@ public sealed class Databases : IAsyncLifetime
     }
 
     /// <summary>A new one; skips the test if there is no such database here.</summary>
-    internal Task<RehearsalDatabase> CreateAsync(Provider provider)
+    internal Task<RehearsalDatabase> CreateAsync(Provider provider) => ServerOf(provider).CreateDatabaseAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Skips the test if there is no such database here.</summary>
+    internal IDatabaseServer ServerOf(Provider provider)
     {
         Assert.SkipWhen(provider == Provider.PostgreSql && _postgreSql is null, "PostgreSQL is not installed");
-        return (provider == Provider.Sqlite ? (IDatabaseServer)_sqlite : _postgreSql!).CreateDatabaseAsync(TestContext.Current.CancellationToken);
+        return provider == Provider.Sqlite ? _sqlite : _postgreSql!;
     }
 
     public async ValueTask DisposeAsync()
@@ -48,8 +52,10 @@ internal static class ProviderExtensions
 {
     public static string Package(this Provider provider) => provider == Provider.Sqlite ? "Microsoft.EntityFrameworkCore.Sqlite" : "Npgsql.EntityFrameworkCore.PostgreSQL";
 
-    public static DbContextOptionsBuilder Use(this DbContextOptionsBuilder options, Provider provider, RehearsalDatabase database) =>
-        provider == Provider.Sqlite ? options.UseSqlite(database.Connection) : options.UseNpgsql(database.Connection);
+    internal static DatabaseProvider Database(this Provider provider) => provider == Provider.Sqlite ? DatabaseProvider.Sqlite : DatabaseProvider.PostgreSql;
+
+    public static DbContextOptionsBuilder Use(this DbContextOptionsBuilder options, Provider provider, DbConnection connection) =>
+        provider == Provider.Sqlite ? options.UseSqlite(connection) : options.UseNpgsql(connection);
 
     public static Task<SchemaSnapshot> SchemaAsync(this RehearsalDatabase database) => database.ReadSchemaAsync([], TestContext.Current.CancellationToken);
 

@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using StageReady.Rehearsal;
 
 namespace StageReady.CodeFixes.Tests.Migrations;
 
@@ -136,8 +134,8 @@ public sealed class DownFromPreviousModelRunsTests(Databases databases)
     private async Task<string> RunsAsync(Provider provider, Action<ModelBuilder> configure, Action<ModelBuilder> reconfigure)
     {
         await using var database = await databases.CreateAsync(provider);
-        using var before = new ChangingContext(provider, database, configure);
-        using var after = new ChangingContext(provider, database, reconfigure);
+        using var before = new ChangingContext(provider, database.Connection, configure);
+        using var after = new ChangingContext(provider, database.Connection, reconfigure);
         var scaffolded = new ScaffoldedMigration(provider, before, after);
         var (migration, code) = await scaffolded.MendAsync();
 
@@ -164,8 +162,8 @@ public sealed class DownFromPreviousModelRunsTests(Databases databases)
     public async Task Down_does_what_that_of_EF_Core_does_when(Provider provider, string change)
     {
         await using var database = await databases.CreateAsync(provider);
-        using var before = new ChangingContext(provider, database, ChangesOn(provider)[change].Before);
-        using var after = new ChangingContext(provider, database, ChangesOn(provider)[change].After);
+        using var before = new ChangingContext(provider, database.Connection, ChangesOn(provider)[change].Before);
+        using var after = new ChangingContext(provider, database.Connection, ChangesOn(provider)[change].After);
         var scaffolded = new ScaffoldedMigration(provider, before, after);
         var (_, code) = await scaffolded.MendAsync();
 
@@ -426,17 +424,5 @@ public sealed class DownFromPreviousModelRunsTests(Databases databases)
             detail.HasKey("Id");
             detail.HasOne("Order").WithOne().HasForeignKey("Detail", "Id");
         });
-    }
-
-    private sealed class ChangingContext(Provider provider, RehearsalDatabase database, Action<ModelBuilder> configure) : DbContext
-    {
-        protected override void OnConfiguring(DbContextOptionsBuilder options) => options.Use(provider, database).ReplaceService<IModelCacheKeyFactory, ByContext>();
-
-        protected override void OnModelCreating(ModelBuilder modelBuilder) => configure(modelBuilder);
-    }
-
-    private sealed class ByContext : IModelCacheKeyFactory
-    {
-        public object Create(DbContext context, bool designTime) => (context, designTime);
     }
 }

@@ -1,10 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace StageReady.CodeFixes.Tests.Migrations;
 
@@ -73,35 +70,19 @@ public sealed class GeneratedDownRunsTests(Databases databases)
                 }
             }
             """;
-        var migration = await CompileAsync(source, provider);
-
-        await using var database = await databases.CreateAsync(provider);
-        using var context = new OrdersContext(new DbContextOptionsBuilder().Use(provider, database).Options);
-        await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
-        await context.Database.ExecuteSqlRawAsync("""INSERT INTO "Orders" VALUES (1, 'first')""", TestContext.Current.CancellationToken);
-
-        var before = await database.SchemaAsync();
-        Run(context, migration.UpOperations);
-        var after = await database.SchemaAsync();
-        Assert.NotEqual("", ProviderExtensions.Differences(before, after));
-
-        Run(context, migration.DownOperations);
-        Assert.Equal("", ProviderExtensions.Differences(before, await database.SchemaAsync()));
-
-        Run(context, migration.UpOperations);
-        Assert.Equal("", ProviderExtensions.Differences(after, await database.SchemaAsync()));
+        await Rehearsed.OnlyOn(provider, Orders).RunAsync(databases, await MendAsync(source, provider), "Generated");
     }
 
     [Fact]
     public async Task EF_Core_drops_a_column_of_SQLite_together_with_its_index()
     {
         await using var database = await databases.CreateAsync(Provider.Sqlite);
-        using var context = new OrdersContext(new DbContextOptionsBuilder().Use(Provider.Sqlite, database).Options);
+        await using var context = new ChangingContext(Provider.Sqlite, database.Connection, Orders);
         await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         var before = await database.SchemaAsync();
 
-        Run(context, new ColumnWithoutItsIndex().UpOperations);
-        Run(context, new ColumnWithoutItsIndex().DownOperations);
+        MendedMigration.Run(context, new ColumnWithoutItsIndex().UpOperations, context.DesignTimeModel);
+        MendedMigration.Run(context, new ColumnWithoutItsIndex().DownOperations, context.DesignTimeModel);
 
         Assert.Equal("", ProviderExtensions.Differences(before, await database.SchemaAsync()));
     }
@@ -117,7 +98,7 @@ public sealed class GeneratedDownRunsTests(Databases databases)
         protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropColumn(name: "Note", table: "Orders");
     }
 
-    private static async Task<Migration> CompileAsync(string source, Provider provider)
+    private static async Task<string> MendAsync(string source, Provider provider)
     {
         using var workspace = new AdhocWorkspace();
         var document = MendedMigration.Project(workspace, "Generated", provider).AddDocument("Generated.cs", SourceText.From(source));
@@ -125,20 +106,15 @@ public sealed class GeneratedDownRunsTests(Databases databases)
         var compilation = (await document.Project.GetCompilationAsync())!;
         var mended = await MendedMigration.FixAsync(document, Assert.Single(await MendedMigration.FindAsync(compilation)));
         Assert.Empty(await mended.FindAsync());
-        return mended.Load("Generated", provider);
+        return mended.Code;
     }
-
-    private static void Run(DbContext context, IReadOnlyList<MigrationOperation> operations) => MendedMigration.Run(context, operations, context.GetService<IDesignTimeModel>().Model);
 
     /// <summary>The model before Up, which EF Core needs to rebuild a table of SQLite.</summary>
-    private sealed class OrdersContext(DbContextOptions options) : DbContext(options)
+    private static void Orders(ModelBuilder model) => model.Entity("Order", order =>
     {
-        protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity("Order", order =>
-        {
-            order.ToTable("Orders");
-            order.Property<int>("Id").ValueGeneratedNever();
-            order.Property<string>("Number");
-            order.HasKey("Id");
-        });
-    }
+        order.ToTable("Orders");
+        order.Property<int>("Id").ValueGeneratedNever();
+        order.Property<string>("Number");
+        order.HasKey("Id");
+    });
 }

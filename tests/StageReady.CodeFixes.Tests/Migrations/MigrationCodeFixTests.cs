@@ -1,32 +1,36 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.EntityFrameworkCore;
 using StageReady.Analyzers.Migrations;
 using StageReady.CodeFixes.Migrations;
 
 namespace StageReady.CodeFixes.Tests.Migrations;
 
-public sealed class MigrationCodeFixTests
+/// <summary>What the fix writes. Each Down is run as a rehearsal runs it; where one cannot be, the test says why.</summary>
+[Collection(nameof(Databases))]
+public sealed class MigrationCodeFixTests(Databases databases)
 {
+    private static readonly Rehearsed OnOrders = Rehearsed.On(Rehearsed.Table("Orders"));
+
     private static readonly ReferenceAssemblies EfCore =
         new ReferenceAssemblies("net10.0", new PackageIdentity("Microsoft.NETCore.App.Ref", "10.0.12"), Path.Combine("ref", "net10.0"))
             .AddPackages(ImmutableArray.Create(new PackageIdentity("Microsoft.EntityFrameworkCore.Relational", "10.0.15")));
 
     [Fact]
     public Task Writes_an_empty_Down_in_the_reverse_order_of_Up_and_as_EF_Core_formats_it() => Mends(
+        Rehearsed.OnlyOn(
+            Provider.PostgreSql,
+            Rehearsed.Table("Orders", "A") + Rehearsed.Table("Items"),
+            Rehearsed.Table("SalesOrders", "B") + Rehearsed.Table("Items", "CustomerId") + (model => model.Entity("Items").Property<string>("Note"))),
         """
-                migrationBuilder.EnsureSchema(
-                    name: "sales");
-
                 migrationBuilder.RenameTable(
                     name: "Orders",
-                    newName: "SalesOrders",
-                    newSchema: "sales");
+                    newName: "SalesOrders");
 
                 migrationBuilder.RenameColumn(
                     name: "A",
                     table: "SalesOrders",
-                    schema: "sales",
                     newName: "B");
 
                 migrationBuilder.CreateSequence<int>(
@@ -36,6 +40,11 @@ public sealed class MigrationCodeFixTests
                     name: "Note",
                     table: "Items",
                     type: "TEXT",
+                    nullable: true);
+
+                migrationBuilder.AddColumn<int>(
+                    name: "CustomerId",
+                    table: "Items",
                     nullable: true);
 
                 migrationBuilder.CreateTable(
@@ -76,8 +85,8 @@ public sealed class MigrationCodeFixTests
                     columns: new[] { "Id", "Note" },
                     values: new object[,]
                     {
-                        { 1, "one" },
-                        { 2, "two" }
+                        { 101, "one" },
+                        { 102, "two" }
                     });
 
         """,
@@ -86,7 +95,7 @@ public sealed class MigrationCodeFixTests
                 migrationBuilder.DeleteData(
                     table: "Items",
                     keyColumn: "Id",
-                    keyValues: new object[] { 1, 2 });
+                    keyValues: new object[] { 101, 102 });
 
                 migrationBuilder.DropForeignKey(
                     name: "FK_Items_Customers",
@@ -104,12 +113,48 @@ public sealed class MigrationCodeFixTests
                     name: "Customers");
 
                 migrationBuilder.DropColumn(
+                    name: "CustomerId",
+                    table: "Items");
+
+                migrationBuilder.DropColumn(
                     name: "Note",
                     table: "Items");
 
                 migrationBuilder.DropSequence(
                     name: "Numbers");
 
+                migrationBuilder.RenameColumn(
+                    name: "B",
+                    table: "SalesOrders",
+                    newName: "A");
+
+                migrationBuilder.RenameTable(
+                    name: "SalesOrders",
+                    newName: "Orders");
+
+        """);
+
+    [Fact]
+    public Task Moves_a_table_back_to_its_schema() => Mends(
+        Rehearsed.Not("of the databases that move tables between schemas only PostgreSQL is here, for which the fix writes the schema: DownFromPreviousModelRunsTests"),
+        """
+                migrationBuilder.EnsureSchema(
+                    name: "sales");
+
+                migrationBuilder.RenameTable(
+                    name: "Orders",
+                    newName: "SalesOrders",
+                    newSchema: "sales");
+
+                migrationBuilder.RenameColumn(
+                    name: "A",
+                    table: "SalesOrders",
+                    schema: "sales",
+                    newName: "B");
+
+        """,
+        "",
+        """
                 migrationBuilder.RenameColumn(
                     name: "B",
                     schema: "sales",
@@ -125,6 +170,9 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Swaps_old_and_new_of_an_altered_column_and_says_what_does_not_come_back() => Mends(
+        Rehearsed.On(
+            model => { Rehearsed.Table("Orders")(model); model.Entity("Orders").Property<int>("Amount").HasColumnType("int"); },
+            model => { Rehearsed.Table("Orders")(model); model.Entity("Orders").Property<long?>("Amount").HasColumnType("bigint"); }),
         """
                 migrationBuilder.AlterColumn<long>(
                     name: "Amount",
@@ -154,9 +202,10 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Keeps_what_is_written_in_an_empty_Down() => Mends(
+        Rehearsed.OnlyOn(Provider.PostgreSql, Rehearsed.Table("Orders")).After("CREATE SCHEMA old"),
         """
                 migrationBuilder.DropSchema("old");
-                migrationBuilder.AddColumn<int>("A", "Orders");
+                migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
 
         """,
         """
@@ -177,9 +226,10 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Drops_a_key_between_created_tables_first_if_its_principal_goes_first() => Mends(
+        Rehearsed.OnlyOn(Provider.PostgreSql, Rehearsed.Table("Orders")),
         """
-                migrationBuilder.CreateTable("A", table => new { Id = table.Column<int>() });
-                migrationBuilder.CreateTable("B", table => new { Id = table.Column<int>() });
+                migrationBuilder.CreateTable("A", table => new { Id = table.Column<int>(), BId = table.Column<int>(nullable: true) }, constraints: table => table.PrimaryKey("PK_A", x => x.Id));
+                migrationBuilder.CreateTable("B", table => new { Id = table.Column<int>(), AId = table.Column<int>(nullable: true) }, constraints: table => table.PrimaryKey("PK_B", x => x.Id));
                 migrationBuilder.AddForeignKey("FK_A_B", "A", "BId", "B", principalColumn: "Id");
                 migrationBuilder.AddForeignKey("FK_B_A", "B", "AId", "A", principalColumn: "Id");
 
@@ -200,8 +250,24 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Reverses_one_recognised_statement_of_raw_SQL() => Mends(
+        Rehearsed.On(Rehearsed.Table("Orders", "Open")),
         """"
-                migrationBuilder.Sql("CREATE VIEW \"OpenOrders\" AS SELECT * FROM \"Orders\" WHERE \"Open\" = 1;");
+                migrationBuilder.Sql("CREATE VIEW \"OpenOrders\" AS SELECT \"Id\" FROM \"Orders\" WHERE \"Open\" = 1;");
+                migrationBuilder.Sql("ALTER TABLE \"Orders\" ADD \"Note\" varchar(20) NULL");
+
+        """",
+        "",
+        """"
+                migrationBuilder.Sql("ALTER TABLE \"Orders\" DROP COLUMN \"Note\";");
+
+                migrationBuilder.Sql("DROP VIEW \"OpenOrders\";");
+
+        """");
+
+    [Fact]
+    public Task Reverses_a_statement_in_its_own_dialect() => Mends(
+        Rehearsed.Not("the SQL is SQL Server's"),
+        """"
                 migrationBuilder.Sql("ALTER TABLE [dbo].[Orders] ADD [Note] nvarchar(20) NULL");
 
         """",
@@ -209,18 +275,17 @@ public sealed class MigrationCodeFixTests
         """"
                 migrationBuilder.Sql("ALTER TABLE [dbo].[Orders] DROP COLUMN [Note];");
 
-                migrationBuilder.Sql("DROP VIEW \"OpenOrders\";");
-
         """");
 
     [Fact]
     public Task Adds_the_override_if_Down_is_missing() => Test(
+        OnOrders,
         Class(
             """
                 /// <inheritdoc />
                 protected override void {|STG2001:Up|}(MigrationBuilder migrationBuilder)
                 {
-                    migrationBuilder.AddColumn<int>("A", "Orders");
+                    migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
                 }
             """) + "\npartial class AddThings;\n",
         Class(
@@ -228,7 +293,7 @@ public sealed class MigrationCodeFixTests
                 /// <inheritdoc />
                 protected override void Up(MigrationBuilder migrationBuilder)
                 {
-                    migrationBuilder.AddColumn<int>("A", "Orders");
+                    migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
                 }
 
                 /// <inheritdoc />
@@ -242,15 +307,16 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Opens_a_Down_of_one_line() => Test(
+        OnOrders,
         Class(
             """
-                protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn<int>("A", "Orders");
+                protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
 
                 protected override void {|STG2001:Down|}(MigrationBuilder migrationBuilder) { }
             """),
         Class(
             """
-                protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn<int>("A", "Orders");
+                protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
 
                 protected override void Down(MigrationBuilder migrationBuilder)
                 {
@@ -262,9 +328,10 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Adds_a_missing_operation_where_the_reverse_order_of_Up_puts_it() => Test(
+        OnOrders,
         Bodies(
             """
-                    migrationBuilder.AddColumn<int>("A", "Orders");
+                    migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
                     migrationBuilder.{|STG2003:CreateIndex|}("IX_A", "Orders", "A").Annotation("SqlServer:Clustered", false);
                     migrationBuilder.CreateTable("Notes", table => new { Id = table.Column<int>() });
 
@@ -278,7 +345,7 @@ public sealed class MigrationCodeFixTests
             """),
         Bodies(
             """
-                    migrationBuilder.AddColumn<int>("A", "Orders");
+                    migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
                     migrationBuilder.CreateIndex("IX_A", "Orders", "A").Annotation("SqlServer:Clustered", false);
                     migrationBuilder.CreateTable("Notes", table => new { Id = table.Column<int>() });
 
@@ -297,11 +364,12 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Fixes_all_at_once_in_the_right_order() => Test(
+        Rehearsed.On(Rehearsed.Table("Orders", "C")),
         Bodies(
             """
-                    migrationBuilder.{|STG2003:AddColumn<int>|}("A", "Orders");
+                    migrationBuilder.{|STG2003:AddColumn<int>|}("A", "Orders", defaultValue: 0);
                     migrationBuilder.{|STG2003:CreateTable|}("Notes", table => new { Id = table.Column<int>() });
-                    migrationBuilder.AddColumn<int>("B", "Orders");
+                    migrationBuilder.AddColumn<int>("B", "Orders", defaultValue: 0);
                     migrationBuilder.{|STG2003:RenameColumn|}("C", "Orders", "D");
 
             """,
@@ -311,9 +379,9 @@ public sealed class MigrationCodeFixTests
             """),
         Bodies(
             """
-                    migrationBuilder.AddColumn<int>("A", "Orders");
+                    migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
                     migrationBuilder.CreateTable("Notes", table => new { Id = table.Column<int>() });
-                    migrationBuilder.AddColumn<int>("B", "Orders");
+                    migrationBuilder.AddColumn<int>("B", "Orders", defaultValue: 0);
                     migrationBuilder.RenameColumn("C", "Orders", "D");
 
             """,
@@ -337,9 +405,10 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Says_what_raw_SQL_changes_and_nothing_undoes() => Mends(
+        Rehearsed.On(Rehearsed.Table("Orders", "B")),
         """
-                migrationBuilder.AddColumn<int>("A", "Orders");
-                migrationBuilder.Sql("UPDATE Orders SET B = 1");
+                migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
+                migrationBuilder.Sql("UPDATE \"Orders\" SET \"B\" = 1");
 
         """,
         "",
@@ -354,9 +423,10 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Puts_Down_in_the_place_of_a_throw() => Test(
+        OnOrders,
         Bodies(
             """
-                    migrationBuilder.AddColumn<int>("A", "Orders");
+                    migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
 
             """,
             """
@@ -366,7 +436,7 @@ public sealed class MigrationCodeFixTests
             """).Replace("void Down", "void {|STG2002:Down|}", StringComparison.Ordinal),
         Bodies(
             """
-                    migrationBuilder.AddColumn<int>("A", "Orders");
+                    migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
 
             """,
             """
@@ -379,15 +449,16 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Opens_a_Down_that_is_one_throw() => Test(
+        OnOrders,
         Class(
             """
-                protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn<int>("A", "Orders");
+                protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
 
                 protected override void {|STG2002:Down|}(MigrationBuilder migrationBuilder) => throw new NotImplementedException();
             """),
         Class(
             """
-                protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn<int>("A", "Orders");
+                protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
 
                 protected override void Down(MigrationBuilder migrationBuilder)
                 {
@@ -399,6 +470,7 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Writes_Down_from_the_target_model_before_and_the_migrations_without_one_in_between() => TestAfter(
+        Rehearsed.Not("the types and the identity are SQL Server's"),
         """
         [Microsoft.EntityFrameworkCore.Infrastructure.DbContext(typeof(DbContext))]
         [Migration("0_Start")]
@@ -529,6 +601,15 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Creates_a_table_again_with_the_names_that_its_columns_had_when_it_was_dropped() => TestAfter(
+        Rehearsed.On(model => model.Entity("Order", order =>
+        {
+            order.ToTable("Orders", table => table.HasCheckConstraint("CK_Price", "\"Price\" >= 0 AND \"PriceX\" <> ''"));
+            order.Property<int>("Id").HasColumnType("integer").ValueGeneratedNever();
+            order.Property<int>("Price").HasColumnType("integer");
+            order.Property<string>("PriceX").HasColumnType("text");
+            order.HasKey("Id");
+            order.HasIndex("Price").HasDatabaseName("IX_Price").HasFilter("\"Price\" > 7 AND \"PriceX\" <> 'Price'");
+        })),
         """
         [Microsoft.EntityFrameworkCore.Infrastructure.DbContext(typeof(DbContext))]
         [Migration("0_Start")]
@@ -542,9 +623,10 @@ public sealed class MigrationCodeFixTests
                     {
                         b.Property<int>("Id").HasColumnType("integer");
                         b.Property<int>("Price").HasColumnType("integer");
+                        b.Property<string>("PriceX").HasColumnType("text");
                         b.HasKey("Id");
-                        b.HasIndex("Price").HasDatabaseName("IX_Price").HasFilter("\"Price\" <> 'Price'");
-                        b.ToTable("Orders", t => t.HasCheckConstraint("CK_Price", "\"Price\" >= 0 AND \"PriceX\" > 1"));
+                        b.HasIndex("Price").HasDatabaseName("IX_Price").HasFilter("\"Price\" > 7 AND \"PriceX\" <> 'Price'");
+                        b.ToTable("Orders", t => t.HasCheckConstraint("CK_Price", "\"Price\" >= 0 AND \"PriceX\" <> ''"));
                     });
             }
         }
@@ -562,19 +644,20 @@ public sealed class MigrationCodeFixTests
                     columns: table => new
                     {
                         Id = table.Column<int>(type: "integer", nullable: false),
-                        Amount = table.Column<int>(type: "integer", nullable: false)
+                        Amount = table.Column<int>(type: "integer", nullable: false),
+                        PriceX = table.Column<string>(type: "text", nullable: true)
                     },
                     constraints: table =>
                     {
                         table.PrimaryKey("PK_Orders", x => x.Id);
-                        table.CheckConstraint("CK_Price", "\"Amount\" >= 0 AND \"PriceX\" > 1");
+                        table.CheckConstraint("CK_Price", "\"Amount\" >= 0 AND \"PriceX\" <> ''");
                     });
 
                 migrationBuilder.CreateIndex(
                     name: "IX_Price",
                     table: "Orders",
                     column: "Amount",
-                    filter: "\"Amount\" <> 'Price'");
+                    filter: "\"Amount\" > 7 AND \"PriceX\" <> 'Price'");
 
                 migrationBuilder.RenameColumn(
                     name: "Amount",
@@ -585,6 +668,11 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Imports_what_the_definition_of_a_column_needs() => TestAfter(
+        Rehearsed.OnlyOn(Provider.PostgreSql, model =>
+        {
+            Rehearsed.Table("Orders")(model);
+            model.Entity("Orders").Property<long>("Number").UseIdentityByDefaultColumn();
+        }),
         """
         [Microsoft.EntityFrameworkCore.Infrastructure.DbContext(typeof(DbContext))]
         [Migration("0_Start")]
@@ -625,6 +713,10 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Alters_a_column_back_of_which_Up_does_not_say_what_it_was() => TestAfter(
+        Rehearsed.OnlyOn(
+            Provider.Sqlite,
+            model => { Rehearsed.Table("Orders")(model); model.Entity("Orders").Property<bool?>("Anchor_Open"); },
+            model => { Rehearsed.Table("Orders")(model); model.Entity("Orders").Property<bool>("Anchor_Open"); }),
         """
         [Microsoft.EntityFrameworkCore.Infrastructure.DbContext(typeof(DbContext))]
         [Migration("0_Start")]
@@ -673,6 +765,14 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Leaves_out_the_annotations_of_other_providers() => TestAfter(
+        Rehearsed.OnlyOn(Provider.PostgreSql, model => model.Entity("Order", order =>
+        {
+            order.ToTable("Orders");
+            order.Property<int>("Id");
+            order.Property<string>("Code");
+            order.HasKey("Id");
+            order.HasIndex("Code").IncludeProperties("Id");
+        })),
         """
         [Microsoft.EntityFrameworkCore.Infrastructure.DbContext(typeof(DbContext))]
         [Migration("0_Start")]
@@ -727,6 +827,7 @@ public sealed class MigrationCodeFixTests
     {
         Assert.NotEmpty(reason);
         return TestAfter(
+            null,
             $$"""
             [Microsoft.EntityFrameworkCore.Infrastructure.DbContext(typeof(DbContext))]
             [Migration("0_Start")]
@@ -749,15 +850,18 @@ public sealed class MigrationCodeFixTests
     }
 
     /// <summary>A migration after others, which bind only as far as EF Core is referenced.</summary>
-    private static Task TestAfter(string earlier, string up, string? mended, string usings = "")
+    private async Task TestAfter(Rehearsed? rehearsed, string earlier, string up, string? mended, string usings = "")
     {
         var before = "using System;\nusing Microsoft.EntityFrameworkCore;\nusing Microsoft.EntityFrameworkCore.Migrations;\n\n" + earlier;
         var source = Own(Bodies(up, "").Replace("void Down", "void {|STG2001:Down|}", StringComparison.Ordinal));
-        var test = Verifier(source, mended is null ? source : usings.Length == 0 ? Own(Bodies(up, mended)) : Own(Bodies(up, mended)).Replace("\n\n[", "\n" + usings + "\n[", StringComparison.Ordinal));
+        var code = mended is null ? source : usings.Length == 0 ? Own(Bodies(up, mended)) : Own(Bodies(up, mended)).Replace("\n\n[", "\n" + usings + "\n[", StringComparison.Ordinal);
+        var test = Verifier(source, code);
         test.CompilerDiagnostics = CompilerDiagnostics.None;
         test.TestState.Sources.Add(("/0/0_Earlier.cs", before));
         test.FixedState.Sources.Add(("/0/0_Earlier.cs", before));
-        return test.RunAsync();
+        await test.RunAsync();
+        if (mended is not null)
+            await rehearsed!.RunAsync(databases, code, "AddThings");
 
         static string Own(string code) =>
             code.Replace("public partial class", "[Microsoft.EntityFrameworkCore.Infrastructure.DbContext(typeof(Microsoft.EntityFrameworkCore.DbContext))]\n[Migration(\"2_Change\")]\npublic partial class", StringComparison.Ordinal);
@@ -768,11 +872,11 @@ public sealed class MigrationCodeFixTests
         { "what was dropped is not known", """migrationBuilder.DropColumn("A", "Orders");""", "" },
         { "old facets are not given", """migrationBuilder.AlterColumn<int>("A", "Orders", nullable: true);""", "" },
         { "old facets depend on a local", """var length = Environment.ProcessorCount; migrationBuilder.AlterColumn<string>("A", "Orders", maxLength: 3, oldClrType: typeof(string), oldMaxLength: length);""", "" },
-        { "the key of seed data is not evident", """migrationBuilder.AddColumn<int>("A", "Orders"); migrationBuilder.InsertData("Orders", "Code", "x");""", "" },
-        { "a sequence is restarted", """migrationBuilder.AddColumn<int>("A", "Orders"); migrationBuilder.RestartSequence("Numbers", 1);""", "" },
-        { "part of Up cannot be read", """migrationBuilder.AddColumn<int>("A", "Orders"); migrationBuilder.Sql(File.ReadAllText("x.sql"));""", "" },
-        { "the provider of a database is not known", """if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Cosmos") migrationBuilder.AddColumn<int>("A", "Orders");""", "" },
-        { "one of several databases cannot be brought back", """migrationBuilder.AddColumn<int>("A", "Orders"); if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite") migrationBuilder.DropColumn("B", "Orders");""", "" },
+        { "the key of seed data is not evident", """migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0); migrationBuilder.InsertData("Orders", "Code", "x");""", "" },
+        { "a sequence is restarted", """migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0); migrationBuilder.RestartSequence("Numbers", 1);""", "" },
+        { "part of Up cannot be read", """migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0); migrationBuilder.Sql(File.ReadAllText("x.sql"));""", "" },
+        { "the provider of a database is not known", """if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Cosmos") migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);""", "" },
+        { "one of several databases cannot be brought back", """migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0); if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite") migrationBuilder.DropColumn("B", "Orders");""", "" },
     };
 
     [Theory]
@@ -781,7 +885,7 @@ public sealed class MigrationCodeFixTests
     {
         Assert.NotEmpty(reason);
         var source = Bodies("        " + up + "\n", down).Replace("void Down", "void {|STG2001:Down|}", StringComparison.Ordinal);
-        return Test(source, source);
+        return OffersNothing(source);
     }
 
     [Fact]
@@ -796,17 +900,18 @@ public sealed class MigrationCodeFixTests
                     migrationBuilder.AlterColumn<string>("A", "Orders", maxLength: 7, oldClrType: typeof(string), oldMaxLength: 10);
 
             """);
-        return Test(source, source);
+        return OffersNothing(source);
     }
 
     [Fact]
     public Task Writes_a_branch_for_each_database_that_differs() => Mends(
+        OnOrders,
         """
-                migrationBuilder.AddColumn<int>("A", "Orders");
+                migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
                 if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite")
-                    migrationBuilder.AddColumn<int>("B", "Orders");
+                    migrationBuilder.AddColumn<int>("B", "Orders", defaultValue: 0);
                 else if (migrationBuilder.ActiveProvider.Contains("Npgsql"))
-                    migrationBuilder.AddColumn<int>("C", "Orders");
+                    migrationBuilder.AddColumn<int>("C", "Orders", defaultValue: 0);
 
         """,
         "",
@@ -844,9 +949,10 @@ public sealed class MigrationCodeFixTests
     [InlineData("==", "==")]
     [InlineData("!=", "!=")]
     public Task Writes_no_branch_where_nothing_is_to_be_done(string condition, string mended) => Mends(
+        Rehearsed.OnlyOn(condition == "==" ? Provider.Sqlite : Provider.PostgreSql, Rehearsed.Table("Orders")),
         $"""
                 if (migrationBuilder.ActiveProvider {condition} "Microsoft.EntityFrameworkCore.Sqlite")
-                    migrationBuilder.AddColumn<int>("A", "Orders");
+                    migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
 
         """,
         "",
@@ -870,10 +976,11 @@ public sealed class MigrationCodeFixTests
         const string IsMySql = "\n\npublic static class Extensions { public static bool IsMySql(this MigrationBuilder builder) => builder.ActiveProvider == \"Pomelo.EntityFrameworkCore.MySql\"; }";
         var up = $"""
                     if ({condition.Trim()})
-                        migrationBuilder.AddColumn<int>("A", "Orders");
+                        migrationBuilder.AddColumn<int>("A", "Orders", defaultValue: 0);
 
             """;
         return Test(
+            condition[0] == '!' ? OnOrders : Rehearsed.Not("nothing is done on other databases than MySQL"),
             Bodies(up, "").Replace("void Down", "void {|STG2001:Down|}", StringComparison.Ordinal) + IsMySql,
             Bodies(up, $$"""
                         if ({{mended.Trim()}})
@@ -888,6 +995,7 @@ public sealed class MigrationCodeFixTests
 
     [Fact]
     public Task Writes_no_branches_where_all_databases_come_back_alike() => Mends(
+        OnOrders,
         """
                 if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite")
                     migrationBuilder.AddColumn<string>("A", "Orders", type: "TEXT", nullable: true);
@@ -910,11 +1018,12 @@ public sealed class MigrationCodeFixTests
             """
                     migrationBuilder.AddColumn<int>("A", "Orders", nullable: true);
                     migrationBuilder.CreateIndex("IX_A", "Orders", "A");
-                    migrationBuilder.CreateTable("Customers", table => new { Id = table.Column<int>() });
+                    migrationBuilder.CreateTable("Customers", table => new { Id = table.Column<int>() }, constraints: table => table.PrimaryKey("PK_Customers", x => x.Id));
                     migrationBuilder.AddForeignKey("FK_A", "Orders", "A", "Customers");
 
             """;
         return Test(
+            Rehearsed.OnlyOn(Provider.PostgreSql, Rehearsed.Table("Orders")),
             Bodies(Up, """
                         // The customers come first.
                         migrationBuilder.DropTable(
@@ -948,13 +1057,13 @@ public sealed class MigrationCodeFixTests
     public Task Leaves_an_order_alone_that_it_cannot_mend(string up, string down)
     {
         var source = Bodies($"        {up}\n", down + "\n");
-        return Test(source, source);
+        return OffersNothing(source);
     }
 
     private const string AddIndexedColumn = """migrationBuilder.AddColumn<int>("A", "Orders", nullable: true); migrationBuilder.CreateIndex("IX_A", "Orders", "A");""";
 
-    private static Task Mends(string up, string down, string mended) =>
-        Test(Bodies(up, down).Replace("void Down", "void {|STG2001:Down|}", StringComparison.Ordinal), Bodies(up, mended));
+    private Task Mends(Rehearsed rehearsed, string up, string down, string mended) =>
+        Test(rehearsed, Bodies(up, down).Replace("void Down", "void {|STG2001:Down|}", StringComparison.Ordinal), Bodies(up, mended));
 
     private static string Bodies(string up, string down) => Class(
         $$"""
@@ -979,7 +1088,13 @@ public sealed class MigrationCodeFixTests
         }
         """;
 
-    private static Task Test(string source, string mended, int iterations = 1) => Verifier(source, mended, iterations).RunAsync();
+    private async Task Test(Rehearsed rehearsed, string source, string mended, int iterations = 1)
+    {
+        await Verifier(source, mended, iterations).RunAsync();
+        await rehearsed.RunAsync(databases, mended, "AddThings");
+    }
+
+    private static Task OffersNothing(string source) => Verifier(source, source).RunAsync();
 
     private static CSharpCodeFixTest<MigrationAnalyzer, MigrationCodeFix, DefaultVerifier> Verifier(string source, string mended, int iterations = 1)
     {

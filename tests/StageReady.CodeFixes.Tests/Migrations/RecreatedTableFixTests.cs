@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using StageReady.Analyzers.Migrations;
 using StageReady.CodeFixes.Migrations;
 
@@ -133,31 +130,7 @@ public sealed class RecreatedTableFixTests(Databases databases)
     {
         await Test(down, mended ?? down, isFound: mended is not null);
         if (mended is not null)
-            await Run(mended);
-    }
-
-    private async Task Run(string down)
-    {
-        using var workspace = new AdhocWorkspace();
-        var project = MendedMigration.Project(workspace, "Dropped", Provider.Sqlite).AddDocument("Drop.cs", Change(down)).Project;
-        var migration = MendedMigration.Load((await project.GetCompilationAsync())!, "Drop", Provider.Sqlite);
-
-        await using var database = await databases.CreateAsync(Provider.Sqlite);
-        using var context = new LinesContext(new DbContextOptionsBuilder().Use(Provider.Sqlite, database).Options);
-        await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
-        await context.Database.ExecuteSqlRawAsync("""INSERT INTO "Orders" VALUES (1)""", TestContext.Current.CancellationToken);
-        var model = context.GetService<IDesignTimeModel>().Model;
-
-        var before = await database.SchemaAsync();
-        MendedMigration.Run(context, migration.UpOperations, model);
-        var after = await database.SchemaAsync();
-        Assert.NotEqual("", ProviderExtensions.Differences(before, after));
-
-        MendedMigration.Run(context, migration.DownOperations, model);
-        Assert.Equal("", ProviderExtensions.Differences(before, await database.SchemaAsync()));
-
-        MendedMigration.Run(context, migration.UpOperations, model);
-        Assert.Equal("", ProviderExtensions.Differences(after, await database.SchemaAsync()));
+            await Rehearsed.OnlyOn(Provider.Sqlite, Lines).RunAsync(databases, Change(mended), "Drop");
     }
 
     private static Task Test(string down, string mended, bool isFound)
@@ -233,26 +206,23 @@ public sealed class RecreatedTableFixTests(Databases databases)
         """;
 
     /// <summary>The model before.</summary>
-    private sealed class LinesContext(DbContextOptions options) : DbContext(options)
+    private static void Lines(ModelBuilder model)
     {
-        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        model.Entity("Order", order =>
         {
-            modelBuilder.Entity("Order", order =>
-            {
-                order.ToTable("Orders");
-                order.Property<int>("Id").HasColumnType("int").ValueGeneratedNever();
-                order.HasKey("Id");
-            });
-            modelBuilder.Entity("Line", line =>
-            {
-                line.ToTable("Lines", table => table.HasCheckConstraint("CK_Lines_Id", "[Id] > 0"));
-                line.Property<int>("Id").HasColumnType("int").ValueGeneratedNever();
-                line.Property<string>("Note").HasColumnType("nvarchar(20)");
-                line.Property<int>("OrderId").HasColumnType("int");
-                line.HasKey("Id");
-                line.HasIndex("OrderId");
-                line.HasOne("Order", null).WithMany().HasForeignKey("OrderId").OnDelete(DeleteBehavior.NoAction);
-            });
-        }
+            order.ToTable("Orders");
+            order.Property<int>("Id").HasColumnType("int").ValueGeneratedNever();
+            order.HasKey("Id");
+        });
+        model.Entity("Line", line =>
+        {
+            line.ToTable("Lines", table => table.HasCheckConstraint("CK_Lines_Id", "[Id] > 0"));
+            line.Property<int>("Id").HasColumnType("int").ValueGeneratedNever();
+            line.Property<string>("Note").HasColumnType("nvarchar(20)");
+            line.Property<int>("OrderId").HasColumnType("int");
+            line.HasKey("Id");
+            line.HasIndex("OrderId");
+            line.HasOne("Order", null).WithMany().HasForeignKey("OrderId").OnDelete(DeleteBehavior.NoAction);
+        });
     }
 }
