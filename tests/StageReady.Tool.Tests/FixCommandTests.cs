@@ -79,6 +79,22 @@ public class FixCommandTests
         Assert.DoesNotContain("m.DropColumn(", File.ReadAllText(repository.Path("App/Migrations/1_AddNote.Designer.cs")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""<PackageReference Include="Npgsql.EntityFrameworkCore.PostgreSQL" />""", ", newSchema: \"public\"")]
+    [InlineData("""<PackageReference Include="Microsoft.EntityFrameworkCore.SqlServer" Version="10.0.0" />""", "")]
+    [InlineData("", "")]
+    public void The_packages_that_are_written_tell_the_database_where_nobody_restored(string package, string newSchema)
+    {
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", $"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>{package}</ItemGroup></Project>"""),
+            ("App/1_Move.cs", "using Microsoft.EntityFrameworkCore.Migrations;\npublic partial class Move : Migration\n{\n    protected override void Up(MigrationBuilder m) => m.RenameTable(\"Orders\", newName: \"Sales\", newSchema: \"sales\");\n\n    protected override void Down(MigrationBuilder m)\n    {\n    }\n}\n"));
+
+        CheckedRepository.Run("fix", repository.Root, "--rule", "STG2001");
+
+        var code = string.Concat(File.ReadAllText(repository.Path("App/1_Move.cs")).Split('\n').Select(line => line.Trim()).Select(line => line.EndsWith(',') ? line + " " : line));
+        Assert.Contains($"m.RenameTable(name: \"Sales\", schema: \"sales\", newName: \"Orders\"{newSchema});", code, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_Down_is_written_from_the_model_of_the_migration_before()
     {

@@ -48,7 +48,7 @@ internal sealed class ApplicationCode(CheckedDirectory directory, IEnumerable<Pr
             SyntaxTree[] trees = [.. libraries.SelectMany(library => compilations.Of(library, cancellationToken).SyntaxTrees)];
             var code = compilations.Of(application, cancellationToken)
                 .AddSyntaxTrees(trees)
-                .AddReferences(libraries.SelectMany(library => RestoredPackages.Of(library, directory)));
+                .AddReferences(libraries.SelectMany(library => RestoredPackages.Of(library, directory) ?? []));
             _last = last = (application, code, trees);
         }
 

@@ -40,7 +40,8 @@ internal static class ProjectCompilation
         specificDiagnosticOptions: SpecificOptions(project))
         .WithSyntaxTreeOptionsProvider(new TreeSeverities(severities.ConfigsOf(project)));
 
-    public static IReadOnlyList<MetadataReference> References(Project project, CheckedDirectory directory) => [.. InstalledReferences.All, .. RestoredPackages.Of(project, directory)];
+    public static IReadOnlyList<MetadataReference> References(Project project, CheckedDirectory directory) =>
+        [.. InstalledReferences.All, .. RestoredPackages.Of(project, directory) ?? WrittenPackages.Of(project)];
 
     public static SourceText TextOf(byte[] bytes) => SourceText.From(TextDecoding.Decode(bytes), TextDecoding.Detect(bytes).Encoding);
 

@@ -7,20 +7,21 @@ namespace StageReady.Tool.CSharp;
 /// <summary>The packages of a project's last restore, where there was one. The file is not trusted: a package counts only if it lies in the package folder it is said to be in.</summary>
 internal static class RestoredPackages
 {
-    public static IReadOnlyList<MetadataReference> Of(Project project, CheckedDirectory directory)
+    /// <summary>Null if there was no restore.</summary>
+    public static IReadOnlyList<MetadataReference>? Of(Project project, CheckedDirectory directory)
     {
         var assets = Path.Combine(directory.FullPathOf(project.Directory), "obj", "project.assets.json");
         try
         {
             if (!File.Exists(assets))
-                return [];
+                return null;
             using var json = JsonDocument.Parse(File.ReadAllBytes(assets));
             return [.. Assemblies(json.RootElement).Select(path => MetadataReference.CreateFromFile(path))];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             // A restore that is damaged is as good as none: names have to do.
-            return [];
+            return null;
         }
     }
 
