@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using StageReady.Projects;
 
@@ -17,9 +18,12 @@ internal sealed class GolangMigrateScripts
     public bool TryAdd(string path)
     {
         var match = Name.Match(RepositoryTree.FileNameOf(path));
-        if (match.Success)
-            _scripts.Add(new Script(path, new ScriptVersion(match.Groups["version"].Value), match.Groups["name"].Value, match.Groups["direction"].Value == "up"));
-        return match.Success;
+
+        // It holds a version in 64 bits. What is longer is another tool's, which undoes a migration that is cut into steps as a whole.
+        if (!match.Success || !ulong.TryParse(match.Groups["version"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            return false;
+        _scripts.Add(new Script(path, new ScriptVersion(match.Groups["version"].Value), match.Groups["name"].Value, match.Groups["direction"].Value == "up"));
+        return true;
     }
 
     public IEnumerable<ScriptFolder> Folders() =>

@@ -1,3 +1,4 @@
+using StageReady.Migrations.Sql;
 using StageReady.Projects;
 
 namespace StageReady.Migrations;
@@ -10,7 +11,7 @@ internal static class ScriptHasNoUndo
         if (!migration.DownIsEmpty || migration.Declarations.ExcuseDown || DeedsOf(migration) is not { } deeds)
             return [];
 
-        var (place, lack) = script.Down is null ? PlaceOf(script) : (PlaceOf(script).Place, script.Down.IsUnfinished ? "is unfinished" : "has no statements");
+        var (place, lack) = script.Down is null ? PlaceOf(script) : (PlaceOf(script).Place, script.Down.IsUnfinished ? "is unfinished" : SqlStatements.Split(script.Down.Text, script.Down.Delimiter).Count == 0 ? "has no statements" : "changes nothing");
         var message = $"{place} {lack}, but the script {deeds}. Reverse it there, or declare with a comment 'stageready: irreversible REASON' that there is no way back";
         return [new MigrationFinding(Catalogue.ScriptHasNoUndo, null, message)];
     }

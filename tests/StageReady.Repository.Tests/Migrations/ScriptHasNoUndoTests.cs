@@ -14,6 +14,7 @@ public class ScriptHasNoUndoTests
     [InlineData("--- 1_a.sql\n-- +goose Up\nCALL repair();\nCALL again();", "1_a.sql(2,1): '-- +goose Down' is not there, but the script runs SQL that is not recognised and 1 more.")]
     [InlineData("--- a.sql\n--liquibase formatted sql\n--changeset ann:1\nDROP VIEW v;", "a.sql(2,1): '--rollback' is not there, but the script drops view v.")]
     [InlineData("--- V1__a.sql\nDROP TABLE IF EXISTS t;\nCREATE TABLE t (a int);", "V1__a.sql(1,1): 'U1__a.sql' is not there, but the script creates table t.")]
+    [InlineData("--- 1_a.up.sql\nCREATE INDEX ix ON Orders (Id);\n--- 1_a.down.sql\nSELECT 1;", "1_a.up.sql(1,1): '1_a.down.sql' changes nothing, but the script creates index ix on Orders.")]
     [InlineData("--- V1__a.sql\nDROP INDEX IF EXISTS ix;", "V1__a.sql(1,1): 'U1__a.sql' is not there, but the script drops index ix.")]
     public void A_script_that_nothing_undoes(string files, string expected) =>
         Assert.Contains($"STG2010 Error {expected} {Remedy}", Scripts.Judge(files));
@@ -35,6 +36,7 @@ public class ScriptHasNoUndoTests
     [InlineData("--- shop/src/test/resources/db/V1__a.sql\nCREATE TABLE t (a int);")]
     [InlineData("--- Tests.csproj\n<Project Sdk=\"Microsoft.NET.Sdk\"><ItemGroup><PackageReference Include=\"xunit\" /></ItemGroup></Project>\n--- sql/V1__a.sql\nCREATE TABLE t (a int);")]
     [InlineData("--- a.sql\nCREATE TABLE t (a int);")]
+    [InlineData("--- 20220210000001000026_nid.mysql.up.sql\nCREATE TABLE t (a int);\n--- 20220210000001000026_nid.down.sql\n")]
     public void What_is_undone_or_needs_no_undo(string files) =>
         Assert.DoesNotContain(Scripts.Judge(files), finding => finding.StartsWith("STG2010", StringComparison.Ordinal));
 
