@@ -51,7 +51,7 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
             ("Rename", "Table") => Rename(Table(parts[first + 1])),
             ("Rename", "Column") => Rename(Column(parts[first + 1], "OnTable")),
             ("Insert", "IntoTable") => [new Operation(Verb.Insert, Table(parts[first + 1]))],
-            ("Update", "Table") => [Irreversible(new Operation(Verb.Update, Table(parts[first + 1])), "Update.Table", "UpdateDataExpression")],
+            ("Update", "Table") => [Irreversible(Update(parts[first + 1]), "Update.Table", "UpdateDataExpression")],
             ("Execute", "Sql") => ExecuteSql(parts[first + 1]),
             ("Execute", var how) => [Irreversible(Operation.NotRead(null), $"Execute.{how}")],
             ("Delete", var what) => [Irreversible(Operation.NotRead(null), $"Delete.{what}")],
@@ -153,12 +153,21 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
         return [.. _expression.Parts.Where(part => part.Name == "Column").Select(part => Irreversible(new Operation(Verb.Drop, Part(ObjectKind.Column, Name(part), table)), "Delete.Column", "DeleteColumnExpression"))];
     }
 
+    /// <summary>Of <c>Set(new { A = 1 })</c> the columns are known; of another object they are not.</summary>
+    private Operation Update(FluentPart table)
+    {
+        var update = new Operation(Verb.Update, Table(table));
+        return Find("Set") is { Arguments: [{ Expression: AnonymousObjectCreationExpressionSyntax row }] }
+            ? update with { Columns = [.. row.Initializers.Select(column => column.NameEquals?.Name.Identifier.ValueText ?? "")] }
+            : update with { IsCertain = false };
+    }
+
     private List<Operation> Rename(SchemaName subject) => [new Operation(Verb.Rename, subject) { NewName = subject with { Name = NameOf(Find("To")) } }];
 
     private Operation Index(Verb verb, FluentPart index)
     {
         var table = Find("OnTable");
-        var columns = Columns("OnColumn");
+        var columns = Columns("OnColumn", "OnColumns");
         return new Operation(verb, Part(ObjectKind.Index, index.Arguments.Count > 0 ? Name(index) : $"IX_{NameOf(table)}_{string.Join("_", columns)}", table)) { Columns = columns };
     }
 

@@ -49,23 +49,21 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
         {
             if (cutOff.Length > 0 && string.CompareOrdinal(type.Id, cutOff) <= 0)
                 return;
-            var migration = reader.Read(type, context.CancellationToken);
-            Judge(migration, MigrationRule.JudgeAll(migration), type.Up, type.Down);
+            Judge(reader.Read(type, context.CancellationToken), type.Up, type.Down);
         }
         else if (FluentMigrationType.Find(symbol) is { } fluent)
         {
             // These are numbers, of any length.
             if (cutOff.Length > 0 && new ScriptVersion(fluent.Id).CompareTo(new ScriptVersion(cutOff)) <= 0)
                 return;
-            var migration = reader.Read(fluent, context.CancellationToken);
-            Judge(migration, MigrationRule.JudgeStructure(migration), fluent.Up, fluent.Down);
+            Judge(reader.Read(fluent, context.CancellationToken), fluent.Up, fluent.Down);
         }
 
-        void Judge(Migration migration, IReadOnlyList<MigrationFinding> findings, IMethodSymbol up, IMethodSymbol? down)
+        void Judge(Migration migration, IMethodSymbol up, IMethodSymbol? down)
         {
             // A Down that throws for all who inherit it is the base class's fault.
             var inheritsThrow = migration.Down == DownKind.Throws && IsInherited(down!);
-            foreach (var finding in findings)
+            foreach (var finding in MigrationRule.JudgeAll(migration))
             {
                 if (!inheritsThrow || (finding.Rule != Catalogue.DownIsMissing && finding.Rule != Catalogue.DownThrowsWithoutReason))
                     Report(finding.Rule, finding.Severity, finding.Operation is { } operation ? ((SyntaxNode)operation.Place!).GetLocation() : PlaceOfDown(up, down), finding.Message, migration);
@@ -91,7 +89,6 @@ public sealed class MigrationAnalyzer : StageReadyAnalyzer
             if (reported.TryAdd($"{location.SourceTree?.FilePath}{location.SourceSpan}{text}", text))
                 StageReadyAnalyzer.Report(context.ReportDiagnostic, context.Options, diagnostic);
         }
-
     }
 
     // The release manifest has it from the compiler's log.

@@ -5,7 +5,7 @@ internal static class DataNotUndone
 {
     public static IReadOnlyList<MigrationFinding> Judge(Migration migration)
     {
-        if (migration.Declarations.ExcuseDown)
+        if (migration.Declarations.ExcuseDown || migration.Down == DownKind.Generated)
             return [];
 
         var left = new List<Operation>();

@@ -17,19 +17,9 @@ internal static class MigrationRule
         findings.AddRange(UpDestroysData.Judge(migration));
         findings.AddRange(DownFails.Judge(migration));
         findings.AddRange(DeclaredIrreversible.Judge(migration));
+        findings.AddRange(AutoReversalFails.Judge(migration));
         if (findings.Count == 0)
             findings.AddRange(RollbackUnknown.Judge(migration));
         return findings;
     }
-
-    /// <summary>What is said of a migration of which only the structure is known.</summary>
-    public static IReadOnlyList<MigrationFinding> JudgeStructure(Migration migration) =>
-    [
-        .. DownIsMissing.Judge(migration),
-        .. DownThrowsWithoutReason.Judge(migration),
-        .. DownDoesNotReverseUp.Judge(migration),
-        .. DownTouchesWhatUpDidNot.Judge(migration),
-        .. DeclaredIrreversible.Judge(migration),
-        .. AutoReversalFails.Judge(migration),
-    ];
 }
