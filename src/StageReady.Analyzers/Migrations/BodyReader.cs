@@ -246,6 +246,9 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
             case InvocationExpressionSyntax invocation:
                 return RunInvocation(invocation);
 
+            case ConditionalExpressionSyntax or SwitchExpressionSyntax when folder.Chosen(expression, _locals) is { } chosen:
+                return RunExpression(chosen);
+
             default:
                 if (Mentions(expression) && !IsProviderQuestion(expression))
                     NotRead(expression);
@@ -282,9 +285,27 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
 
         if (!Mentions(invocation) || IsProviderQuestion(invocation))
             return true;
+        if (IsBaseThatThrows(call))
+            return Throw(null);
         if (!TryInline(call))
             NotRead(call);
         return !_isThrown;
+    }
+
+    /// <summary><c>base.Down(migrationBuilder)</c> of EF Core's own class.</summary>
+    private bool IsBaseThatThrows(InvocationExpressionSyntax call)
+    {
+        if (call.Expression is not MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax, Name.Identifier.ValueText: "Down" } || call.FirstAncestorOrSelf<ClassDeclarationSyntax>() is not { } declaration)
+            return false;
+        for (var type = folder.ModelOf(call).GetDeclaredSymbol(declaration, cancellation)?.BaseType; type is not null; type = type.BaseType)
+        {
+            if (MigrationType.IsEfMigration(type))
+                return true;
+            if (!type.GetMembers("Down").IsEmpty)
+                return false;
+        }
+
+        return false;
     }
 
     private bool RunFluent(InvocationExpressionSyntax invocation, FluentExpressionReader expressions)

@@ -10,13 +10,35 @@ namespace StageReady.Analyzers.Migrations;
 /// The values of expressions that are the same whenever the migration runs: literals, constants, nameof, concatenation and interpolation of these, static readonly
 /// fields, and locals as far as they have been followed. The semantic model is asked only for what the syntax does not tell.
 /// </summary>
-internal sealed class ConstantFolder(SemanticModels models, CancellationToken cancellation)
+internal sealed class ConstantFolder(SemanticModels models, CancellationToken cancellation, ProviderCondition? conditions = null)
 {
     private const int MaxDepth = 8;
 
     public Compilation Compilation => models.Compilation;
 
     public SemanticModel ModelOf(SyntaxNode node) => models.Of(node);
+
+    /// <summary>The same for the world of one provider, which decides values that depend on it.</summary>
+    public ConstantFolder In(ProviderCondition world) => new(models, cancellation, world);
+
+    /// <summary>The branch that a conditional or a switch expression over the provider takes; null for another expression.</summary>
+    public ExpressionSyntax? Chosen(ExpressionSyntax expression, Locals locals)
+    {
+        if (expression is ConditionalExpressionSyntax choice)
+            return conditions?.Evaluate(choice.Condition, locals) switch { true => choice.WhenTrue, false => choice.WhenFalse, _ => null };
+        if (expression is not SwitchExpressionSyntax several || conditions is null || !ProviderCondition.IsActiveProvider(several.GoverningExpression))
+            return null;
+
+        foreach (var arm in several.Arms)
+        {
+            if (arm.WhenClause is not null || conditions.Matches(arm.Pattern, locals) is not { } matches)
+                return null;
+            if (matches)
+                return arm.Expression;
+        }
+
+        return null;
+    }
 
     /// <summary>The string; null in the value for a null literal; no value if it is not constant.</summary>
     public Optional<object?> Fold(ExpressionSyntax expression, Locals locals) => Fold(expression, locals, 0);
@@ -37,6 +59,8 @@ internal sealed class ConstantFolder(SemanticModels models, CancellationToken ca
                 return left is null && right is null ? null : (left ?? Hole) + (right ?? Hole);
             case InterpolatedStringExpressionSyntax interpolated:
                 return Interpolate(interpolated, part => FoldText(part, locals) ?? Hole);
+            case ConditionalExpressionSyntax or SwitchExpressionSyntax:
+                return Chosen(expression, locals) is { } chosen ? FoldText(chosen, locals) : null;
             default:
                 return null;
         }
@@ -83,6 +107,9 @@ internal sealed class ConstantFolder(SemanticModels models, CancellationToken ca
 
             case IdentifierNameSyntax or MemberAccessExpressionSyntax:
                 return FoldBySymbol(expression, depth);
+
+            case ConditionalExpressionSyntax or SwitchExpressionSyntax:
+                return Chosen(expression, locals) is { } chosen ? Fold(chosen, locals, depth + 1) : default;
 
             default:
                 return default;

@@ -40,7 +40,11 @@ internal sealed class MigrationReader(Compilation compilation)
 
         ReadWorld ReadIn(string? provider) => new(provider, ReadBody(type.Up, provider, isWhole), type.Down is null ? null : ReadBody(type.Down, provider, isWhole));
 
-        Body ReadBody(IMethodSymbol method, string? provider, bool isWhole) => new BodyReader(folder, new ProviderCondition(folder, provider, mentioned), fluent: null, isWhole, cancellation).Read(method);
+        Body ReadBody(IMethodSymbol method, string? provider, bool isWhole)
+        {
+            var world = new ProviderCondition(folder, provider, mentioned);
+            return new BodyReader(folder.In(world), world, fluent: null, isWhole, cancellation).Read(method);
+        }
 
         // Only a table that Up drops and Down creates is worth reading the model before.
         World Compared(string? provider, World world)
@@ -89,7 +93,11 @@ internal sealed class MigrationReader(Compilation compilation)
 
         ReadWorld ReadIn(string? provider) => new(provider, ReadBody(type.Up, provider), type.Down is null ? null : ReadBody(type.Down, provider));
 
-        Body ReadBody(IMethodSymbol method, string? provider) => new BodyReader(folder, new ProviderCondition(folder, provider, mentioned), type.Class, isWhole: false, cancellation).Read(method);
+        Body ReadBody(IMethodSymbol method, string? provider)
+        {
+            var world = new ProviderCondition(folder, provider, mentioned);
+            return new BodyReader(folder.In(world), world, type.Class, isWhole: false, cancellation).Read(method);
+        }
     }
 
     /// <summary>A provider that the bodies ask for and that has no world yet.</summary>

@@ -63,7 +63,7 @@ internal sealed record MigrationType(INamedTypeSymbol Class, IMethodSymbol Up, I
         return false;
     }
 
-    private static bool IsEfMigration(INamedTypeSymbol type) =>
+    public static bool IsEfMigration(INamedTypeSymbol type) =>
         type.Name == "Migration"
         && (type.TypeKind == TypeKind.Error
             || type.ContainingNamespace is { Name: "Migrations", ContainingNamespace: { Name: "EntityFrameworkCore", ContainingNamespace.Name: "Microsoft" } });

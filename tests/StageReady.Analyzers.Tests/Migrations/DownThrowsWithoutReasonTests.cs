@@ -27,6 +27,7 @@ public sealed class DownThrowsWithoutReasonTests
     [InlineData("throw new NotSupportedException();")]
     [InlineData("""throw new NotSupportedException("Down is not supported");""")]
     [InlineData("""throw new InvalidOperationException($"{nameof(AddThings)} is irreversible");""")]
+    [InlineData("base.Down(migrationBuilder);")]
     [InlineData("migrationBuilder.DropColumn(\"Note\", \"Orders\"); throw new NotSupportedException();")]
     [InlineData("if (migrationBuilder.ActiveProvider == \"Microsoft.EntityFrameworkCore.Sqlite\") throw new NotSupportedException(); else throw new NotImplementedException();")]
     [InlineData("/* The older version knows no notes */ throw new NotSupportedException();")]
