@@ -42,6 +42,8 @@ internal sealed class DataLosses(List<SchemaObject> objects, IReadOnlyList<Opera
                 continue;
             if (alter.BecomesRequired)
                 _losses.Add(new DataLoss(alter, IsRename: false, $"Up makes {alter.Subject} required, and nothing fills the nulls. Give it a default or fill it first, or {Acknowledge}"));
+            else if (alter.DiscardsValues)
+                _losses.Add(new DataLoss(alter, IsRename: false, $"Up converts {alter.Subject} to what does not hold its values (USING). Copy the data first, or {Acknowledge}"));
             else if (provider != DatabaseProvider.Sqlite && Narrowing.Of(alter) is { } narrowing)
                 _losses.Add(new DataLoss(alter, IsRename: false, $"Up narrows {alter.Subject} from {narrowing}: what does not fit is cut or refused. Check the data first, or {Acknowledge}"));
         }

@@ -15,12 +15,14 @@ internal sealed record Facet(string Value, string? Code)
     }
 }
 
-/// <summary>The properties that an operation states, by name. Annotations begin with <c>@</c>.</summary>
+/// <summary>The properties that an operation states, by name. Annotations begin with <c>@</c>, what raw SQL states of one property with <c>#</c>.</summary>
 /// <param name="IsComplete">What is not stated has its default; otherwise it is unknown.</param>
 internal sealed record Facets(IReadOnlyDictionary<string, Facet> Stated, bool IsComplete)
 {
     /// <summary>Nothing is known.</summary>
     public static readonly Facets Unknown = new(new Dictionary<string, Facet>(), IsComplete: false);
+
+    public const string InSql = "#";
 
     private static readonly Facet Default = new("default", null);
 

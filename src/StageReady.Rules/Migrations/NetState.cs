@@ -83,8 +83,22 @@ internal sealed class NetState
                 altered.Alter(operation, _inUp);
                 break;
             default:
-                FindOrAssume(operation.Subject).IsUncertain = true;
+                Replace(operation);
                 break;
+        }
+    }
+
+    /// <summary>What was dropped before is created again; of what is there, the old definition is not known.</summary>
+    private void Replace(Operation operation)
+    {
+        if (_byName.TryGetValue(Key(operation.Subject), out var sameName)
+            && sameName.Exists(other => other is { IsOriginal: true, IsAlive: false } && SamePlace(other.Name, operation.Subject) && SameText(other.Name.Table, operation.Subject.Table)))
+        {
+            Create(operation);
+        }
+        else
+        {
+            FindOrAssume(operation.Subject).IsUncertain = true;
         }
     }
 
@@ -100,6 +114,9 @@ internal sealed class NetState
         var created = new SchemaObject(operation.Subject, OwnerOf(operation.Subject), operation, _inUp);
         if (operation.Principal is not null)
             created.Principals.Add(FindOrAssume(operation.Principal));
+
+        if (operation.PartOf is not null)
+            created.Whole = FindOrAssume(operation.PartOf);
 
         // Added first: a table may refer to itself.
         Add(created);
@@ -133,7 +150,7 @@ internal sealed class NetState
         if (operation.Subject.Kind == ObjectKind.Column)
         {
             var refuses = DatabaseProvider.RefusesToDropUsedColumn(_provider, isSql: operation.Text is not null);
-            foreach (var user in _objects.Where(other => other.IsAlive && other.Table == dropped.Table && other.Columns.Contains(dropped.Name.Name, StringComparer.OrdinalIgnoreCase)))
+            foreach (var user in _objects.Where(other => other.IsAlive && other.Table == dropped.Table && other.UsesColumn(dropped.Name.Name)))
             {
                 if (refuses)
                     (user.LostItsColumn, user.LostItsBase) = (true, _inUp ? null : operation);
@@ -151,6 +168,8 @@ internal sealed class NetState
         {
             foreach (var user in _objects)
             {
+                if (user.Whole == dropped && user.IsAlive)
+                    user.Drop(operation, _inUp);
                 if (!user.IsAlive || user == dropped || user.Table == dropped || user.Table is { IsAlive: false } || !Uses(user, dropped))
                     continue;
                 if (operation.Cascades && user.Name.IsConstraint)
@@ -214,16 +233,22 @@ internal sealed class NetState
         {
             foreach (var user in _objects.Where(other => other.Table == renamed.Table))
             {
-                for (var i = 0; i < user.Columns.Count; i++)
-                {
-                    if (SameText(user.Columns[i], renamed.Name.Name))
-                        user.Columns[i] = operation.NewName!.Name;
-                }
+                RenameIn(user.Columns, renamed.Name.Name, operation.NewName!.Name);
+                RenameIn(user.UsedNames, renamed.Name.Name, operation.NewName.Name);
             }
         }
 
         renamed.Rename(operation, _inUp);
         Index(renamed);
+    }
+
+    private static void RenameIn(List<string> columns, string name, string newName)
+    {
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (SameText(columns[i], name))
+                columns[i] = newName;
+        }
     }
 
     private void EndUp()
@@ -379,7 +404,10 @@ internal sealed class NetState
         static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c == '_';
     }
 
-    private SchemaObject? OwnerOf(SchemaName name) => name.Owner is { } owner ? FindOrAssume(owner) : null;
+    private SchemaObject? OwnerOf(SchemaName name) => name.Owner is { } owner ? FindOwner(owner) ?? FindOrAssume(owner) : null;
+
+    /// <summary>A table, or a view that has indexes or triggers.</summary>
+    private SchemaObject? FindOwner(SchemaName owner) => Find(owner) ?? Find(owner with { Kind = ObjectKind.View });
 
     private SchemaObject FindOrAssume(SchemaName name) => Find(name) ?? Add(new SchemaObject(name, OwnerOf(name), createdBy: null, createdInUp: false));
 
@@ -399,7 +427,7 @@ internal sealed class NetState
             sameName.Add(added);
     }
 
-    private SchemaObject? Find(SchemaName name) => Find(name, name.Owner is { } owner ? Find(owner) : null, name.Table is not null);
+    private SchemaObject? Find(SchemaName name) => Find(name, name.Owner is { } owner ? FindOwner(owner) : null, name.Table is not null);
 
     private SchemaObject? Find(SchemaName name, SchemaObject? table) => Find(name, table, table is not null);
 

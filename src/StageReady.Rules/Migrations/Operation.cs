@@ -42,6 +42,9 @@ internal sealed record Operation(Verb Verb, SchemaName Subject)
     /// <summary>The columns of an index or a key; of inserted data.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
+    /// <summary>The names in what raw SQL writes of an index or a check: among them the columns that its expressions and its filter use.</summary>
+    public IReadOnlyList<string> UsedNames { get; init; } = [];
+
     /// <summary>The table that a foreign key refers to.</summary>
     public SchemaName? Principal { get; init; }
 
@@ -56,6 +59,9 @@ internal sealed record Operation(Verb Verb, SchemaName Subject)
 
     /// <summary>The values of the rows that seed data inserts or changes; null where they have not been read.</summary>
     public RowValues? Values { get; init; }
+
+    /// <summary>The table that a created table is a partition of.</summary>
+    public SchemaName? PartOf { get; init; }
 
     /// <summary>The foreign keys within a created table.</summary>
     public IReadOnlyList<TableReference> References { get; init; } = [];
@@ -75,6 +81,12 @@ internal sealed record Operation(Verb Verb, SchemaName Subject)
     /// <summary>The expression of FluentMigrator that it was read from, if FluentMigrator cannot reverse it by itself.</summary>
     public string? IrreversibleExpression { get; init; }
 
+    /// <summary>Makes a column required, whatever else it is (PostgreSQL's <c>SET NOT NULL</c>).</summary>
+    public bool OnlyMakesRequired { get; init; }
+
+    /// <summary>Gives each row of an altered column a value that does not come from the one it had (PostgreSQL's <c>USING NULL</c>), or only from a part of it.</summary>
+    public bool DiscardsValues { get; init; }
+
     /// <summary>False if it depends on something that only running it tells.</summary>
     public bool IsCertain { get; init; } = true;
 
@@ -85,7 +97,8 @@ internal sealed record Operation(Verb Verb, SchemaName Subject)
 
     /// <summary>Makes a column that may hold nulls one that may not, and gives nothing in their place.</summary>
     public bool BecomesRequired =>
-        Verb == Verb.Alter && Subject.Kind == ObjectKind.Column && Old.ValueOf("nullable") is { Value: "true" } && New.IsComplete && New.ValueOf("nullable") is not { Value: "true" } && !New.GivesValues;
+        OnlyMakesRequired
+        || (Verb == Verb.Alter && Subject.Kind == ObjectKind.Column && Old.ValueOf("nullable") is { Value: "true" } && New.IsComplete && New.ValueOf("nullable") is not { Value: "true" } && !New.GivesValues);
 
     /// <summary>Adds a column that may not hold nulls, and gives nothing in their place.</summary>
     public bool IsRequiredWithoutDefault => Verb == Verb.Create && Subject.Kind == ObjectKind.Column && New.IsComplete && New.ValueOf("nullable") is not { Value: "true" } && !New.GivesValues;

@@ -40,8 +40,20 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
 
     public List<string> Columns { get; } = [.. createdBy?.Columns ?? []];
 
+    /// <summary>The names that its expressions use.</summary>
+    public List<string> UsedNames { get; } = [.. createdBy?.UsedNames ?? []];
+
+    /// <summary>Whether it cannot be without a column.</summary>
+    public bool UsesColumn(string column) =>
+        Columns.Contains(column, StringComparer.OrdinalIgnoreCase) || UsedNames.Contains(column, StringComparer.OrdinalIgnoreCase)
+        || (CreatedBy is { Subject.Kind: ObjectKind.Index or ObjectKind.CheckConstraint, New.Stated: { Count: > 0 } stated }
+            && (stated.TryGetValue("filter", out var expression) || stated.TryGetValue("sql", out expression)) && NetState.Mentions(expression.Value, column));
+
     /// <summary>The tables that a foreign key, or the keys within a created table, refer to.</summary>
     public List<SchemaObject> Principals { get; init; } = [];
+
+    /// <summary>The table that it is a partition of, and goes with.</summary>
+    public SchemaObject? Whole { get; set; }
 
     /// <summary>Down dropped what this object uses while it was still there.</summary>
     public Operation? LostItsBase { get; set; }
@@ -70,18 +82,26 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
     {
         Alters.Add(new ObjectChange(by, inUp));
 
-        // Where the first alteration does not say what was before it, no later one can.
-        var knowsStart = Alters[0].Operation.Old.IsComplete || Alters.Count == 1;
+        // Where the first alteration does not say what was before it, no later one can; one property that no other has touched is what it was.
+        var isPartial = IsPartial(by);
+        var knowsStart = isPartial ? Alters.TrueForAll(alter => IsPartial(alter.Operation)) : Alters[0].Operation.Old.IsComplete || Alters.Count == 1;
         foreach (var facet in by.New.Stated.Keys.Concat(by.Old.Stated.Keys).Distinct())
         {
-            var before = _alterations.TryGetValue(facet, out var earlier) ? earlier.Before : knowsStart ? by.Old.ValueOf(facet) : null;
-            _alterations[facet] = new Alteration(before, by.New.ValueOf(facet));
+            var earlier = _alterations.TryGetValue(facet, out var known) ? known : null;
+            var before = earlier is not null ? earlier.Before : knowsStart ? by.Old.ValueOf(facet) : null;
+            _alterations[facet] = new Alteration(before, by.New.ValueOf(facet), isPartial && inUp && earlier?.OnlyInUp != false);
         }
 
-        // What this alteration does not state goes back to its default too.
+        // What this alteration does not state goes back to its default too, unless SQL says of one property what becomes of it.
         foreach (var facet in _alterations.Keys.Where(facet => !by.New.Stated.ContainsKey(facet) && !by.Old.Stated.ContainsKey(facet)).ToList())
-            _alterations[facet] = _alterations[facet] with { After = by.New.ValueOf(facet) };
+        {
+            if (!isPartial || facet[0] != Facets.InSql[0])
+                _alterations[facet] = _alterations[facet] with { After = facet[0] == Facets.InSql[0] ? null : by.New.ValueOf(facet), OnlyInUp = false };
+        }
     }
+
+    /// <summary>Raw SQL that alters one property and leaves the others alone.</summary>
+    private static bool IsPartial(Operation alter) => alter.New is { IsComplete: false, Stated.Count: > 0 };
 
     /// <summary>What differs from before Up, or null if nothing does. Differences that cannot be judged are none.</summary>
     public IReadOnlyList<string> Differences()
@@ -89,14 +109,15 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
         if (Alters.TrueForAll(alter => alter.InUp == Alters[0].InUp))
         {
             // The other side does nothing about it: it must not have changed anything.
-            return _alterations.Count == 0 || _alterations.Any(pair => Changes(pair.Key, pair.Value)) ? ["all"] : [];
+            return _alterations.Count == 0 || Alters.Exists(alter => alter.Operation.New is { IsComplete: false, Stated.Count: 0 }) || _alterations.Any(pair => Changes(pair.Key, pair.Value)) ? ["all"] : [];
         }
 
         return
         [
             .. _alterations
                 .Where(pair => pair.Key[0] != '@' && pair.Key != "clrType" && Differs(pair.Key, pair.Value))
-                .Select(pair => $"{pair.Key} is {Shown(pair.Value.After!)} and was {Shown(pair.Value.Before!)}"),
+                .Select(pair => (Name: pair.Key.TrimStart(Facets.InSql[0]), pair.Value.Before, pair.Value.After))
+                .Select(change => change.Before is null ? $"{change.Name} is still what Up made of it" : $"{change.Name} is {Shown(change.After!)} and was {Shown(change.Before)}"),
         ];
     }
 
@@ -110,6 +131,8 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
 
     private bool Differs(string facet, Alteration change)
     {
+        if (change is { Before: null, OnlyInUp: true })
+            return true;
         if (change.Before is not { } before || change.After is not { } after || before.Value == after.Value)
             return false;
 
@@ -120,7 +143,8 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
 
     private static string Shown(Facet facet) => facet.Code is null && facet.Value == "default" ? "not set" : facet.Value;
 
-    private sealed record Alteration(Facet? Before, Facet? After);
+    /// <param name="OnlyInUp">Up says in SQL what becomes of this property, and Down says nothing about it.</param>
+    private sealed record Alteration(Facet? Before, Facet? After, bool OnlyInUp);
 }
 
 /// <summary>An operation on an object.</summary>

@@ -100,6 +100,19 @@ public sealed class NetStateTests
 
     public static TheoryData<string, string, string> NotFound => new()
     {
+        { "4 a filter and a check that use the column",
+            """
+            migrationBuilder.AddColumn<bool>("Open", "Orders", nullable: true);
+            migrationBuilder.CreateIndex("IX_Open", "Orders", "Number", filter: "\"Open\"");
+            migrationBuilder.AddCheckConstraint("CK_Open", "Orders", "\"Open\" IS NOT NULL OR \"Number\" > 0");
+            """,
+            """migrationBuilder.DropColumn("Open", "Orders");""" },
+        { "8 raw SQL alters the column back, in whatever words",
+            """migrationBuilder.AlterColumn<long>("A", "Orders", type: "bigint", nullable: true, oldClrType: typeof(int), oldType: "integer");""",
+            """migrationBuilder.Sql("ALTER TABLE Orders ALTER COLUMN A TYPE int, ALTER COLUMN A SET NOT NULL");""" },
+        { "8 raw SQL alters a column that the migration brings back",
+            """migrationBuilder.Sql("ALTER TABLE Orders ALTER COLUMN A TYPE bigint; ALTER TABLE Orders ALTER COLUMN A SET DEFAULT 1");""",
+            """migrationBuilder.AlterColumn<int>("A", "Orders", type: "integer", nullable: true, oldClrType: typeof(long), oldType: "bigint");""" },
         { "1 opposite operations cancel", AddNote, DropNote },
         { "1 a temporary table of Up leaves nothing",
             """

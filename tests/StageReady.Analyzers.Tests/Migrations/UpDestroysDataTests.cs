@@ -17,6 +17,10 @@ public sealed class UpDestroysDataTests
         "Up narrows column Orders.Memo from any length to 50: what does not fit is cut or refused. Check the data first, or " + Acknowledge)]
     [InlineData("""migrationBuilder.{|#0:AlterColumn<string>|}("Memo", "Orders", nullable: false, oldClrType: typeof(string), oldNullable: true);""",
         "Up makes column Orders.Memo required, and nothing fills the nulls. Give it a default or fill it first, or " + Acknowledge)]
+    [InlineData("""migrationBuilder.{|#0:Sql|}("ALTER TABLE \"Orders\" ALTER COLUMN \"Memo\" TYPE integer USING NULL");""",
+        "Up converts column Orders.Memo to what does not hold its values (USING). Copy the data first, or " + Acknowledge)]
+    [InlineData("""migrationBuilder.{|#0:Sql|}("ALTER TABLE \"Orders\" ALTER COLUMN \"Memo\" SET NOT NULL");""",
+        "Up makes column Orders.Memo required, and nothing fills the nulls. Give it a default or fill it first, or " + Acknowledge)]
     public Task The_message_says_what_is_lost(string up, string message) => Expect(up, "", message, DiagnosticSeverity.Warning);
 
     [Fact]
@@ -51,6 +55,26 @@ public sealed class UpDestroysDataTests
     public Task A_type_that_holds_as_much_or_is_not_known_is_not(string before, string after) => Verify(
         $$"""migrationBuilder.AlterColumn<string>("Memo", "Orders", type: "{{after}}", maxLength: 5, oldClrType: typeof(string), oldType: "{{before}}", oldMaxLength: 9);""", "");
 
+    [Theory]
+    [InlineData("NULL::uuid")]
+    [InlineData("(NULL)")]
+    [InlineData("gen_random_uuid()")]
+    [InlineData("\\\"Other\\\"::int")]
+    [InlineData("left(\\\"Memo\\\", 10)")]
+    [InlineData("(substring(\\\"Memo\\\" from 1 for 10))")]
+    [InlineData("date_trunc('day', \\\"Memo\\\")")]
+    public Task A_conversion_that_does_without_the_value_or_takes_a_part_of_it_loses_it(string expression) => Verify(
+        $$"""migrationBuilder.{|STG2006:Sql|}("ALTER TABLE \"Orders\" ALTER COLUMN \"Memo\" SET DATA TYPE x USING {{expression}}, ADD \"B\" int");""", "");
+
+    [Theory]
+    [InlineData("\\\"Memo\\\"::integer")]
+    [InlineData("memo::jsonb")]
+    [InlineData("NULLIF(trim(\\\"Memo\\\"), '')::integer")]
+    [InlineData("CASE WHEN \\\"Memo\\\" = 'a' THEN 1 ELSE 0 END")]
+    [InlineData("convert_orders(\\\"Orders\\\")")]
+    public Task A_conversion_of_the_value_does_not(string expression) => Verify(
+        $$"""migrationBuilder.Sql("ALTER TABLE \"Orders\" ALTER COLUMN \"Memo\" TYPE x USING {{expression}}");""", "");
+
     public static TheoryData<string, string> Fine => new()
     {
         // Acknowledged.
@@ -69,7 +93,17 @@ public sealed class UpDestroysDataTests
           migrationBuilder.AlterColumn<string>("Memo", "Orders", nullable: false, oldClrType: typeof(string), oldNullable: true);
           """, "" },
 
+        { """
+          migrationBuilder.Sql("UPDATE \"Orders\" SET \"Memo\" = '' WHERE \"Memo\" IS NULL");
+          migrationBuilder.Sql("ALTER TABLE \"Orders\" ALTER COLUMN \"Memo\" SET NOT NULL");
+          """, "" },
+        { """migrationBuilder.Sql("ALTER TABLE \"Orders\" ALTER COLUMN \"Memo\" DROP NOT NULL, ALTER COLUMN \"Memo\" SET DEFAULT 'x', ALTER COLUMN \"Memo\" SET STATISTICS 9");""", "" },
+
         // The data went elsewhere before.
+        { """
+          migrationBuilder.Sql("UPDATE \"Orders\" SET \"Note\" = \"Memo\"");
+          migrationBuilder.Sql("ALTER TABLE \"Orders\" ALTER COLUMN \"Memo\" TYPE integer USING NULL");
+          """, "" },
         { """
           migrationBuilder.AddColumn<string>("Note", "Orders", nullable: true);
           migrationBuilder.Sql("UPDATE Orders SET Note = Memo");

@@ -207,6 +207,19 @@ internal sealed class SqlCursor(string text, List<SqlToken> tokens)
         return (tokens[token].Start, last.Stop - tokens[token].Start);
     }
 
+    /// <summary>All names from a token to the cursor.</summary>
+    public List<string> NamesFrom(int token)
+    {
+        var names = new List<string>();
+        for (; token < Index && token < tokens.Count; token++)
+        {
+            if (tokens[token].IsName)
+                names.Add(tokens[token].Text);
+        }
+
+        return names;
+    }
+
     /// <summary>The words in the parentheses at the cursor, outside of inner ones: the columns of an index or a key.</summary>
     public List<string> NamesInParentheses()
     {

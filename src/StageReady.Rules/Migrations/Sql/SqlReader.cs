@@ -9,7 +9,7 @@ internal sealed class SqlReader
     /// <summary>Stands in the text for what only running the migration tells.</summary>
     public const char Hole = '\uFFFC';
 
-    private static readonly HashSet<string> Data = WordSet.Of("INSERT UPDATE DELETE MERGE TRUNCATE WITH VALUES COPY REPLACE", StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Data = WordSet.Of("INSERT UPDATE DELETE MERGE TRUNCATE VALUES COPY REPLACE", StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> Neutral = WordSet.Of(
         """
@@ -115,11 +115,12 @@ internal sealed class SqlReader
         return word.ToUpperInvariant() switch
         {
             "SELECT" => ReadSelect(),
+            "WITH" => ReadWith(),
             "CREATE" => ReadCreate(),
             "DROP" => ReadDrop(),
             "ALTER" => ReadAlter(),
             "RENAME" => ReadRenameTable(),
-            "EXEC" or "EXECUTE" => ReadSpRename(),
+            "EXEC" or "EXECUTE" => ReadExecute(),
             "DECLARE" or "IF" or "WHILE" or "BEGIN" => SkipFlow(),
             _ => false,
         };
@@ -130,6 +131,29 @@ internal sealed class SqlReader
     {
         _cursor.SkipBatch();
         return false;
+    }
+
+    /// <summary><c>WITH a AS (…), b (x) AS MATERIALIZED (…)</c> and the statement that it is for.</summary>
+    private bool ReadWith()
+    {
+        _cursor.Advance();
+        _cursor.Accept("RECURSIVE");
+        do
+        {
+            if (_cursor.Name() is null)
+                return false;
+            if (_cursor.Current.Is("("))
+                _cursor.NamesInParentheses();
+            if (!_cursor.Accept("AS"))
+                return false;
+            _cursor.Accept("NOT");
+            _cursor.Accept("MATERIALIZED");
+            if (!_cursor.Current.Is("("))
+                return false;
+            _cursor.NamesInParentheses();
+        }
+        while (_cursor.Accept(","));
+        return _cursor.Current.Is("SELECT") ? ReadSelect() : Data.Contains(_cursor.Current.Text) && ReadData();
     }
 
     private bool ReadData()
@@ -217,7 +241,7 @@ internal sealed class SqlReader
             ObjectKind.Schema => new Operation(Verb.Ensure, new SchemaName(kind, name.Name)),
             ObjectKind.Index => ReadIndexTarget(name.Name),
             ObjectKind.Trigger => ReadTriggerTarget(verb, name.Name),
-            _ => new Operation(verb, new SchemaName(kind, name.Name, WrittenSchema: name.Schema)),
+            _ => new Operation(verb, new SchemaName(kind, name.Name, WrittenSchema: name.Schema)) { PartOf = _cursor.Accept("PARTITION", "OF") && _cursor.Name() is { } whole ? Table(whole) : null },
         };
         if (created is null)
             return false;
@@ -239,7 +263,10 @@ internal sealed class SqlReader
             return null;
         if (_cursor.Accept("USING"))
             _cursor.Advance();
-        return new Operation(Verb.Create, new SchemaName(ObjectKind.Index, name, table.Name, table.Schema)) { Columns = _cursor.NamesInParentheses() };
+        var start = _cursor.Index;
+        var columns = _cursor.NamesInParentheses();
+        _cursor.SkipStatement();
+        return new Operation(Verb.Create, new SchemaName(ObjectKind.Index, name, table.Name, table.Schema)) { Columns = columns, UsedNames = _cursor.NamesFrom(start) };
     }
 
     private Operation? ReadTriggerTarget(Verb verb, string name)
@@ -346,11 +373,17 @@ internal sealed class SqlReader
         return true;
     }
 
-    /// <summary>SQL Server's <c>EXEC sp_rename N'Table.Column', N'New', N'COLUMN'</c>.</summary>
-    private bool ReadSpRename()
+    /// <summary>SQL Server's <c>EXEC sp_rename N'Table.Column', N'New', N'COLUMN'</c>, and <c>EXEC(N'…')</c> of a statement that wants a batch of its own.</summary>
+    private bool ReadExecute()
     {
         _cursor.Advance();
-        if (_cursor.Name() is not { } procedure || !string.Equals(procedure.Name, "sp_rename", StringComparison.OrdinalIgnoreCase))
+        if (_cursor.Accept("("))
+            return ReadInner() && _cursor.Accept(")");
+        if (_cursor.Name() is not { } procedure)
+            return false;
+        if (string.Equals(procedure.Name, "sp_executesql", StringComparison.OrdinalIgnoreCase))
+            return ReadInner() && _cursor.IsAtStatementEnd;
+        if (!string.Equals(procedure.Name, "sp_rename", StringComparison.OrdinalIgnoreCase))
             return false;
         var arguments = new List<string>();
         for (; !_cursor.IsAtStatementEnd; _cursor.Advance())
@@ -372,6 +405,15 @@ internal sealed class SqlReader
         if (subject is null)
             return false;
         Add(new Operation(Verb.Rename, subject) { NewName = subject with { Name = arguments[1] } });
+        return true;
+    }
+
+    private bool ReadInner()
+    {
+        if (_cursor.Current.Kind != SqlTokenKind.String)
+            return false;
+        _operations.AddRange(Read(_cursor.Current.Text));
+        _cursor.Advance();
         return true;
     }
 

@@ -18,6 +18,8 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
     // What a constraint or a part of the table begins with that has no name.
     private static readonly HashSet<string> Unnamed = WordSet.Of("PRIMARY FOREIGN UNIQUE CHECK DEFAULT EXCLUDE PERIOD PARTITION SYSTEM", StringComparer.OrdinalIgnoreCase);
 
+    private static readonly HashSet<string> TakePart = WordSet.Of("LEFT RIGHT SUBSTRING SUBSTR SPLIT_PART TRUNC ROUND FLOOR CEIL CEILING DATE_TRUNC DATE_PART EXTRACT MD5", StringComparer.OrdinalIgnoreCase);
+
     private SchemaName _table = table;
     private Func<bool>? _last;
 
@@ -110,6 +112,7 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
         var kind = cursor.Current.Kind == SqlTokenKind.Word && KeyKinds.TryGetValue(cursor.Current.Text, out var known) ? known : ObjectKind.Constraint;
         IReadOnlyList<string> columns = [];
         SchemaName? principal = null;
+        var start = cursor.Index;
         if (kind is ObjectKind.PrimaryKey or ObjectKind.ForeignKey or ObjectKind.UniqueConstraint)
         {
             while (!cursor.IsAtStatementEnd && !cursor.Current.Is("("))
@@ -118,8 +121,12 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
             if (cursor.Accept("REFERENCES") && cursor.Name() is { } referred)
                 principal = new SchemaName(ObjectKind.Table, referred.Name, WrittenSchema: referred.Schema);
         }
+        else if (kind == ObjectKind.CheckConstraint)
+        {
+            cursor.SkipToComma();
+        }
 
-        add(new Operation(Verb.Create, Part(kind, name)) { Columns = columns, Principal = principal });
+        add(new Operation(Verb.Create, Part(kind, name)) { Columns = columns, Principal = principal, UsedNames = kind == ObjectKind.CheckConstraint ? cursor.NamesFrom(start) : [] });
         return true;
     }
 
@@ -154,9 +161,39 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
         cursor.Accept("COLUMN");
         if (cursor.Name() is not { } column)
             return false;
-        add(new Operation(Verb.Alter, Part(ObjectKind.Column, column.Name)));
+        add(ReadAlteration(new Operation(Verb.Alter, Part(ObjectKind.Column, column.Name))));
         return true;
     }
+
+    /// <summary>PostgreSQL says which property of the column it alters, where the others give the whole new definition.</summary>
+    private Operation ReadAlteration(Operation alter)
+    {
+        var isRequired = cursor.Current.Is("SET");
+        if (cursor.Accept("SET", "NOT") || cursor.Accept("DROP", "NOT"))
+            return alter with { Old = Property("nullability", isRequired ? "NULL" : "NOT NULL"), New = Property("nullability", isRequired ? "NOT NULL" : "NULL"), OnlyMakesRequired = isRequired };
+        if (cursor.Accept("SET", "DEFAULT") || cursor.Accept("DROP", "DEFAULT"))
+            return alter with { New = Property("default", RestOfAction()) };
+        if (!cursor.Accept("TYPE") && !(cursor.Accept("SET", "DATA") && cursor.Accept("TYPE")))
+            return alter;
+
+        var type = RestOfAction();
+        return alter with { New = Property("type", type), DiscardsValues = cursor.Accept("USING") && Discards(RestOfAction(), alter.Subject) };
+    }
+
+    /// <summary>The expression does without the column's value, or takes a part of it.</summary>
+    private static bool Discards(string expression, SchemaName column) =>
+        !(NetState.Mentions(expression, column.Name) || NetState.Mentions(expression, column.Table!))
+        || (SqlLexer.Read(expression).Find(token => !token.Is("(")) is { Kind: SqlTokenKind.Word } first && TakePart.Contains(first.Text));
+
+    /// <summary>The text up to the next action, or up to USING.</summary>
+    private string RestOfAction()
+    {
+        var start = cursor.Index;
+        cursor.SkipToComma("USING", "USING");
+        return cursor.Index == start ? "" : cursor.TextFrom(start);
+    }
+
+    private static Facets Property(string name, string value) => new(new Dictionary<string, Facet>(StringComparer.Ordinal) { [Facets.InSql + name] = new Facet(value, null) }, IsComplete: false);
 
     private bool ReadChange(string old, string changed)
     {
@@ -173,9 +210,14 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
         var kind = cursor.Accept("CONSTRAINT") ? ObjectKind.Constraint
             : cursor.Accept("INDEX") || cursor.Accept("KEY") ? ObjectKind.Index
             : ObjectKind.Column;
-        if (kind == ObjectKind.Column)
-            cursor.Accept("COLUMN");
-        if (cursor.Name() is not { } old || !cursor.Accept("TO") || cursor.Name() is not { } changed)
+
+        // MySQL's RENAME x without TO is about the table.
+        var isBare = kind == ObjectKind.Column && !cursor.Accept("COLUMN");
+        if (cursor.Name() is not { } old)
+            return false;
+        if (!cursor.Accept("TO"))
+            return isBare && cursor.IsAtStatementEnd && Rename(_table with { Name = old.Name });
+        if (cursor.Name() is not { } changed)
             return false;
         add(new Operation(Verb.Rename, Part(kind, old.Name)) { NewName = Part(kind, changed.Name) });
         return true;
