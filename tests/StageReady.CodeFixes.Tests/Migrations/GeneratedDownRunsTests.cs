@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace StageReady.CodeFixes.Tests.Migrations;
 
@@ -96,6 +97,24 @@ public sealed class GeneratedDownRunsTests(Databases databases)
         }
 
         protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropColumn(name: "Note", table: "Orders");
+    }
+
+    /// <summary>What the rules take for granted of RenameTable without a new schema. SQL Server moves the table to the default schema then, as EF Core's scaffolder means it.</summary>
+    [Fact]
+    public async Task Npgsql_leaves_a_table_that_is_renamed_in_its_schema()
+    {
+        await using var database = await databases.CreateAsync(Provider.PostgreSql);
+        await using var context = new ChangingContext(Provider.PostgreSql, database.Connection, model => model.Entity("Order", order =>
+        {
+            order.ToTable("Sales", "sales");
+            order.Property<int>("Id");
+            order.HasKey("Id");
+        }));
+        await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+
+        MendedMigration.Run(context, [new RenameTableOperation { Name = "Sales", Schema = "sales", NewName = "Orders" }], context.DesignTimeModel);
+
+        Assert.Equal("sales.\"Orders\"", Assert.Single((await database.SchemaAsync()).Tables).Name.Replace("\"sales\"", "sales", StringComparison.Ordinal));
     }
 
     private static async Task<string> MendAsync(string source, Provider provider)
