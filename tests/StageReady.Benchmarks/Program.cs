@@ -10,6 +10,8 @@ try
             return AnalyzerCost.Run(project, RunsFrom(args));
         case ["check", var repository, ..]:
             return CheckCost.Run(repository, RunsFrom(args));
+        case ["builds", var folder, ..]:
+            return NoOpBuildCost.Run(folder, RunsFrom(args));
         case ["verify", var executable, ..]:
             return VerifyCost.Run(executable, RunsFrom(args));
         case ["micro", .. var rest]:
@@ -20,6 +22,7 @@ try
                 usage: dotnet run -c Release --project tests/StageReady.Benchmarks -- COMMAND
                   analyzers PROJECT [--runs N]     StageReady's analyzers beside Roslynator's, then beside Meziantou's, in the same compile of a project
                   check REPOSITORY [--runs N]      stageready check, beside a bare parse of every C# file that is no Designer
+                  builds FOLDER [--runs N]         a build with nothing to do of 100 projects, bare, with DotNet.ReproducibleBuilds and with StageReady.Sdk
                   verify EXECUTABLE [--runs N]     verify by stageready-verify as it was published, beside sha256sum --quiet -c
                   micro [BenchmarkDotNet options]  the configuration reader beside Microsoft.Extensions.Configuration.Json
                 """);
