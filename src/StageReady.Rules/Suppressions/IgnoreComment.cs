@@ -4,8 +4,9 @@ namespace StageReady.Suppressions;
 /// <param name="Rules">The ids, in upper case.</param>
 /// <param name="Reason">Null if it gives none: then it suppresses nothing.</param>
 /// <param name="Line">The line that it holds for: its own, or the next one if it stands alone on its line.</param>
-internal sealed record IgnoreComment(IReadOnlyList<string> Rules, string? Reason, int Line, SourceSpan Span)
+/// <param name="IsAtTop">Whether nothing of the file comes before it.</param>
+internal sealed record IgnoreComment(IReadOnlyList<string> Rules, string? Reason, int Line, bool IsAtTop, SourceSpan Span)
 {
-    /// <summary>Whether the comment speaks of a finding in its file, whatever its reason.</summary>
-    public bool Covers(Finding finding) => finding.Span.StartLine == Line && Rules.Contains(finding.Rule.Id);
+    /// <summary>Whether the comment speaks of a finding in its file, whatever its reason. One that is about the whole file stands nowhere in it.</summary>
+    public bool Covers(Finding finding) => Rules.Contains(finding.Rule.Id) && (finding.Span.StartLine == Line || (IsAtTop && finding.Span is { Start: 0, Length: 0 }));
 }

@@ -14,6 +14,12 @@ internal static class IgnoreCommentReader
         @"^\s*stageready:\s*ignore\s+(?<id>STG[0-9]{4})(?:[\s,]+(?<id>STG[0-9]{4}))*(?<reason>(?:[\s,:].*)?)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
 
+    private static readonly Regex Remark = new(@"^[ \t]*(?:::|@?rem(?=[ \t]))(?<text>[^\n]*)", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private static readonly Regex TerraformComment = new(@"^[ \t]*(?:#|//)(?<text>[^\n]*)", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+
+    private static readonly Regex CodeComment = new(@"^[ \t]*//(?<text>[^\n]*)", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+
     private static readonly char[] Separators = [' ', '\t', '\r', '\n', ',', ':', '-', '–', '—'];
 
     public static IReadOnlyList<IgnoreComment> Read(TextFile file)
@@ -23,8 +29,11 @@ internal static class IgnoreCommentReader
 
         var comments = CommentsOf(file).ToList();
         var found = new List<IgnoreComment>();
+        var top = 0;
         for (var i = 0; i < comments.Count; i++)
         {
+            var isAtTop = top >= 0 && IsTop(file.Text.Substring(top, comments[i].Start - top));
+            top = isAtTop ? comments[i].End : -1;
             if (Form.Match(comments[i].Text) is not { Success: true } match)
                 continue;
 
@@ -33,6 +42,7 @@ internal static class IgnoreCommentReader
                 [.. match.Groups["id"].Captures.Cast<Capture>().Select(id => id.Value.ToUpperInvariant())],
                 reason.Any(char.IsLetter) ? reason : null,
                 file.Span(TargetOf(file.Text, comments, i), 0).StartLine,
+                isAtTop,
                 file.Span(comments[i].Start, comments[i].End - comments[i].Start)));
         }
 
@@ -59,6 +69,9 @@ internal static class IgnoreCommentReader
         }
     }
 
+    // White space, or an XML declaration.
+    private static bool IsTop(string text) => text.Trim('\uFEFF', ' ', '\t', '\r', '\n') is { } rest && (rest.Length == 0 || (rest.StartsWith("<?xml", StringComparison.Ordinal) && rest.EndsWith("?>", StringComparison.Ordinal)));
+
     private static bool IsAlone(string text, int start)
     {
         var before = start - 1;
@@ -78,11 +91,14 @@ internal static class IgnoreCommentReader
         return name.Substring(name.LastIndexOf('.') + 1) switch
         {
             // Bicep's comments are those of JSON.
-            "json" or "jsonc" or "bicep" => InJson(file.Text),
+            "json" or "jsonc" or "bicep" or "bicepparam" => InJson(file.Text),
             "config" or "xml" or "props" or "targets" => InXml(file.Text),
             var extension when extension.EndsWith("proj", StringComparison.Ordinal) => InXml(file.Text),
             "sql" => InSql(file.Text),
-            "cs" or "fs" or "vb" => [],
+            "cs" => InFileBasedApp(file.Text),
+            "fs" or "vb" => [],
+            "cmd" or "bat" => InLines(file.Text, Remark),
+            "tf" => InLines(file.Text, TerraformComment),
             "yml" or "yaml" or "env" => AfterHash(file.Text, atLineStartOnly: false),
             _ => AfterHash(file.Text, atLineStartOnly: !name.StartsWith(".env", StringComparison.Ordinal)),
         };
@@ -158,6 +174,16 @@ internal static class IgnoreCommentReader
                 yield return new Comment(hash, end, text.Substring(hash + 1, end - hash - 1));
             start = end + 1;
         }
+    }
+
+    private static IEnumerable<Comment> InLines(string text, Regex comment) =>
+        comment.Matches(text).Cast<Match>().Select(match => new Comment(match.Index, match.Index + match.Length, match.Groups["text"].Value));
+
+    // The compiler's own ways suppress in code, but not in the directives of a file-based app, which stand before it.
+    private static IEnumerable<Comment> InFileBasedApp(string text)
+    {
+        var last = text.LastIndexOf("\n#:", StringComparison.Ordinal);
+        return last < 0 ? [] : InLines(text.Substring(0, last), CodeComment);
     }
 
     private sealed record Comment(int Start, int End, string Text);

@@ -20,6 +20,9 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         Catalogue.VersionDoesNotNameCommit, Catalogue.AssemblyLacksSymbols, Catalogue.VulnerablePackage, Catalogue.SigningKeyUnusable, Catalogue.DebugBuildIsPublished, Catalogue.DataIsPublished,
     ];
 
+    // Whatever becomes of them, as a rule that is turned off: what a suppression holds back is still there.
+    private readonly List<SuppressedFinding> _held = [];
+
     private readonly List<Finding> _findings = [];
     private readonly List<SuppressedFinding> _suppressed = [];
     private readonly List<UnknownVerdict> _unknown = [];
@@ -54,9 +57,10 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         var judged = Suppressions.Apply(code.Findings);
         _findings.AddRange(judged.Findings);
         _suppressed.AddRange(judged.Suppressed);
+        _held.AddRange(judged.Suppressed);
         _unknown.AddRange(Suppressions.Apply(code.Unknown).Findings.Select(UnknownVerdict.Of));
         _problems.AddRange(code.Problems);
-        Add(Suppressions.Apply(StaleEntries().ToList()), severities, project: null);
+        Add(Suppressions.Apply(StaleEntries().Concat(StaleComments()).ToList()), severities, project: null);
         return Result(programs.Length, _findings.Select(finding => finding.Span.Path).Distinct(StringComparer.Ordinal).Where(configuration.IsShared).ToHashSet(StringComparer.Ordinal));
     }
 
@@ -73,12 +77,28 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
             };
             foreach (var entry in settings is null ? [] : settings.Suppressions.Concat(settings.Baseline))
             {
-                var isJudged = entry.Rule is { IsOnByDefault: true } rule && !JudgedInBuild.Contains(rule) && entry.Reason is not null && !(entry.Expires < Today);
-                if (isJudged && !_suppressed.Any(suppressed => entry.Covers(suppressed.Finding)))
+                if (IsJudged(entry.Rule) && entry.Reason is not null && !(entry.Expires < Today) && !_held.Any(suppressed => entry.Covers(suppressed.Finding)))
                     yield return SuppressionDoesNotHold.Stale(entry);
             }
         }
     }
+
+    private IEnumerable<Finding> StaleComments()
+    {
+        var held = _held.Where(suppressed => suppressed.IsInSource).Select(suppressed => suppressed.Finding).ToLookup(finding => (finding.Span.Path, finding.Rule.Id));
+        return
+            from path in directory.Files
+            where SuppressionDoesNotHold.CanHoldComments(path) && !Artefacts.IsSkipped(path)
+            let file = directory.Tree.ReadFile(path)
+            where file is not null
+            from comment in IgnoreCommentReader.Read(file)
+            where comment.Reason is not null
+            from id in comment.Rules
+            where !held[(path, id)].Any(comment.Covers) && (Catalogue.Find(id) is not { } rule || IsJudged(rule))
+            select SuppressionDoesNotHold.Stale(comment, id);
+    }
+
+    private static bool IsJudged(Rule rule) => rule.IsOnByDefault && rule != Catalogue.SuppressionDoesNotHold && !JudgedInBuild.Contains(rule);
 
     private void CheckPackages(IReadOnlyList<Project> projects, SeveritySettings severities, CancellationToken cancellationToken)
     {
@@ -151,6 +171,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     private void Add(JudgedFindings judged, SeveritySettings severities, Project? project)
     {
         _findings.AddRange(judged.Findings.Select(finding => severities.Apply(finding, project)).OfType<Finding>());
+        _held.AddRange(judged.Suppressed);
         _suppressed.AddRange(judged.Suppressed.Where(suppressed => severities.Apply(suppressed.Finding, project) is not null));
     }
 

@@ -52,9 +52,26 @@ public class IgnoreCommentTests
     [InlineData("a.sql", "/* stageready: ignore STG1018 why */ SELECT 1;", 1)]
     [InlineData("a.sql", "-- it's\nSELECT 1; -- stageready: ignore STG1018 why", 2)]
     [InlineData("a.sql", "SELECT '-- stageready: ignore STG1018 why';", null)]
+    [InlineData("a.cmd", "@echo off\r\nrem stageready: ignore STG1018 why\r\na", 3)]
+    [InlineData("a.bat", "@rem stageready: ignore STG1018 why\na", 2)]
+    [InlineData("a.bat", ":: stageready: ignore STG1018 why\na", 2)]
+    [InlineData("a.bat", "# stageready: ignore STG1018 why\nremark stageready: ignore STG1018 why", null)]
+    [InlineData("a.tf", "// stageready: ignore STG1018 why\na {}", 2)]
+    [InlineData("a.tf", "a {\n  # stageready: ignore STG1018 why\n  b = 1\n}", 3)]
+    [InlineData("a.bicepparam", "// stageready: ignore STG1018 why\nusing 'a'", 2)]
+    [InlineData("a.cs", "// stageready: ignore STG1018 why\n#:sdk A", 2)]
+    [InlineData("a.cs", "#:sdk A\n// stageready: ignore STG1018 why\nclass A;", null)]
     [InlineData("Program.cs", "// stageready: ignore STG1018 why", null)]
     public void Every_format_has_its_comments(string path, string text, int? line) =>
         Assert.Equal(line is { } expected ? [expected] : [], IgnoreCommentReader.Read(new TextFile(path, text)).Select(comment => comment.Line));
+
+    [Theory]
+    [InlineData("App.csproj", "<?xml version=\"1.0\"?>\n<!-- ours -->\n<!-- stageready: ignore STG3006 why -->\n<Project />", true)]
+    [InlineData("global.json", "// stageready: ignore STG3006 why\n{}", true)]
+    [InlineData("App.csproj", "<Project>\n<!-- stageready: ignore STG3006 why -->\n<A /></Project>", false)]
+    public void At_the_top_of_a_file_it_speaks_of_all_of_it(string path, string text, bool covers) => Assert.Equal(
+        covers,
+        Assert.Single(IgnoreCommentReader.Read(new TextFile(path, text))).Covers(new Finding(Catalogue.PackagesAreNotLocked, SourceSpan.StartOf(path), "")));
 
     [Fact]
     public void A_comment_without_a_reason_is_known_all_the_same()
