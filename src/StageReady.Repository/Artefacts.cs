@@ -15,7 +15,7 @@ internal sealed class Artefacts
     // Files that only share the name: documentation, templates, what a tool writes beside it.
     private static readonly string[] NoDockerfile = [".cs", ".md", ".txt", ".json", ".dockerignore", ".yml", ".yaml", ".tt", ".j2", ".tmpl", ".template", ".sh", ".ps1"];
 
-    private static readonly string[] ScriptExtensions = [".sh", ".bash", ".ps1"];
+    private static readonly string[] ScriptExtensions = [".sh", ".bash", ".ps1", ".cmd", ".bat"];
 
     private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules"];
 

@@ -267,6 +267,110 @@ public sealed class PinningFixTests : IDisposable
         Assert.Equal(isMended ? project.Replace(version, "13.0") : project, Read("App/App.csproj"));
     }
 
+    [Theory]
+    [InlineData("A/A.proj", "<Project Sdk=\"Ours.Sdk\" />\n", "<Project Sdk=\"Ours.Sdk/2.1.0\" />\n")]
+    [InlineData("A/A.proj", "<Project Sdk=\"Microsoft.NET.Sdk; Ours.Sdk/2.* \" />\n", "<Project Sdk=\"Microsoft.NET.Sdk; Ours.Sdk/2.1.0 \" />\n")]
+    [InlineData("A/A.proj", "<Project>\n  <Sdk Name='Ours.Sdk' />\n</Project>\n", "<Project>\n  <Sdk Name='Ours.Sdk' Version=\"2.1.0\" />\n</Project>\n")]
+    [InlineData("A/A.proj", "<Project>\n  <Sdk Name=\"ours.sdk\" Version=\"2.*\" />\n</Project>\n", "<Project>\n  <Sdk Name=\"ours.sdk\" Version=\"2.1.0\" />\n</Project>\n")]
+    [InlineData(
+        "A/A.proj",
+        "<Project>\n  <Import Project=\"Sdk.props\" Sdk=\"Ours.Sdk\" />\n  <Import Project=\"Sdk.targets\" Sdk=\"Ours.Sdk\" />\n</Project>\n",
+        "<Project>\n  <Import Project=\"Sdk.props\" Sdk=\"Ours.Sdk\" Version=\"2.1.0\" />\n  <Import Project=\"Sdk.targets\" Sdk=\"Ours.Sdk\" Version=\"2.1.0\" />\n</Project>\n")]
+    [InlineData("tools/app.cs", "#:sdk Ours.Sdk\nreturn;\n", "#:sdk Ours.Sdk@2.1.0\nreturn;\n")]
+    [InlineData("tools/app.cs", "#:sdk Ours.Sdk@*\nreturn;\n", "#:sdk Ours.Sdk@2.1.0\nreturn;\n")]
+    [InlineData("A/global.json", "{ \"msbuild-sdks\": { \"Ours.Sdk\": \"2.*\" } }", "{ \"msbuild-sdks\": { \"Ours.Sdk\": \"2.1.0\" } }")]
+    public void An_MSBuild_SDK_gets_the_version_with_which_another_project_uses_it(string path, string before, string after)
+    {
+        Write("B/B.proj", "<Project Sdk=\"Ours.Sdk/2.1.0\" />\n");
+        Write(path, before);
+
+        var result = Fix("--rule", "STG3014");
+
+        Assert.EndsWith(": STG3014: Write 2.1.0, with which it is used", result.Lines[0], StringComparison.Ordinal);
+        Assert.Equal(after, Read(path));
+        Assert.Equal("Nothing to mend", Fix("--rule", "STG3014").Output.Trim());
+    }
+
+    [Theory]
+    [InlineData("<Project Sdk=\"Ours.Sdk/3.*\" />", "no other file gives its full version")]
+    [InlineData("<Project Sdk=\"Ours.Sdk/latest\" />", "no other file gives its full version")]
+    [InlineData("<Project Sdk=\"Ours.Sdk\" />", "1.0.0 and 2.1.0 are used in other files. Choose one")]
+    public void The_version_of_an_MSBuild_SDK_is_never_guessed(string project, string reason)
+    {
+        Write("B/B.proj", "<Project Sdk=\"Ours.Sdk/2.1.0\" />\n");
+        Write("C/C.proj", "<Project Sdk=\"Ours.Sdk/1.0.0\" />\n");
+        Write("A/A.proj", project);
+
+        var result = Fix("--rule", "STG3014");
+
+        Assert.Equal([$"A/A.proj(1): STG3014 stays: {reason}", "dotnet package search Ours.Sdk --exact-match", "Nothing to mend; 1 finding of these rules has no certain fix"], result.Lines);
+        Assert.Equal(project, Read("A/A.proj"));
+    }
+
+    [Theory]
+    [InlineData("build.sh", "set -e\ndotnet tool install --global dotnet-ef && ls\n", "set -e\ndotnet tool install --global dotnet-ef --version 9.0.4 && ls\n")]
+    [InlineData("build.sh", "dotnet tool update 'dotnet-ef' -g\n", "dotnet tool update 'dotnet-ef' --version 9.0.4 -g\n")]
+    [InlineData("build.sh", "dotnet tool install dotnet-ef --version \"9.*\"\n", "dotnet tool install dotnet-ef --version \"9.0.4\"\n")]
+    [InlineData("build.sh", "dotnet tool install --version=9.* dotnet-ef\n", "dotnet tool install --version=9.0.4 dotnet-ef\n")]
+    [InlineData("build.ps1", "dotnet tool install dotnet-ef@9.*\n", "dotnet tool install dotnet-ef@9.0.4\n")]
+    [InlineData("Dockerfile", "FROM scratch\nRUN dotnet tool install \\\n  --global dotnet-ef\n", "FROM scratch\nRUN dotnet tool install \\\n  --global dotnet-ef --version 9.0.4\n")]
+    [InlineData(".github/workflows/ci.yml", "jobs:\n  a:\n    steps:\n      - run: dotnet tool install dotnet-ef\n", "jobs:\n  a:\n    steps:\n      - run: dotnet tool install dotnet-ef --version 9.0.4\n")]
+    [InlineData("A/dotnet-tools.json", "{ \"tools\": { \"dotnet-ef\": { \"version\": \"9.*\" } } }", "{ \"tools\": { \"dotnet-ef\": { \"version\": \"9.0.4\" } } }")]
+    [InlineData("A/dotnet-tools.json", "{ \"tools\": { \"dotnet-ef\": { \"commands\": [] } } }", "{ \"tools\": { \"dotnet-ef\": { \"commands\": [], \"version\": \"9.0.4\" } } }")]
+    public void A_tool_gets_the_version_of_the_manifest(string path, string before, string after)
+    {
+        Write(".config/dotnet-tools.json", """{ "tools": { "dotnet-ef": { "version": "9.0.4" } } }""");
+        Write(path, before);
+
+        var result = Fix("--rule", "STG3015");
+
+        Assert.EndsWith(": STG3015: Write 9.0.4, with which it is used", result.Lines[0], StringComparison.Ordinal);
+        Assert.Equal(after, Read(path));
+        Assert.Equal("Nothing to mend", Fix("--rule", "STG3015").Output.Trim());
+    }
+
+    [Theory]
+    [InlineData("dotnet tool install other", "no other file gives its full version")]
+    [InlineData("dotnet tool install dotnet-ef --version '8.*'", "no other file gives its full version")]
+    [InlineData("dotnet tool update --all", "it is meant to take what is newest")]
+    [InlineData("dotnet add package dotnet-ef", "no other file gives its full version")]
+    public void The_version_of_a_tool_is_never_guessed(string command, string reason)
+    {
+        Write(".config/dotnet-tools.json", """{ "tools": { "dotnet-ef": { "version": "9.0.4" } } }""");
+        Write("build.sh", command);
+
+        Assert.Equal($"build.sh(1): STG3015 stays: {reason}", Fix("--rule", "STG3015").Lines[0]);
+        Assert.Equal(command, Read("build.sh"));
+    }
+
+    [Fact]
+    public void A_package_gets_the_version_with_which_another_script_adds_it()
+    {
+        Write("a.sh", "dotnet add package Example --version 1.2.3\n");
+        Write("b.sh", "dotnet new console\ndotnet add App package Example\n");
+
+        Assert.Equal("b.sh(2): STG3015: Write 1.2.3, with which it is used", Fix("--rule", "STG3015").Lines[0]);
+        Assert.Equal("dotnet new console\ndotnet add App package Example --version 1.2.3\n", Read("b.sh"));
+    }
+
+    [Theory]
+    [InlineData("MAJOR", "Run it on the runtime for which it was built", "false")]
+    [InlineData("5", "stays: it was built for a runtime that is not used here. A newer version may be for this one", "true")]
+    [InlineData(null, "stays: nothing tells for which runtime it was built", "true")]
+    public void A_tool_is_held_to_its_runtime_if_that_is_the_one_in_use(string? builtFor, string text, string written)
+    {
+        const string Manifest = "{ \"tools\": { \"Dotnet-X\": { \"version\": \"1.0.0\", \"rollForward\": VALUE } } }";
+        Write(".config/dotnet-tools.json", Manifest.Replace("VALUE", "true"));
+        var packages = _repository.Path("obj/packages");
+        if (builtFor is not null)
+            Directory.CreateDirectory(Path.Combine(packages, "dotnet-x", "1.0.0", "tools", $"net{builtFor.Replace("MAJOR", SdkInUse().Split('.')[0])}.0", "any"));
+
+        var result = CheckedRepository.Run(new Dictionary<string, string> { ["NUGET_PACKAGES"] = packages }, "fix", _repository.Root, "--rule", "STG3015");
+
+        Assert.Contains(text, result.Lines[0], StringComparison.Ordinal);
+        Assert.Equal(Manifest.Replace("VALUE", written), Read(".config/dotnet-tools.json"));
+    }
+
     private static string SdkInUse() => Version.Value;
 
     private static readonly Lazy<string> Version = new(() =>

@@ -207,7 +207,7 @@ internal sealed class EnvironmentSettings
 
     // docker run -e NAME=value: in scripts, and in the steps of workflows.
     private IEnumerable<EnvironmentSetting> Commands() =>
-        _artefacts.Scripts.SelectMany(script => Containers(ArtefactKind.Script, new ShellText(script.Text, script.Span), RepositoryTree.DirectoryOf(script.Path)))
+        _artefacts.Scripts.SelectMany(script => Containers(ArtefactKind.Script, ShellText.Of(script), RepositoryTree.DirectoryOf(script.Path)))
             .Concat(
                 from workflow in _artefacts.Workflows
                 from job in workflow.Jobs

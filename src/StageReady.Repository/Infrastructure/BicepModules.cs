@@ -7,6 +7,9 @@ internal static class BicepModules
 {
     public const string Extension = ".bicep";
 
+    /// <summary>Of the parameters for a template, which can come from a registry too.</summary>
+    public const string ParameterExtension = ".bicepparam";
+
     private static readonly Regex Reference = new(
         @"^[ \t]*(?:module[ \t]+\w+|using|extension|import[^\r\n']*from)[ \t]+'(?<reference>br[:/][^'\r\n]*)'", RegexOptions.Multiline | RegexOptions.CultureInvariant);
 

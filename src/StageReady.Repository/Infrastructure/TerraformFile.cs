@@ -1,14 +1,16 @@
 namespace StageReady.Infrastructure;
 
-/// <summary>A file of a Terraform module: <c>*.tf</c>.</summary>
+/// <summary>A file of a Terraform module: <c>*.tf</c> or <c>*.tf.json</c>.</summary>
 internal sealed class TerraformFile(TextFile file)
 {
     public const string Extension = ".tf";
 
+    public const string JsonExtension = ".tf.json";
+
     /// <summary>Written by <c>terraform init</c>, with the version and the hashes of each provider.</summary>
     public const string LockFileName = ".terraform.lock.hcl";
 
-    private readonly HclBlock _root = HclReader.Read(file);
+    private readonly HclBlock _root = file.Path.EndsWith(JsonExtension, StringComparison.OrdinalIgnoreCase) ? TerraformJson.Read(file) : HclReader.Read(file);
 
     public string Path => file.Path;
 

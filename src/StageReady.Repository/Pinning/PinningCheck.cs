@@ -43,10 +43,21 @@ internal sealed class PinningCheck
         return check.JudgeBuild().Concat(check.JudgeImages()).Concat(check.JudgeWorkflows()).Concat(check.JudgeCommands()).Concat(check.JudgeModules());
     }
 
+    /// <summary>The full versions of MSBuild SDKs, tools and packages that the files of the directory give.</summary>
+    public static VersionsInUse VersionsInUse(RepositoryTree tree, string directory, Artefacts artefacts, IReadOnlyList<Project> projects)
+    {
+        var check = new PinningCheck(tree, directory, artefacts, projects);
+        return new VersionsInUse(check.GlobalJsons, check.SdkReferences(), check.Files(DotNetToolIsNotPinned.ManifestName), check.Commands);
+    }
+
+    /// <summary>What workflows, scripts and Dockerfiles run.</summary>
+    public static IEnumerable<ShellCommand> CommandsOf(RepositoryTree tree, string directory, Artefacts artefacts, IReadOnlyList<Project> projects) =>
+        new PinningCheck(tree, directory, artefacts, projects).Commands;
+
     // What builds: the SDKs, and where packages come from.
     private IEnumerable<Finding> JudgeBuild()
     {
-        var globalJsons = FilesHereAndAbove(path => RepositoryTree.FileNameOf(path) == GlobalJson.FileName, GlobalJson.Read);
+        var globalJsons = GlobalJsons;
         var sources = FilesHereAndAbove(NuGetConfig.IsPath, NuGetConfig.Read);
         var needsFiles = _tree.IsRepository && _projects.Count > 0;
         return DotNetSdkIsNotPinned.Judge(globalJsons, _directory, needsFiles)
@@ -80,23 +91,29 @@ internal sealed class PinningCheck
 
     private IEnumerable<Finding> JudgeCommands()
     {
-        var inWorkflows = Steps.Select(step => step.Run).OfType<ShellText>().SelectMany(ShellReader.Read).ToList();
-        var others = _artefacts.Scripts.SelectMany(script => ShellReader.Read(new ShellText(script.Text, script.Span))).Concat(_artefacts.Dockerfiles.SelectMany(dockerfile => dockerfile.Commands));
         return Files(DotNetToolIsNotPinned.ManifestName).SelectMany(DotNetToolIsNotPinned.JudgeManifest)
-            .Concat(inWorkflows.Concat(others).Select(DotNetToolIsNotPinned.Judge).OfType<Finding>())
-            .Concat(inWorkflows.Select(NodePackageIsNotLocked.Judge).OfType<Finding>());
+            .Concat(Commands.Select(DotNetToolIsNotPinned.Judge).OfType<Finding>())
+            .Concat(CommandsOfWorkflows.Select(NodePackageIsNotLocked.Judge).OfType<Finding>());
     }
 
     private IEnumerable<Finding> JudgeModules()
     {
-        var terraform = Files(TerraformFile.Extension).Select(file => new TerraformFile(file)).ToList();
+        var terraform = Files(TerraformFile.Extension).Concat(Files(TerraformFile.JsonExtension)).Select(file => new TerraformFile(file)).ToList();
         return Files("/" + NodePackageIsNotLocked.FileName).Select(file => NodePackageIsNotLocked.JudgeFile(file, _tree)).OfType<Finding>()
             .Concat(InfrastructureModuleFloats.JudgeTerraform(terraform, _tree))
-            .Concat(Files(BicepModules.Extension).SelectMany(InfrastructureModuleFloats.JudgeBicep))
+            .Concat(Files(BicepModules.Extension).Concat(Files(BicepModules.ParameterExtension)).SelectMany(InfrastructureModuleFloats.JudgeBicep))
             .Concat(Files(".yaml").Where(file => HelmChart.IsName(RepositoryTree.FileNameOf(file.Path))).SelectMany(file => InfrastructureModuleFloats.JudgeHelm(HelmChart.Read(file), _tree)));
     }
 
     private IEnumerable<WorkflowStep> Steps => _workflows.SelectMany(workflow => workflow.Jobs).SelectMany(job => job.Steps).Concat(_actions.SelectMany(action => action.Steps));
+
+    private IEnumerable<ShellCommand> CommandsOfWorkflows => Steps.Select(step => step.Run).OfType<ShellText>().SelectMany(ShellReader.Read);
+
+    private IEnumerable<ShellCommand> Commands => CommandsOfWorkflows
+        .Concat(_artefacts.Scripts.Select(ShellText.Of).SelectMany(ShellReader.Read))
+        .Concat(_artefacts.Dockerfiles.SelectMany(dockerfile => dockerfile.Commands));
+
+    private List<GlobalJson> GlobalJsons => FilesHereAndAbove(path => RepositoryTree.FileNameOf(path) == GlobalJson.FileName, GlobalJson.Read);
 
     private IEnumerable<SdkReference> SdkReferences()
     {

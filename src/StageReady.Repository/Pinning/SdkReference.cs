@@ -1,47 +1,78 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using StageReady.Configuration.Fixes;
 using StageReady.Projects;
 
 namespace StageReady.Pinning;
 
 /// <summary>An MSBuild SDK that a project file or a file-based app names.</summary>
 /// <param name="Version">Null if it gives none.</param>
-internal sealed record SdkReference(string Name, string? Version, SourceSpan Span)
+/// <param name="VersionPlace">Where the version stands, or would.</param>
+/// <param name="Lead">What would stand before it there.</param>
+internal sealed record SdkReference(string Name, string? Version, SourceSpan Span, SourceSpan VersionPlace, string Lead)
 {
     private static readonly Regex Directive = new(
         @"^[ \t]*(?<directive>#:sdk[ \t]+(?<name>[^@\s]+)(?:[ \t]*@[ \t]*(?<version>[^\s]+))?)", RegexOptions.Multiline | RegexOptions.CultureInvariant);
-
-    private static readonly char[] ListSeparator = [';'];
 
     /// <summary>Whether only an evaluation could tell what is meant.</summary>
     public bool IsUnknown => Name.Contains("$(") || Version?.Contains("$(") == true;
 
     /// <summary>Those of a project, props or targets file, each once: the first import of an SDK speaks for all.</summary>
-    public static IEnumerable<SdkReference> InProject(TextFile file) => ProjectXml.Parse(file, out _) is { } project
-        ? project.Root.DescendantsAndSelf().SelectMany(element => Of(element, project)).GroupBy(sdk => sdk.Name).Select(same => same.First())
+    public static IEnumerable<SdkReference> InProject(TextFile file) => AllInProject(file).GroupBy(sdk => sdk.Name).Select(same => same.First());
+
+    /// <summary>Each place in a project, props or targets file.</summary>
+    public static IEnumerable<SdkReference> AllInProject(TextFile file) => ProjectXml.Parse(file, out _) is { } project
+        ? project.Root.DescendantsAndSelf().SelectMany(element => Of(element, project, file))
         : [];
 
     /// <summary>The <c>#:sdk</c> directives of a file-based app.</summary>
-    public static IEnumerable<SdkReference> InFileBasedApp(TextFile file) =>
-        from Match match in Directive.Matches(file.Text)
-        let directive = match.Groups["directive"]
-        select new SdkReference(
-            match.Groups["name"].Value, match.Groups["version"].Success ? match.Groups["version"].Value : null, file.Span(directive.Index, directive.Length));
+    public static IEnumerable<SdkReference> InFileBasedApp(TextFile file)
+    {
+        foreach (Match match in Directive.Matches(file.Text))
+        {
+            var (directive, name, version) = (match.Groups["directive"], match.Groups["name"], match.Groups["version"]);
+            var span = file.Span(directive.Index, directive.Length);
+            yield return version.Success
+                ? new SdkReference(name.Value, version.Value, span, file.Span(version.Index, version.Length), "@")
+                : new SdkReference(name.Value, null, span, file.Span(name.Index + name.Length, 0), "@");
+        }
+    }
 
-    private static IEnumerable<SdkReference> Of(XElement element, ProjectXml project)
+    /// <summary>Gives it a version.</summary>
+    public FileEdit Pin(string version) => new(
+        VersionPlace.Path, VersionPlace.Start, VersionPlace.Length, Version is not null ? version : Lead.EndsWith("\"", StringComparison.Ordinal) ? $"{Lead}{version}\"" : Lead + version);
+
+    private static IEnumerable<SdkReference> Of(XElement element, ProjectXml project, TextFile file)
     {
         var span = project.SpanOf(element);
         if (element.Parent is null)
-            return ((string?)element.Attribute("Sdk") ?? "").Split(ListSeparator, StringSplitOptions.RemoveEmptyEntries).Select(written => Parse(written.Trim(), span));
-        if (element.Name.LocalName == "Sdk" && element.Parent.Parent is null && (string?)element.Attribute("Name") is { } name)
-            return [new SdkReference(name, (string?)element.Attribute("Version"), span)];
-        return element.Name.LocalName == "Import" && (string?)element.Attribute("Sdk") is { } sdk ? [new SdkReference(sdk, (string?)element.Attribute("Version"), span)] : [];
+            return element.Attribute("Sdk") is { } list ? InList(file, project.Lines.ValueOf(list), span) : [];
+
+        var name = element.Name.LocalName == "Sdk" && element.Parent.Parent is null ? element.Attribute("Name") : element.Name.LocalName == "Import" ? element.Attribute("Sdk") : null;
+        if (name is null)
+            return [];
+        var behindName = project.Lines.ValueOf(name);
+        return element.Attribute("Version") is { } version
+            ? [new SdkReference(name.Value, version.Value, span, project.Lines.ValueOf(version), "")]
+            : [new SdkReference(name.Value, null, span, file.Span(behindName.Start + behindName.Length + 1, 0), " Version=\"")];
     }
 
-    // NAME/VERSION
-    private static SdkReference Parse(string written, SourceSpan span)
+    // NAME/VERSION;NAME
+    private static IEnumerable<SdkReference> InList(TextFile file, SourceSpan list, SourceSpan span)
     {
-        var slash = written.IndexOf('/');
-        return slash < 0 ? new SdkReference(written, null, span) : new SdkReference(written.Substring(0, slash), written.Substring(slash + 1), span);
+        var (start, end) = (list.Start, list.Start + list.Length);
+        while (start < end)
+        {
+            var next = file.Text.IndexOf(';', start, end - start) is >= 0 and var separator ? separator : end;
+            var written = file.Text.Substring(start, next - start);
+            var name = written.Trim();
+            var at = start + written.IndexOf(name, StringComparison.Ordinal);
+            var slash = name.IndexOf('/');
+            if (slash >= 0)
+                yield return new SdkReference(name.Substring(0, slash), name.Substring(slash + 1), span, file.Span(at + slash + 1, name.Length - slash - 1), "/");
+            else if (name.Length > 0)
+                yield return new SdkReference(name, null, span, file.Span(at + name.Length, 0), "/");
+            start = next + 1;
+        }
     }
 }

@@ -4,6 +4,7 @@ namespace StageReady.Shell;
 
 /// <summary>
 /// Splits a script into its simple commands, as far as POSIX shells and PowerShell agree: quotes, continuation lines, comments, redirections, here documents and what separates commands.
+/// Batch files have signs of their own for the same.
 /// Nothing is expanded. What a command substitution runs is a command of its own.
 /// </summary>
 internal sealed class ShellReader
@@ -54,11 +55,11 @@ internal sealed class ShellReader
             {
                 _position += length;
             }
-            else if (c == '#')
+            else if (_source.IsBatch ? IsRemark() : c == '#')
             {
                 SkipLine();
             }
-            else if (c is ';' or '&' or '|' or '(' or ')')
+            else if (c is ';' or '&' or '|' or '(' or ')' || (_source.IsBatch && c == '@' && _words.Count == 0))
             {
                 _position++;
                 if (c == '&' && _position < _text.Length && _text[_position] == '>')
@@ -113,9 +114,16 @@ internal sealed class ShellReader
             if (quote == '\0' && (char.IsWhiteSpace(c) || c is ';' or '&' or '|' or '(' or ')' or '<' or '>' || LengthOfContinuation() > 0))
                 break;
 
-            if (quote == '\0' ? c is '"' or '\'' : c == quote)
+            if (quote == '\0' ? c == '"' || (c == '\'' && !_source.IsBatch) : c == quote)
             {
                 quote = quote == '\0' ? c : '\0';
+            }
+            else if (_source.IsBatch)
+            {
+                if (c == '^' && quote == '\0' && _position + 1 < _text.Length)
+                    c = _text[++_position];
+                hasVariable |= c is '%' or '!';
+                value.Append(c);
             }
             else if (c == '$' && quote != '\'')
             {
@@ -190,10 +198,15 @@ internal sealed class ShellReader
         _position = end < 0 ? _text.Length : end;
     }
 
-    // A backslash, or PowerShell's backtick, before the end of the line.
+    // 'rem' or '::' where a command would begin.
+    private bool IsRemark() => _words.Count == 0 && (At("::") || (At("rem") && (_position + 3 == _text.Length || char.IsWhiteSpace(_text[_position + 3]))));
+
+    private bool At(string word) => string.Compare(_text, _position, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
+
+    // A backslash, PowerShell's backtick or the circumflex of a batch file before the end of the line.
     private int LengthOfContinuation()
     {
-        if (_text[_position] is not ('\\' or '`'))
+        if (_source.IsBatch ? _text[_position] != '^' : _text[_position] is not ('\\' or '`'))
             return 0;
         var next = _position + 1;
         while (_source.JoinsLines && next < _text.Length && _text[next] is ' ' or '\t')

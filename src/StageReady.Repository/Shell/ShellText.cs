@@ -3,7 +3,15 @@ namespace StageReady.Shell;
 /// <summary>Commands for a shell that stand in a file of another format, or in one of their own.</summary>
 /// <param name="SpanOf">The place of a part, by its offset and length in the text.</param>
 /// <param name="JoinsLines">Whether a line end only separates words: an instruction of a Dockerfile is one line.</param>
-internal sealed record ShellText(string Text, Func<int, int, SourceSpan> SpanOf, bool JoinsLines = false);
+internal sealed record ShellText(string Text, Func<int, int, SourceSpan> SpanOf, bool JoinsLines = false)
+{
+    private static readonly string[] BatchExtensions = [".cmd", ".bat"];
+
+    /// <summary>Whether it is for the command interpreter of Windows, whose signs are its own.</summary>
+    public bool IsBatch { get; init; }
+
+    public static ShellText Of(TextFile script) => new(script.Text, script.Span) { IsBatch = BatchExtensions.Contains(Path.GetExtension(script.Path), StringComparer.OrdinalIgnoreCase) };
+}
 
 /// <summary>A word without its quotes.</summary>
 /// <param name="HasVariable">Whether it is known only when it runs.</param>

@@ -42,10 +42,10 @@ internal static partial class Catalogue
         "STG3013", "The .NET SDK rolls forward to another feature band", Severity.Warning, RuleOwner.Cli, HasFix: true);
 
     public static readonly Rule MSBuildSdkIsNotPinned = new(
-        "STG3014", "The version of an MSBuild SDK is not pinned", Severity.Error, RuleOwner.Cli);
+        "STG3014", "The version of an MSBuild SDK is not pinned", Severity.Error, RuleOwner.Cli, HasFix: true);
 
     public static readonly Rule DotNetToolIsNotPinned = new(
-        "STG3015", "The version of a .NET tool or of an added package is not pinned", Severity.Warning, RuleOwner.Cli);
+        "STG3015", "The version of a .NET tool or of an added package is not pinned", Severity.Warning, RuleOwner.Cli, HasFix: true);
 
     public static readonly Rule LanguageVersionFloats = new(
         "STG3016", "The version of C# floats with the SDK", Severity.Warning, RuleOwner.Analyzer, HasFix: true);

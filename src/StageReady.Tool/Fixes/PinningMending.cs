@@ -20,7 +20,8 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
     private readonly HashSet<LeftFinding> _left = [];
     private readonly HashSet<string> _withSecrets = new(StringComparer.Ordinal);
     private readonly Lazy<Artefacts> _artefacts = new(() => Artefacts.Read(directory.Tree, directory.Files));
-    private IReadOnlyDictionary<SourceSpan, string>? _images;
+    private IReadOnlyDictionary<SourceSpan, string?>? _images;
+    private VersionsInUse? _versions;
     private readonly LastRestore _restores = new(directory);
     private readonly InstalledSdk _sdk = new(directory);
     private readonly LockSwitchFix _locks = new(directory.Tree, directory.Scope, files.ReadFile);
@@ -47,7 +48,8 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
 
     private static bool IsImage(Rule rule) => rule == Catalogue.ContainerImageFloats || rule == Catalogue.ContainerImageHasNoDigest;
 
-    private static bool IsInPlace(Finding finding) => IsPackageVersion(finding.Rule) || IsImage(finding.Rule) || finding.Rule == Catalogue.LanguageVersionFloats || finding.Rule == Catalogue.ActionIsNotPinned;
+    private static bool IsInPlace(Finding finding) => IsPackageVersion(finding.Rule) || IsImage(finding.Rule) || finding.Rule == Catalogue.LanguageVersionFloats || finding.Rule == Catalogue.ActionIsNotPinned
+        || finding.Rule == Catalogue.DotNetToolIsNotPinned;
 
     private IEnumerable<(Project? Project, Finding Finding)> Find()
     {
@@ -64,8 +66,8 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
                 found.Add((project, language));
         }
 
-        if (rules.Contains(Catalogue.FloatingPackageVersion))
-            found.AddRange(FileBasedApps.Judge(directory.Tree, directory.Scope, projects).Select(pair => ((Project?)null, pair.Finding)));
+        if (rules.Any(IsPackageVersion))
+            found.AddRange(FileBasedApps.Judge(directory, projects).Select(finding => ((Project?)null, finding)));
         if (rules.Contains(Catalogue.LockFileIsNotEnforced))
             found.AddRange(LockCheck.Judge(directory.Tree, new Pipelines(directory.Tree), projects));
         if (rules.Any(PinningCheck.Rules.Contains))
@@ -115,17 +117,27 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
         if (finding.Rule == Catalogue.LanguageVersionFloats)
             return LanguageVersionFix.For(file!, finding.Span.Start, SdkFor(path), version => Compiles(path, version, cancellationToken));
         if (IsImage(finding.Rule))
-            return ImageFix.For(file!, finding.Span, ImageAt(finding.Span), resolver is null ? null : resolver.DigestOf);
+            return ImageAt(finding.Span) is { } image ? ImageFix.For(file!, finding.Span, image, resolver is null ? null : resolver.DigestOf) : PinningFix.Leave("a variable says where it comes from");
         if (finding.Rule == Catalogue.ActionIsNotPinned)
             return PinAction(finding, file!);
         if (finding.Rule == Catalogue.PackageSourcesAreOpen)
             return Close(finding, file);
+        if (finding.Rule == Catalogue.MSBuildSdkIsNotPinned)
+            return SdkVersionFix.For(file!, finding, Versions);
+        if (finding.Rule == Catalogue.DotNetToolIsNotPinned)
+            return PinTool(finding, file!);
         return GlobalJsonFix.For(finding, file, _sdk.VersionIn(RepositoryTree.DirectoryOf(path)));
     }
 
-    private string ImageAt(SourceSpan span)
+    private VersionsInUse Versions => _versions ??= PinningCheck.VersionsInUse(directory.Tree, directory.Scope, _artefacts.Value, projects);
+
+    private PinningFix PinTool(Finding finding, TextFile file) => RepositoryTree.FileNameOf(file.Path).Equals(DotNetToolIsNotPinned.ManifestName, StringComparison.OrdinalIgnoreCase)
+        ? ToolVersionFix.ForManifest(file, finding, Versions, (id, version) => new RestoredTools(_sdk).RunsIn(RepositoryTree.DirectoryOf(file.Path), id, version))
+        : ToolVersionFix.ForCommand(file, PinningCheck.CommandsOf(directory.Tree, directory.Scope, _artefacts.Value, projects).First(command => command.Span == finding.Span), Versions);
+
+    private string? ImageAt(SourceSpan span)
     {
-        _images ??= ContainerImages.Of(_artefacts.Value, _artefacts.Value.Workflows).GroupBy(image => image.Written.Span).ToDictionary(group => group.Key, group => group.First().Value!);
+        _images ??= ContainerImages.Of(_artefacts.Value, _artefacts.Value.Workflows).GroupBy(image => image.Written.Span).ToDictionary(group => group.Key, group => group.First().Value);
         return _images[span];
     }
 

@@ -8,6 +8,8 @@ public class DotNetToolIsNotPinnedTests
     {
         { "--- .config/dotnet-tools.json\n{ \"tools\": {\n  \"a\": { \"version\": \"1.*\" },\n  \"b\": { \"version\": \"1.0.0\", \"rollForward\": true },\n  \"c\": {} } }", ".config/dotnet-tools.json(2,21) .config/dotnet-tools.json(3,45) .config/dotnet-tools.json(4,3)" },
         { "--- build.sh\nset -e\ndotnet tool install --global dotnet-ef", "build.sh(2,1)" },
+        { "--- build.cmd\r\n@echo off\r\nrem dotnet tool install a\r\n@dotnet tool install ^\r\n  dotnet-ef", "build.cmd(3,2)" },
+        { "--- build.bat\nif not exist x ( dotnet tool install dotnet-ef --tool-path %TOOLS% )", "build.bat(1,18)" },
         { "--- build.ps1\nif ($x) {\n  dotnet tool update dotnet-ef `\n    --global\n}", "build.ps1(2,3)" },
         { "--- build.sh\ndotnet tool install dotnet-ef --version \"10.*\"\ndotnet tool update --all", "build.sh(1,1) build.sh(2,1)" },
         { "--- build.sh\ndotnet add src/App package Example -s ./feed && dotnet package add Example", "build.sh(1,1) build.sh(1,49)" },
@@ -23,6 +25,7 @@ public class DotNetToolIsNotPinnedTests
         "--- build.sh\ndotnet tool install dotnet-ef --version 10.0.15\ndotnet tool install --version=10.0.15 dotnet-ef\ndotnet tool install dotnet-ef@10.0.15\ndotnet tool install dotnet-ef --version $VERSION\ndotnet tool install $TOOL\ndotnet tool restore\ndotnet tool list",
         "--- build.sh\ndotnet add package Example --version 1.2.3\ndotnet add package Example -v 1.2.3\ndotnet add package Example@1.2.3\ndotnet add reference ../Other",
         "--- build.ps1\ndotnet tool install @arguments",
+        "--- build.cmd\n:: dotnet tool install dotnet-ef\ndotnet tool install dotnet-ef --version %VERSION%\ndotnet tool install %1",
         "--- build.sh\necho \"dotnet tool install dotnet-ef\" # dotnet tool install dotnet-ef\ncat <<EOF\ndotnet tool install dotnet-ef\nEOF",
         "--- docs/.github/workflows/ci.yml\njobs:\n  a:\n    steps:\n      - run: dotnet tool install dotnet-ef",
         "--- build.sh\n# stageready: ignore STG3015 our own, built a line above\ndotnet tool install ours",

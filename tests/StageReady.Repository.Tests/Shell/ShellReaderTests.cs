@@ -32,12 +32,24 @@ public class ShellReaderTests
         Assert.Equal([true, false, true, false], words.Select(word => word.HasVariable));
     }
 
-    private static string Read(string script) =>
-        string.Join('/', ShellReader.Read(Source(script)).Select(command => string.Join(' ', command.Arguments.Select(word => word.Value).Prepend(command.Program))));
+    [Theory]
+    [InlineData("@echo off\r\n@a b & c && d\r\n", "echo off/a b/c/d")]
+    [InlineData("rem a\r\nREM\r\n:: b\r\n@rem c & d\r\nremove e\r\n", "remove e")]
+    [InlineData("a ^\r\n  b\r\nc", "a b/c")]
+    [InlineData("a 'b c' \"d & e\" f^&g C:\\h #i", "a 'b c' d & e f&g C:\\h #i")]
+    [InlineData("if exist a (\r\n  b\r\n) else c\r\ncall d", "exist a/b/c/d")]
+    public void A_batch_file_has_its_own_signs(string script, string commands) => Assert.Equal(commands, Read(script, "a.cmd"));
 
-    private static ShellText Source(string script)
+    [Fact]
+    public void What_has_a_variable_in_a_batch_file_is_not_known() =>
+        Assert.Equal([true, true, false], ShellReader.Read(Source("a %B% !C! $d", "a.bat")).Single().Arguments.Select(word => word.HasVariable));
+
+    private static string Read(string script, string path = "a.sh") =>
+        string.Join('/', ShellReader.Read(Source(script, path)).Select(command => string.Join(' ', command.Arguments.Select(word => word.Value).Prepend(command.Program))));
+
+    private static ShellText Source(string script, string path = "a.sh")
     {
-        var file = new TextFile("a.sh", script);
-        return new ShellText(script, file.Span);
+        var file = new TextFile(path, script);
+        return ShellText.Of(file);
     }
 }

@@ -1,7 +1,7 @@
 namespace StageReady.Pinning.Fixes;
 
-/// <summary>What a registry or a git remote tells.</summary>
-/// <param name="Value">The digest or the commit; null if it does not tell.</param>
+/// <summary>What a registry, a git remote or another file tells.</summary>
+/// <param name="Value">The digest, commit or version; null if it does not tell.</param>
 /// <param name="Problem">Why it does not.</param>
 internal sealed record Resolution(string? Value, string Problem)
 {
