@@ -129,7 +129,7 @@ public sealed class ResolveFixTests : IDisposable
 
         Assert.Equal(
             [
-                $"Dockerfile(2): STG3020 stays: it is written with a variable. {Api} is {LocalRegistry.Digest}",
+                $"Dockerfile(2): STG3020 stays: it does not stand there as a whole. {Api} is {LocalRegistry.Digest}",
                 "Dockerfile(3): STG3020 stays: 127.0.0.1:1 cannot be reached",
                 "docker buildx imagetools inspect 127.0.0.1:1/b:1",
                 "Dockerfile(4): STG3020 stays: 127.0.0.1:1 cannot be reached",

@@ -6,8 +6,11 @@ namespace StageReady.Containers;
 /// <summary>The objects of a Kubernetes manifest.</summary>
 internal sealed record KubernetesFile(TextFile File, IReadOnlyList<KubernetesObject> Objects)
 {
-    /// <summary>The images to which a <c>kustomization.yaml</c> gives another tag or digest.</summary>
+    /// <summary>The images to which a <c>kustomization.yaml</c> gives another tag or digest, and those that Skaffold builds and puts in.</summary>
     public IReadOnlyList<string> ReplacedImages { get; init; } = [];
+
+    /// <summary>The tags that it gives to images which it names by no digest.</summary>
+    public IReadOnlyList<(PlacedText Tag, string Image)> Retagged { get; init; } = [];
 
     /// <summary>Null for a YAML file that holds no Kubernetes object, and for a template that is none before it is rendered.</summary>
     public static KubernetesFile? Read(TextFile file)
@@ -18,13 +21,32 @@ internal sealed record KubernetesFile(TextFile File, IReadOnlyList<KubernetesObj
 
         var (documents, _) = YamlReader.Read(ManifestTemplate.Is(file) ? ManifestTemplate.LiteralsOf(file) : file);
         KubernetesObject[] objects = [.. documents.SelectMany(Items).Select(KubernetesObject.Read).OfType<KubernetesObject>(), .. isKustomization ? documents.SelectMany(Generated) : []];
-        string[] replaced = isKustomization ? [.. documents.SelectMany(document => document["images"]?.Items ?? []).Select(image => image["name"]?.Scalar).OfType<string>()] : [];
-        return objects.Length + replaced.Length > 0 ? new KubernetesFile(file, objects) { ReplacedImages = replaced } : null;
+        YamlNode[] images = isKustomization ? [.. documents.SelectMany(document => document["images"]?.Items ?? []).Where(image => image["name"]?.Scalar is not null)] : [];
+        string[] built = [.. documents.Where(document => document["apiVersion"]?.Scalar?.StartsWith("skaffold/", StringComparison.Ordinal) == true).SelectMany(BuiltBySkaffold)];
+        return objects.Length + images.Length + built.Length == 0 ? null : new KubernetesFile(file, objects)
+        {
+            ReplacedImages = [.. images.Select(image => image["name"]!.Text), .. built],
+            Retagged =
+            [
+                .. from image in images
+                   where image["digest"] is null
+                   let tag = image["newTag"]?.PlacedScalar
+                   where tag is not null
+                   select (tag.Value, $"{image["newName"]?.Scalar ?? image["name"]!.Text}:{tag.Value.Value}"),
+            ],
+        };
     }
 
     // Cheap, because every YAML file of the repository comes here.
     private static bool LooksLikeManifest(string text) =>
         text.IndexOf("apiVersion", StringComparison.Ordinal) >= 0 && text.IndexOf("kind", StringComparison.Ordinal) >= 0;
+
+    private static IEnumerable<string> BuiltBySkaffold(YamlNode document) =>
+        from part in (document["profiles"]?.Items ?? []).Prepend(document)
+        from artifact in part.At("build", "artifacts")?.Items ?? []
+        let image = artifact["image"]?.Scalar
+        where image is not null
+        select image;
 
     // Those that a kustomization makes of literals and files.
     private static IEnumerable<KubernetesObject> Generated(YamlNode document) =>

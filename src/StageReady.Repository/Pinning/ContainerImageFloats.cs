@@ -5,10 +5,10 @@ internal static class ContainerImageFloats
 {
     public static IEnumerable<Finding> Judge(IEnumerable<ImageUse> images) =>
         from image in images
-        where image.Reference is { Floats: true }
-        let what = image.Reference!.Tag is null ? "has no tag, which means 'latest'" : "is whatever is the latest"
-        select new Finding(Catalogue.ContainerImageFloats, image.Written.Span, $"The image {MessageText.Quote(image.Value!)} {what}. Write the tag and the digest that were tested")
+        where image.IsLatest
+        let what = image.Reference is { Tag: null } ? "has no tag, which means 'latest'" : "is whatever is the latest"
+        select new Finding(Catalogue.ContainerImageFloats, image.Written.Span, $"The image {MessageText.Quote(image.Reference is null ? image.Written.Value : image.Value!)} {what}. Write the tag and the digest that were tested")
         {
-            Subject = image.Reference!.Name,
+            Subject = (image.Reference ?? ImageReference.Parse(image.Written.Value)).Name,
         };
 }

@@ -76,16 +76,20 @@ internal sealed class ContainerImages
         let image = pair.Service.Image
         where image is not null && !_builtServices.Contains((pair.Folder, pair.Service.Name.Value))
         let value = Interpolation.Expand(image.Value.Value, _ => null, '$')
-        where value is null || !_built.Contains(value)
+        where !_built.Contains(value ?? image.Value.Value)
         select new ImageUse(image.Value, value);
 
-    private IEnumerable<ImageUse> InManifests() =>
-        from manifest in _artefacts.Manifests
-        from item in manifest.Objects
-        from container in item.Containers
-        let image = container.Image
-        where image is not null && !_replaced.Contains(ImageReference.Parse(image.Value.Value).Name)
-        select new ImageUse(image.Value, image.Value.Value);
+    private IEnumerable<ImageUse> InManifests()
+    {
+        var inContainers =
+            from manifest in _artefacts.Manifests
+            from item in manifest.Objects
+            from container in item.Containers
+            let image = container.Image
+            where image is not null && !_replaced.Contains(ImageReference.Parse(image.Value.Value).Name)
+            select new ImageUse(image.Value, image.Value.Value);
+        return inContainers.Concat(_artefacts.Manifests.SelectMany(manifest => manifest.Retagged).Select(retagged => new ImageUse(retagged.Tag, retagged.Image)));
+    }
 
     private static IEnumerable<ImageUse> InWorkflow(WorkflowFile workflow) =>
         from job in workflow.Jobs

@@ -5,8 +5,10 @@ namespace StageReady.Pinning;
 /// <param name="Digest">Null if it has none.</param>
 internal sealed record ImageReference(string Name, string? Tag, string? Digest)
 {
+    public const string Latest = "latest";
+
     /// <summary>Whether it names whichever image is the newest.</summary>
-    public bool Floats => Digest is null && Tag is null or "latest";
+    public bool Floats => Digest is null && Tag is null or Latest;
 
     public static ImageReference Parse(string text)
     {

@@ -18,6 +18,10 @@ public class ContainerImageFloatsTests
         { "--- .devcontainer/devcontainer.json\n{\n  // here\n  \"image\": \"mcr.microsoft.com/devcontainers/dotnet\"\n}", ".devcontainer/devcontainer.json(3,12)" },
         { "--- .github/workflows/ci.yml\njobs:\n  a:\n    container: node\n    services:\n      db:\n        image: postgres:latest", ".github/workflows/ci.yml(3,16) .github/workflows/ci.yml(6,16)" },
         { "--- .github/workflows/ci.yml\njobs:\n  a:\n    strategy:\n      matrix:\n        image: [node:20, \"node:latest\"]\n    container:\n      image: ${{ matrix.image }}", ".github/workflows/ci.yml(5,26)" },
+        // Wherever it comes from.
+        { "--- Dockerfile\nARG REGISTRY\nFROM ${REGISTRY}/aspnet:latest", "Dockerfile(2,6)" },
+        { "--- compose.yml\nservices:\n  db:\n    image: ${REGISTRY}/postgres:latest", "compose.yml(3,12)" },
+        { "--- k8s/a.yaml\napiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: shop\n--- k8s/kustomization.yaml\nimages:\n  - name: shop\n    newName: host/shop\n    newTag: latest", "k8s/kustomization.yaml(4,13)" },
         { // An own image that is deployed by a moving tag.
           "--- compose.yml\nservices:\n  shop:\n    build: .\n    image: shop:latest\n--- k8s.yaml\napiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: shop:latest", "k8s.yaml(5,14)" },
     };
@@ -28,6 +32,7 @@ public class ContainerImageFloatsTests
         "--- Dockerfile\n# syntax=docker/dockerfile\nARG IMAGE\nARG TAG\nFROM $IMAGE\nFROM aspnet:$TAG",
         "--- Dockerfile\nFROM aspnet:latest@sha256:abababababababababababababababababababababababababababababababab",
         "--- Dockerfile\nFROM a:1\nRUN <<EOF\nFROM aspnet\nEOF",
+        "--- compose.yml\nservices:\n  shop:\n    build: .\n    image: ${REGISTRY}/shop:latest\n--- compose.prod.yml\nservices:\n  other:\n    image: ${REGISTRY}/shop:latest\n  more:\n    image: ${IMAGE:-shop:latest}${TAG}",
         "--- compose.yml\nservices:\n  shop:\n    build: .\n    image: shop\n  web:\n    image: web:$TAG",
         // Laid over each other.
         "--- compose.yml\nservices:\n  shop:\n    build: .\n--- compose.prod.yml\nservices:\n  shop:\n    image: shop",
@@ -38,6 +43,7 @@ public class ContainerImageFloatsTests
         // What a template or a deployment tool fills in.
         "--- k8s.yaml\napiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: \"{{ .Values.image }}\"\n    - image: shop:$(Build.BuildId)\n    - image: \"#{image}#\"\n    - image: __IMAGE__\n    - image: <image>",
         "--- k8s/a.yaml\napiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: shop\n--- k8s/kustomization.yaml\nimages:\n  - name: shop\n    newTag: \"1\"",
+        "--- k8s/a.yaml\napiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: shop\n    - image: web\n--- skaffold.yaml\napiVersion: skaffold/v4beta6\nkind: Config\nbuild:\n  artifacts:\n    - image: shop\nprofiles:\n  - name: more\n    build:\n      artifacts:\n        - image: web",
         "--- .github/workflows/ci.yml\njobs:\n  a:\n    container: ${{ matrix.image }}\n    services:\n      db:\n        image: ${{ inputs.image }}",
         // GitHub reads the folder at the root only.
         "--- docs/.github/workflows/ci.yml\njobs:\n  a:\n    container: node",

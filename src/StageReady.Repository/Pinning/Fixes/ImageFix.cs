@@ -24,7 +24,7 @@ internal static class ImageFix
         var written = file.Text.Substring(span.Start, span.Length);
         var start = written.IndexOf(image, StringComparison.Ordinal);
         return start < 0 || written.IndexOf(image, start + 1, StringComparison.Ordinal) >= 0
-            ? PinningFix.Leave($"it is written with a variable. {tagged} is {digest.Value}")
+            ? PinningFix.Leave($"it does not stand there as a whole. {tagged} is {digest.Value}")
             : PinningFix.Write($"Add the digest of {tagged}", new FileEdit(file.Path, span.Start + start, image.Length, $"{tagged}@{digest.Value}"));
     }
 }
