@@ -87,9 +87,11 @@ internal sealed class TestSolution : IDisposable
     public BuildResult DotNet(string command, string project, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var log = Path.Combine(_feed.GlobalPackages, "..", $"{Path.GetFileName(Root)}-{_builds++}.binlog");
+        // For a file-based app the CLI takes no such option.
+        string[] noReuse = project.EndsWith(".cs", StringComparison.Ordinal) ? [] : ["-nodeReuse:false"];
         var process = Tests.DotNet.Run(
             Root,
-            [command, project, $"-bl:{log}", "-nodeReuse:false", "-p:UseSharedCompilation=true", $"-p:SharedCompilationId={_feed.CompilerServer}", .. arguments],
+            [command, project, $"-bl:{log}", .. noReuse, "-p:UseSharedCompilation=true", $"-p:SharedCompilationId={_feed.CompilerServer}", .. arguments],
             [("NUGET_PACKAGES", _feed.GlobalPackages), .. environment]);
         return BuildResult.Read(process, log, Root);
     }

@@ -22,6 +22,11 @@ public sealed class PackageLockCheckTests : IDisposable
         Project("Unlocked", $"<OutputType>Exe</OutputType>{LockProperties}");
         Project("Locked", LockProperties, Lock);
         Project("Stale", LockProperties, Lock.Replace("[1.0.0, )", "[0.9.0, )"));
+        // Library asks for Example 1.0.0; what a project keeps for itself is in no other lock file.
+        Project("Dependent", LockProperties, LockOf("[1.0.0, )"), item: """<PackageReference Include="Example" Version="1.0.0" /><ProjectReference Include="../Library/Library.csproj" />""");
+        Project("DependentBefore", LockProperties, LockOf("[0.9.0, )"), item: """<PackageReference Include="Example" Version="1.0.0" /><ProjectReference Include="../Library/Library.csproj" />""");
+        Project("Private", "", item: """<PackageReference Include="Own" Version="1.0.0" PrivateAssets="all" /><PackageReference Include="System.Pruned" Version="1.0.0" />""");
+        Project("DependentOnPrivate", LockProperties, LockOf("[1.0.0, )").Replace("library", "private"), item: """<PackageReference Include="Example" Version="1.0.0" /><ProjectReference Include="../Private/Private.csproj" />""");
         Project("OtherFramework", LockProperties, Lock.Replace("net10.0", "net9.0"));
         Project("Forced", $"{LockProperties}<RestoreForceEvaluate>true</RestoreForceEvaluate>", Lock);
         Project("Loose", "<RestorePackagesWithLockFile>true</RestorePackagesWithLockFile>", Lock);
@@ -54,6 +59,10 @@ public sealed class PackageLockCheckTests : IDisposable
         Assert.Equal(
             [
                 "Application/Application.csproj(1,1): warning STG3006",
+                "Dependent/packages.lock.json(1,130): error STG3009",
+                "DependentBefore/DependentBefore.csproj(3,68): error STG3008",
+                "DependentBefore/packages.lock.json(1,130): error STG3009",
+                "DependentOnPrivate/packages.lock.json(1,130): error STG3009",
                 "Forced/Forced.csproj(3,141): warning STG3010",
                 "Library/Library.csproj(1,1): info STG3006",
                 "Locked/packages.lock.json(1,130): error STG3009",
@@ -61,6 +70,7 @@ public sealed class PackageLockCheckTests : IDisposable
                 "Loose/packages.lock.json(1,130): error STG3009",
                 "OtherFramework/OtherFramework.csproj(3,68): error STG3008",
                 "OtherFramework/packages.lock.json(1,129): error STG3009",
+                "Private/Private.csproj(1,1): info STG3006",
                 "Range/Range.csproj(1,1): info STG3006",
                 "Range/Range.csproj(6,5): info STG3003",
                 "Restored/Restored.csproj(1,1): info STG3006",
@@ -94,6 +104,9 @@ public sealed class PackageLockCheckTests : IDisposable
         if (lockFile is not null)
             _repository.Write($"{name}/packages.lock.json", lockFile);
     }
+
+    private static string LockOf(string asked) =>
+        Lock.Replace("\"resolved\":\"1.0.0\"}}", "\"resolved\":\"1.0.0\"},\"library\":{\"type\":\"Project\",\"dependencies\":{\"Example\":\"" + asked + "\"}}}", StringComparison.Ordinal);
 
     private const string Assets = """
         {

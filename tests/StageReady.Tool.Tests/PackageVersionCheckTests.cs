@@ -68,4 +68,52 @@ public class PackageVersionCheckTests
 
         Assert.Single(repository.Check().Lines, line => line.StartsWith("Directory.Packages.props(1,21): error STG3001", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("#:package A@1.*", "error STG3001")]
+    [InlineData("#:package A", "warning STG3002")]
+    [InlineData("#:package A@(1.0,)", "warning STG3002")]
+    [InlineData("#:package A@[1.0,2.0)", "info STG3003")]
+    [InlineData("#:package A@1.0.0", null)]
+    [InlineData("#:property LangVersion=preview", "warning STG3016")]
+    [InlineData("#:property LangVersion=14.0", null)]
+    [InlineData("// stageready: ignore STG3001 a demonstration\n#:package A@1.*", null)]
+    public void A_file_based_app_is_judged_as_a_project_is(string directive, string? finding)
+    {
+        using var repository = CheckedRepository.Committed(("app.cs", $"#!/usr/bin/env dotnet\n{directive}\nreturn;\n"));
+
+        Assert.Equal(finding is null ? [] : [$"app.cs(2,1): {finding}"], Pinned(repository));
+    }
+
+    [Fact]
+    public void Central_versions_hold_for_file_based_apps()
+    {
+        using var repository = CheckedRepository.Committed(("Directory.Packages.props", "<Project />"), ("tools/app.cs", "#:package A\nreturn;\n"));
+
+        Assert.Empty(Pinned(repository));
+    }
+
+    [Theory]
+    [InlineData("[1.*, )", "b.cs", "return;", "tools/a.cs(1,1): warning STG3001")]
+    [InlineData(null, "b.cs", "return;", "tools/a.cs(1,1): error STG3001|tools/a.cs(3,1): error STG3008")]
+    [InlineData("[2.*, )", "b.cs", "return;", "tools/a.cs(1,1): error STG3001|tools/a.cs(3,1): error STG3008")]
+    // Both write it, one after the other.
+    [InlineData("[1.*, )", "b.cs", "#:package B@1.0.0\n#:property RestorePackagesWithLockFile=true", "tools/a.cs(1,1): error STG3001|tools/a.cs(3,1): error STG3008")]
+    [InlineData("[1.*, )", "b.cs", "#:package B@1.0.0", "tools/a.cs(1,1): warning STG3001")]
+    [InlineData("[1.*, )", "other/b.cs", "#:package B@1.0.0\n#:property RestorePackagesWithLockFile=true", "tools/a.cs(1,1): warning STG3001")]
+    public void The_lock_file_of_a_file_based_app_holds_if_it_is_its_own(string? locked, string neighbour, string text, string findings)
+    {
+        using var repository = CheckedRepository.Committed(
+            ("tools/a.cs", "#:package A@1.*\n#:property RestorePackagesWithLockFile=true\n#:property RestoreLockedMode=true\nreturn;\n"),
+            ($"tools/{neighbour}", text));
+        if (locked is not null)
+            repository.Write("tools/packages.lock.json", """{"version":1,"dependencies":{"net10.0":{"A":{"type":"Direct","requested":"RANGE","resolved":"1.4.0","contentHash":"x"}}}}""".Replace("RANGE", locked, StringComparison.Ordinal));
+        repository.Git("add", "--all");
+
+        Assert.Equal(findings.Split('|'), Pinned(repository));
+    }
+
+    private static IEnumerable<string> Pinned(CheckedRepository repository) =>
+        repository.Check().Lines.Where(line => line.Contains(": ", StringComparison.Ordinal) && line.Contains("): ", StringComparison.Ordinal) && line.Contains(" STG3", StringComparison.Ordinal))
+            .Select(line => line[..line.IndexOf(": ", line.IndexOf(" STG", StringComparison.Ordinal), StringComparison.Ordinal)]).Order(StringComparer.Ordinal);
 }

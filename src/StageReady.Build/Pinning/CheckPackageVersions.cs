@@ -101,7 +101,7 @@ public sealed class CheckPackageVersions : CheckTask
         if (isLocked)
         {
             var direct = requests.Where(request => PackageReferences.Any(reference => string.Equals(reference.ItemSpec, request.Id, StringComparison.OrdinalIgnoreCase)));
-            if (LockFileLocksNothing.Judge(project, Path.GetFileNameWithoutExtension(ProjectFile), Path.GetFileName(LockFile), text is not null, IsTracked(), lockFile?.FirstUnanswered(direct, TargetFramework, TargetFrameworkMoniker)) is { } nothing)
+            if (LockFileLocksNothing.Judge(project, Path.GetFileNameWithoutExtension(ProjectFile), Path.GetFileName(LockFile), text is not null, IsTracked(), SharesLockFileWith()?.Name, lockFile?.FirstUnanswered(direct, TargetFramework, TargetFrameworkMoniker)) is { } nothing)
                 yield return nothing;
         }
         else if (text is null)
@@ -141,6 +141,13 @@ public sealed class CheckPackageVersions : CheckTask
         return tracked.ExitCode == 0 ? tracked.Output.Split('\0').Contains(Path.GetFileName(LockFile)) : null;
     }
 
+    private AppDirectives? SharesLockFileWith()
+    {
+        if (!ProjectFile.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || ReadFile(ProjectFile) is not { } file)
+            return null;
+        return new AppDirectives(file).SharesLockFileWith(Directory.EnumerateFiles(Path.GetDirectoryName(ProjectFile)!, "*.cs").Select(ReadFile).OfType<TextFile>());
+    }
+
     private static bool IsApplication(ProjectProperties project) =>
         !project.IsTrue("IsTestProject") && !project.IsFalse("IsPublishable") && project["OutputType"]!.EndsWith("Exe", StringComparison.OrdinalIgnoreCase);
 
@@ -167,7 +174,7 @@ public sealed class CheckPackageVersions : CheckTask
 
     private LockCoverage Coverage(ProjectAssets? assets, PackagesLockFile? lockFile, ProjectProperties project) => assets is null || lockFile is null
         ? LockCoverage.None
-        : new LockCoverage(lockFile.IsFresh(assets, TargetFramework, TargetFrameworkMoniker), IsLocked(assets, project));
+        : new LockCoverage(SharesLockFileWith() is null && lockFile.IsFresh(assets, TargetFramework, TargetFrameworkMoniker), IsLocked(assets, project));
 
     private static bool IsLocked(ProjectAssets? assets, ProjectProperties project) => project.IsTrue("RestoreLockedMode") || assets?.LockedMode == true;
 

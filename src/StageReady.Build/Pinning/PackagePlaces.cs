@@ -12,10 +12,10 @@ internal sealed class PackagePlaces(Func<string, string?> read)
     /// <param name="file">The full path of the file that defines the item.</param>
     public SourceSpan Find(string file, PackageRequestKind kind, string id, string version)
     {
-        var app = Path.ChangeExtension(file, ".cs");
+        if (AppDirectives.FileOf(file, path => read(path) is not null) is { } app)
+            return Requests(app).FirstOrDefault(request => IsFor(request, id))?.Span ?? SourceSpan.StartOf(app);
+
         var requests = Requests(file);
-        if (requests.Count == 0 && Requests(app).FirstOrDefault(request => IsFor(request, id)) is { } directive)
-            return directive.Span;
 
         var candidates = requests.Where(request => request.Kind == kind && IsFor(request, id)).ToArray();
         var match = candidates.FirstOrDefault(request => request.Version == version)

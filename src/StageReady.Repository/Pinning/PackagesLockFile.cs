@@ -51,6 +51,18 @@ internal sealed class PackagesLockFile
             entry.Type == "Direct" && string.Equals(entry.Id, request.Id, StringComparison.OrdinalIgnoreCase) && SameRange(request.Version.Trim(), entry.Requested)))?.Id;
     }
 
+    /// <summary>The first package that a referenced project asks for otherwise than when the file was written; null if there is none, or the file does not know the project.</summary>
+    public string? FirstChanged(string project, IEnumerable<PackageRequest> requests, string framework, string frameworkMoniker)
+    {
+        var entries = Find(framework, frameworkMoniker) ?? [];
+        return entries.FirstOrDefault(entry => entry.IsProject && string.Equals(entry.Id, project, StringComparison.OrdinalIgnoreCase)) is { } known
+            ? requests.FirstOrDefault(request => known.Dependencies.TryGetValue(request.Id, out var range) ? !request.IsFor(range) : !IsPrunable(request.Id) && !Array.Exists(entries, entry => string.Equals(entry.Id, request.Id, StringComparison.OrdinalIgnoreCase)))?.Id
+            : null;
+    }
+
+    // The SDK leaves out packages that the framework has.
+    private static bool IsPrunable(string id) => id.StartsWith("System.", StringComparison.OrdinalIgnoreCase) || id.StartsWith("Microsoft.", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether the file locks a package directly, asked for with that range, for any framework.</summary>
     public bool Locks(string id, string range) => _frameworks.Values.Any(entries => entries.Any(entry =>
         entry.Type == "Direct" && string.Equals(entry.Id, id, StringComparison.OrdinalIgnoreCase) && SameRange(range, entry.Requested)));
@@ -83,7 +95,11 @@ internal sealed class PackagesLockFile
         member.Value.Member("resolved").Text() ?? "",
         member.Value.Member("contentHash").Text(),
         member.Start,
-        member.Length);
+        member.Length)
+    {
+        Dependencies = member.Value.Member("dependencies").Members().GroupBy(dependency => dependency.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(same => same.Key, same => same.Last().Value.Text() ?? "", StringComparer.OrdinalIgnoreCase),
+    };
 }
 
 /// <summary>An entry of a lock file.</summary>
@@ -93,5 +109,8 @@ internal sealed class PackagesLockFile
 /// <param name="Start">Where the entry's name starts in the file.</param>
 internal sealed record LockedPackage(string Id, string Type, string Requested, string Resolved, string? ContentHash, int Start, int Length)
 {
+    /// <summary>What it depends on, each with the range.</summary>
+    public IReadOnlyDictionary<string, string> Dependencies { get; init; } = new Dictionary<string, string>();
+
     public bool IsProject => Type == "Project";
 }

@@ -17,7 +17,7 @@ internal static class RuntimeIsNotPinned
         if (version.IndexOf('*') >= 0)
             return At(Version, $"{Version} floats ({MessageText.Quote(version)}), so that the application runs on whatever runtime the feed has that day. Write the full version that is tested");
         return isApplication && !isSdkPinned && version.Length == 0 && !properties.IsFalse("TargetLatestRuntimePatch") && SelfContained.FirstOrDefault(properties.IsTrue) is { } property
-            ? At(property, "The application carries the runtime of whichever SDK publishes it, and no global.json names one. Pin the SDK in global.json (rollForward latestPatch or disable), or set RuntimeFrameworkVersion")
+            ? At(property, "The application carries the runtime of whichever SDK publishes it, and no global.json pins one. Pin the SDK in global.json (rollForward latestPatch or disable), or set RuntimeFrameworkVersion")
             : null;
 
         Finding At(string name, string message) => new(Catalogue.RuntimeIsNotPinned, properties.PlaceOf(name), message);

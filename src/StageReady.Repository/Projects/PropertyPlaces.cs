@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using StageReady.Pinning;
 
 namespace StageReady.Projects;
 
@@ -8,11 +9,16 @@ internal sealed class PropertyPlaces
     private static readonly string[] Imported = ["Directory.Build.targets", "Directory.Packages.props", "Directory.Build.props"];
 
     private readonly Lazy<IReadOnlyList<ProjectXml>> _files;
+    private readonly Lazy<AppDirectives?> _app;
 
-    /// <param name="project">The project's file.</param>
+    /// <param name="project">The project's file, or that of a file-based app.</param>
     /// <param name="folders">Its folder and those above it, nearest first, as paths with forward slashes.</param>
     /// <param name="read">The text of a file; null if there is none.</param>
-    public PropertyPlaces(string project, IEnumerable<string> folders, Func<string, string?> read) => _files = new(() => [.. Load(project, [.. folders], read)]);
+    public PropertyPlaces(string project, IEnumerable<string> folders, Func<string, string?> read)
+    {
+        _files = new(() => [.. Load(project, [.. folders], read)]);
+        _app = new(() => project.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && read(project) is { } text ? new AppDirectives(new TextFile(project, text)) : null);
+    }
 
     /// <summary>The places of a project in a tree.</summary>
     public static PropertyPlaces Of(Project project, RepositoryTree tree) => new(project.Path, RepositoryTree.AtAndAbove(project.Directory), tree.Read);
@@ -20,6 +26,8 @@ internal sealed class PropertyPlaces
     /// <summary>Null if none of the files sets it.</summary>
     public SourceSpan? Find(string property)
     {
+        if (_app.Value?.Find(property) is { } directive)
+            return directive.Span;
         foreach (var file in _files.Value)
         {
             if (file.Root.Descendants().LastOrDefault(element => IsProperty(element, property)) is { } found)

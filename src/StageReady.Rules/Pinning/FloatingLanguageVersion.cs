@@ -7,6 +7,7 @@ namespace StageReady.Pinning;
 internal static class FloatingLanguageVersion
 {
     private const string Property = "LangVersion";
+    private const string Directive = "#:property";
 
     /// <summary>Whether a value of LangVersion is decided by the compiler that is there.</summary>
     public static bool Floats(string version) => version.Trim().ToLowerInvariant() is "latest" or "latestmajor" or "preview";
@@ -25,6 +26,8 @@ internal static class FloatingLanguageVersion
 
     private static SourceSpan? PlaceIn(TextFile file)
     {
+        if (file.Path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase))
+            return PlaceInApp(file);
         try
         {
             using var reader = XmlReader.Create(new StringReader(file.Text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
@@ -36,5 +39,19 @@ internal static class FloatingLanguageVersion
             // MSBuild has said so.
             return null;
         }
+    }
+
+    // A file-based app says it in a directive: #:property LangVersion=latest
+    private static SourceSpan? PlaceInApp(TextFile file)
+    {
+        for (var start = file.Text.IndexOf(Directive, StringComparison.Ordinal); start >= 0; start = file.Text.IndexOf(Directive, start + 1, StringComparison.Ordinal))
+        {
+            var end = file.Text.IndexOf('\n', start);
+            var line = file.Text.Substring(start, (end < 0 ? file.Text.Length : end) - start).TrimEnd();
+            if (line.Substring(Directive.Length).TrimStart().StartsWith(Property, StringComparison.OrdinalIgnoreCase))
+                return file.Span(start, line.Length);
+        }
+
+        return null;
     }
 }

@@ -34,8 +34,8 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
         {
             if (isLocked)
             {
-                var unanswered = lockFile is null ? null : project.Evaluations.Where(LastRestore.IsNamed).Select(evaluation => lockFile.FirstUnanswered(WrittenRequests.Of(evaluation), evaluation["TargetFramework"], LastRestore.MonikerOf(evaluation["TargetFramework"]))).FirstOrDefault(id => id is not null);
-                if (LockFileLocksNothing.Judge(properties, project.Name, RepositoryTree.FileNameOf(path), directory.IsPresent(path), directory.Tree.Contains(path), unanswered) is { } nothing)
+                var unanswered = lockFile is null ? null : FirstChanged(project, lockFile) ?? project.Evaluations.Where(LastRestore.IsNamed).Select(evaluation => lockFile.FirstUnanswered(WrittenRequests.Of(evaluation), evaluation["TargetFramework"], LastRestore.MonikerOf(evaluation["TargetFramework"]))).FirstOrDefault(id => id is not null);
+                if (LockFileLocksNothing.Judge(properties, project.Name, RepositoryTree.FileNameOf(path), directory.IsPresent(path), directory.Tree.Contains(path), sharedWith: null, unanswered) is { } nothing)
                     yield return nothing;
             }
             else if (text is null && properties[LockFileLocksNothing.Switch] is not null)
@@ -65,6 +65,21 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
     }
 
     private ProjectProperties PropertiesOf(Project project, Evaluation evaluation) => new(evaluation.Find, PropertyPlaces.Of(project, directory.Tree).Find, project.Path);
+
+    // A lock file knows the packages of the projects that are referenced, too. What their text does not decide says nothing, and neither does one of several target frameworks.
+    private string? FirstChanged(Project project, PackagesLockFile lockFile) => (
+        from evaluation in project.Evaluations.Where(LastRestore.IsNamed)
+        from part in Closure(project)
+        where part != project && part.Evaluations.All(LastRestore.IsNamed) && part.Evaluations.Select(other => other["TargetFramework"]).Distinct().Count() == 1
+        select lockFile.FirstChanged(part.Name, Handed(part.Release), evaluation["TargetFramework"], LastRestore.MonikerOf(evaluation["TargetFramework"]))).FirstOrDefault(id => id is not null);
+
+    // What a project keeps for itself is in no other lock file.
+    private static IEnumerable<PackageRequest> Handed(Evaluation evaluation)
+    {
+        var own = evaluation.ItemsOf("PackageReference").Where(item => item["PrivateAssets"] is { } assets && (!assets.IsCertain || assets.Value.Contains("all", StringComparison.OrdinalIgnoreCase)))
+            .Select(item => item.Include).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return WrittenRequests.Of(evaluation).Where(request => request.Kind != PackageRequestKind.GlobalPackageReference && !own.Contains(request.Id));
+    }
 
     private bool HasPackages(Project project) => Closure(project).Any(part => part.Evaluations.Any(evaluation =>
         evaluation.ItemsOf("PackageReference").Any(item => item.IsCertain) || WrittenRequests.Of(evaluation).Any(request => request.Kind == PackageRequestKind.GlobalPackageReference)));

@@ -113,7 +113,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
             _unknown.AddRange(verdicts.Unknown);
         }
 
-        Add(Suppressions.Apply(FileBasedApps.Judge(directory.Tree, directory.Scope, projects).Select(pair => pair.Finding)), severities, project: null);
+        Add(Suppressions.Apply(FileBasedApps.Judge(directory, projects)), severities, project: null);
         var pipelines = new Pipelines(directory.Tree);
         foreach (var (project, finding) in LockCheck.Judge(directory.Tree, pipelines, projects).Concat(ReleaseCheck.Judge(directory.Tree, directory.Scope, pipelines, projects, Today)))
             Add(Suppressions.Apply([finding]), severities, project);

@@ -18,7 +18,7 @@ public class LockFileLocksNothingTests
     [InlineData(true, true, "Example", "Locked mode is on, but the packages.lock.json of App does not lock Example as it is asked for. Restore with --force-evaluate and commit packages.lock.json")]
     public void A_missing_an_untracked_and_a_stale_lock_file_are_errors_at_the_switch(bool exists, bool? isTracked, string? unanswered, string message)
     {
-        var finding = LockFileLocksNothing.Judge(Properties.Of("Nullable=enable;RestoreLockedMode=true"), "App", File, exists, isTracked, unanswered);
+        var finding = LockFileLocksNothing.Judge(Properties.Of("Nullable=enable;RestoreLockedMode=true"), "App", File, exists, isTracked, sharedWith: null, unanswered);
 
         Assert.Equal(("STG3008", Severity.Error, 3, message), (finding!.Rule.Id, finding.Severity, finding.Span.StartLine, finding.Message));
     }
@@ -26,7 +26,7 @@ public class LockFileLocksNothingTests
     [Theory]
     [InlineData(true)]
     [InlineData(null)]
-    public void A_lock_file_that_answers_is_fine_in_git_and_outside(bool? isTracked) => Assert.Null(LockFileLocksNothing.Judge(Properties.Of("RestoreLockedMode=true"), "App", File, true, isTracked, null));
+    public void A_lock_file_that_answers_is_fine_in_git_and_outside(bool? isTracked) => Assert.Null(LockFileLocksNothing.Judge(Properties.Of("RestoreLockedMode=true"), "App", File, true, isTracked, sharedWith: null, unanswered: null));
 
     [Theory]
     [InlineData("Example", "1.0.0", "net10.0", ".NETCoreApp,Version=v10.0", null)]

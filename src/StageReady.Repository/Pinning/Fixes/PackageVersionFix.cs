@@ -35,6 +35,8 @@ internal static class PackageVersionFix
     // #:package ID@VERSION
     private static FileEdit InDirective(TextFile file, PackageRequest request, string version)
     {
+        if (request.Version.Length == 0)
+            return new FileEdit(file.Path, request.Span.Start + request.Span.Length, 0, $"@{version}");
         var start = file.Text.IndexOf('@', request.Span.Start) + 1;
         while (char.IsWhiteSpace(file.Text[start]))
             start++;
