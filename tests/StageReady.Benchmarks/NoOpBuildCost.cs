@@ -89,6 +89,9 @@ internal static class NoOpBuildCost
     {
         Write("nuget.config", $"""
             <configuration>
+              <config>
+                <add key="globalPackagesFolder" value="{Path.Combine(feed, "..", "packages")}" />
+              </config>
               <packageSources>
                 <clear />
                 <add key="feed" value="{feed}" />

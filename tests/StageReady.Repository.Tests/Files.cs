@@ -32,10 +32,16 @@ internal sealed class Files
 
     public static Finding[] Findings(string rule, string text) => [.. new Files(text).Judge("").Where(finding => finding.Rule.Id == rule)];
 
-    private IReadOnlyList<Finding> Judge(string directory)
+    /// <summary>What no rule can decide, as <c>path(line,column) id</c>.</summary>
+    public static string[] Unknown(string text) =>
+        [.. new Files(text).Check("").Unknown.Select(finding => $"{finding.Span.Path}({finding.Span.StartLine},{finding.Span.StartColumn}) {finding.Rule.Id}")];
+
+    private IReadOnlyList<Finding> Judge(string directory) => Check(directory).Findings.Findings;
+
+    private (StageReady.Suppressions.JudgedFindings Findings, IReadOnlyList<Finding> Unknown, IReadOnlyList<ArtefactProblem> Problems) Check(string directory)
     {
         var evaluator = new ProjectEvaluator(Tree);
         Project[] projects = [.. Tree.Paths.Where(path => path.EndsWith("proj", StringComparison.Ordinal)).Select(evaluator.Evaluate).OfType<Project>()];
-        return ArtefactCheck.Judge(Tree, directory, projects, apps: [], new DateTime(2026, 11, 24)).Findings.Findings;
+        return ArtefactCheck.Judge(Tree, directory, projects, apps: [], new DateTime(2026, 11, 24));
     }
 }

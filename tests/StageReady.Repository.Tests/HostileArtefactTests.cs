@@ -64,7 +64,7 @@ public class HostileArtefactTests
     {
         var tree = new RepositoryTree(Paths, _ => text);
         var project = new Project("App.csproj", [new Evaluation(new PropertyBag(tree), [], [], [])]);
-        var (findings, problems) = ArtefactCheck.Judge(tree, "", [project], apps: [], new DateTime(2026, 11, 24));
+        var (findings, _, problems) = ArtefactCheck.Judge(tree, "", [project], apps: [], new DateTime(2026, 11, 24));
         foreach (var span in findings.Findings.Concat(findings.Suppressed.Select(suppressed => suppressed.Finding)).Select(finding => finding.Span).Concat(problems.Select(problem => problem.Span)))
             Assert.True(span.Start >= 0 && span.Length >= 0 && span.Start + span.Length <= text.Length && span.StartLine >= 1 && span.StartColumn >= 1, span.ToString());
         foreach (var path in Paths)

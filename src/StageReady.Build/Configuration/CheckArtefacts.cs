@@ -47,7 +47,7 @@ public sealed class CheckArtefacts : CheckTask
             .Select(evaluator.Evaluate)
             .OfType<Project>()
             .ToList();
-        var (findings, problems) = ArtefactCheck.Judge(tree, "", projects, apps: [], DateTime.UtcNow.Date);
+        var (findings, _, problems) = ArtefactCheck.Judge(tree, "", projects, apps: [], DateTime.UtcNow.Date);
         foreach (var problem in problems)
             Log.LogMessage(null, null, null, Path.Combine(root, problem.Span.Path), problem.Span.StartLine, problem.Span.StartColumn, 0, 0, MessageImportance.High, $"Not checked: {problem.Message}");
         var pipelines = new Pipelines(tree);

@@ -10,13 +10,13 @@ internal static class ArtefactCheck
     /// <summary>The rules that are judged here.</summary>
     public static IReadOnlyList<Rule> Rules { get; } = [Catalogue.EnvironmentNameSelectsNoFile, Catalogue.DevelopmentInDeployableArtefact, .. MountedConfiguration.Rules, .. PinningCheck.Rules];
 
-    /// <summary>All findings, in the order of files and places, and apart those that a comment or stageready.json suppresses.</summary>
+    /// <summary>All findings, in the order of files and places, and apart those that a comment or stageready.json suppresses; what a variable decides is unknown.</summary>
     /// <param name="tree">The files.</param>
     /// <param name="directory">The checked directory of the tree; empty for its root.</param>
     /// <param name="projects">The projects of the tree.</param>
     /// <param name="apps">Its file-based apps, which have configuration as projects have.</param>
     /// <param name="today">The day by which suppressions expire.</param>
-    public static (JudgedFindings Findings, IReadOnlyList<ArtefactProblem> Problems) Judge(
+    public static (JudgedFindings Findings, IReadOnlyList<Finding> Unknown, IReadOnlyList<ArtefactProblem> Problems) Judge(
         RepositoryTree tree, string directory, IReadOnlyList<Project> projects, IReadOnlyList<Project> apps, DateTime today)
     {
         var artefacts = Artefacts.Read(tree, tree.Under(directory));
@@ -29,6 +29,7 @@ internal static class ArtefactCheck
             .OrderBy(finding => finding.Span.Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Span.Start)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal);
-        return (settingsFiles.Filter(today).Apply(findings), artefacts.Problems);
+        var filter = settingsFiles.Filter(today);
+        return (filter.Apply(findings), filter.Apply(PinningCheck.Unknown(tree, directory, artefacts, projects)).Findings, artefacts.Problems);
     }
 }

@@ -94,6 +94,6 @@ internal sealed class ContainerImages
     private static IEnumerable<ImageUse> InWorkflow(WorkflowFile workflow) =>
         from job in workflow.Jobs
         from image in job.Images
-        from value in WorkflowExpression.ValuesOf(image, job.Matrix, [])
-        select new ImageUse(value.Written, value.Written.Value) { IsMatrixValue = value.IsMatrixValue };
+        from use in WorkflowExpression.ValuesOf(image, job.Matrix, []).Select(value => new ImageUse(value.Written, value.Written.Value) { IsMatrixValue = value.IsMatrixValue }).DefaultIfEmpty(new ImageUse(image, null))
+        select use;
 }

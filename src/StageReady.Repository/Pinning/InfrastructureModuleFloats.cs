@@ -93,6 +93,9 @@ internal static class InfrastructureModuleFloats
             : At((version ?? source).Span, source.Value, $"The module {MessageText.Quote(source.Value)} is asked for {(version is { } range ? $"as {MessageText.Quote(range.Value)}" : "without a version")}, and no lock file holds modules. Write the full version");
     }
 
+    /// <summary>Whether a module comes from a registry, where versions have numbers.</summary>
+    public static bool IsOfRegistry(HclBlock module) => module["source"]?.Literal is { } source && RegistryModule.IsMatch(source.Value) && !GitModule.IsMatch(source.Value) && !source.Value.StartsWith(".", StringComparison.Ordinal);
+
     private static bool IsExact(string version) => NuGetVersion.TryParse(version.Trim().TrimStart('=', 'v').Trim(), out _);
 
     private static Finding At(SourceSpan span, string subject, string message) => new(Catalogue.InfrastructureModuleFloats, span, message) { Subject = subject };

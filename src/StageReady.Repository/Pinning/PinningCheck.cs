@@ -43,6 +43,18 @@ internal sealed class PinningCheck
         return check.JudgeBuild().Concat(check.JudgeImages()).Concat(check.JudgeWorkflows()).Concat(check.JudgeCommands()).Concat(check.JudgeModules());
     }
 
+    /// <summary>What cannot be judged, because a variable decides it.</summary>
+    /// <inheritdoc cref="Judge"/>
+    public static IEnumerable<Finding> Unknown(RepositoryTree tree, string directory, Artefacts artefacts, IReadOnlyList<Project> projects)
+    {
+        var check = new PinningCheck(tree, directory, artefacts, projects);
+        return UnknownPins.Of(ContainerImages.Of(artefacts, check._workflows))
+            .Concat(UnknownPins.Of(check.SdkReferences()))
+            .Concat(UnknownPins.Of(check.Commands.Select(InstallCommand.Read).OfType<InstallCommand>()))
+            .Concat(check._workflows.SelectMany(workflow => workflow.Jobs.SelectMany(job => UnknownPins.Of(job, job.Environment.Concat(workflow.Environment)))))
+            .Concat(check.TerraformFiles.SelectMany(UnknownPins.Of));
+    }
+
     /// <summary>The full versions of MSBuild SDKs, tools and packages that the files of the directory give.</summary>
     public static VersionsInUse VersionsInUse(RepositoryTree tree, string directory, Artefacts artefacts, IReadOnlyList<Project> projects)
     {
@@ -98,14 +110,15 @@ internal sealed class PinningCheck
 
     private IEnumerable<Finding> JudgeModules()
     {
-        var terraform = Files(TerraformFile.Extension).Concat(Files(TerraformFile.JsonExtension)).Select(file => new TerraformFile(file)).ToList();
         return Files("/" + NodePackageIsNotLocked.FileName).Select(file => NodePackageIsNotLocked.JudgeFile(file, _tree)).OfType<Finding>()
-            .Concat(InfrastructureModuleFloats.JudgeTerraform(terraform, _tree))
+            .Concat(InfrastructureModuleFloats.JudgeTerraform([.. TerraformFiles], _tree))
             .Concat(Files(BicepModules.Extension).Concat(Files(BicepModules.ParameterExtension)).SelectMany(InfrastructureModuleFloats.JudgeBicep))
             .Concat(Files(".yaml").Where(file => HelmChart.IsName(RepositoryTree.FileNameOf(file.Path))).SelectMany(file => InfrastructureModuleFloats.JudgeHelm(HelmChart.Read(file), _tree)));
     }
 
     private IEnumerable<WorkflowStep> Steps => _workflows.SelectMany(workflow => workflow.Jobs).SelectMany(job => job.Steps).Concat(_actions.SelectMany(action => action.Steps));
+
+    private IEnumerable<TerraformFile> TerraformFiles => Files(TerraformFile.Extension).Concat(Files(TerraformFile.JsonExtension)).Select(file => new TerraformFile(file));
 
     private IEnumerable<ShellCommand> CommandsOfWorkflows => Steps.Select(step => step.Run).OfType<ShellText>().SelectMany(ShellReader.Read);
 

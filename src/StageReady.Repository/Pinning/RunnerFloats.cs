@@ -17,7 +17,7 @@ internal static class RunnerFloats
         };
 
     // What stands behind an expression is known without it: ${{ matrix.os }}-latest.
-    private static IEnumerable<PlacedText> Values(PlacedText label, WorkflowJob job) => label.Value.EndsWith("}}-latest", StringComparison.OrdinalIgnoreCase)
+    public static IEnumerable<PlacedText> Values(PlacedText label, WorkflowJob job) => label.Value.EndsWith("}}-latest", StringComparison.OrdinalIgnoreCase)
         ? [label]
         : WorkflowExpression.ValuesOf(label, job.Matrix, []).Select(value => value.Written);
 }

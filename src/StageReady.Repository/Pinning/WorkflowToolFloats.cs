@@ -10,6 +10,11 @@ internal static class WorkflowToolFloats
 
     private static readonly char[] LineEnds = ['\n', '\r'];
 
+    /// <summary>The version that a step asks for; null if it installs no tool of these, or says it elsewhere.</summary>
+    public static PlacedText? VersionOf(WorkflowStep step) => Inputs(step) is (_, { } input, { } file) && step.Inputs.All(given => given.Name != file)
+        ? step.Inputs.FirstOrDefault(given => given.Name == input)?.Value
+        : null;
+
     /// <param name="step">The step.</param>
     /// <param name="matrix">The matrix of its job.</param>
     /// <param name="environment">The variables that hold for it, the nearest first.</param>
@@ -19,29 +24,30 @@ internal static class WorkflowToolFloats
         if (step.Uses is not { } uses)
             yield break;
 
-        var action = uses.Value.Split('@')[0].Trim();
-        var (input, file) = action switch
-        {
-            SetupDotNet => ("dotnet-version", "global-json-file"),
-            SetupNode => ("node-version", "node-version-file"),
-            _ => (null, null),
-        };
+        var (action, input, file) = Inputs(step);
         if (input is null || step.Inputs.Any(given => given.Name == file))
             yield break;
 
-        if (step.Inputs.FirstOrDefault(given => given.Name == input) is not { } version)
+        if (VersionOf(step) is not { } version)
         {
             if (action == SetupDotNet && !hasGlobalJson)
                 yield return At(uses.Span, action, "setup-dotnet is given no version and there is no global.json, so that it installs nothing and the newest SDK of the runner builds. Add global.json and 'global-json-file: global.json'");
             yield break;
         }
 
-        foreach (var value in WorkflowExpression.ValuesOf(version.Value, matrix, environment))
+        foreach (var value in WorkflowExpression.ValuesOf(version, matrix, environment))
         {
             foreach (var written in value.Written.Value.Split(LineEnds).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#' && !IsExact(line)))
                 yield return At(value.Written.Span, action, Message(action, written));
         }
     }
+
+    private static (string Action, string? Version, string? File) Inputs(WorkflowStep step) => (step.Uses?.Value ?? "").Split('@')[0].Trim() switch
+    {
+        SetupDotNet => (SetupDotNet, "dotnet-version", "global-json-file"),
+        SetupNode => (SetupNode, "node-version", "node-version-file"),
+        var other => (other, null, null),
+    };
 
     private static string Message(string action, string version) => action == SetupDotNet
         ? $"The workflow installs the newest .NET SDK of {MessageText.Quote(version)}. Write the full version, or 'global-json-file: global.json'"

@@ -42,7 +42,10 @@ internal static class SuppressionDoesNotHold
 
     /// <summary>A comment that finds nothing any more.</summary>
     public static Finding Stale(IgnoreComment comment, string id) => new(Catalogue.SuppressionDoesNotHold, comment.Span,
-        Catalogue.Find(id) is null ? $"The comment ignores {id}, which is no rule. Name the rule that is meant" : $"The comment that ignores {id} finds nothing any more. Remove it") { Subject = id };
+        Catalogue.Find(id) is null ? $"The comment ignores {id}, which is no rule. Name the rule that is meant" : $"The comment that ignores {id} finds nothing any more. Remove it")
+    {
+        Subject = id,
+    };
 
     /// <summary>Whether comments in a file can suppress something.</summary>
     public static bool CanHoldComments(string path)

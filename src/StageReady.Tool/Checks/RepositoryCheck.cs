@@ -163,8 +163,9 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
 
     private void CheckArtefacts(IReadOnlyList<Project> projects, IReadOnlyList<Project> apps, SeveritySettings severities)
     {
-        var (findings, problems) = ArtefactCheck.Judge(directory.Tree, directory.Scope, projects, apps, Today);
+        var (findings, unknown, problems) = ArtefactCheck.Judge(directory.Tree, directory.Scope, projects, apps, Today);
         Add(findings, severities, project: null);
+        _unknown.AddRange(unknown.Select(UnknownVerdict.Of));
         _problems.AddRange(problems.Select(problem => new CheckProblem(problem.Span.Path, problem.Span.StartLine, problem.Span.StartColumn, problem.Message, ProblemKind.Note)));
     }
 
