@@ -66,7 +66,7 @@ internal sealed class ContainerImages
     private IEnumerable<ImageUse> InDockerfile(Dockerfile dockerfile) => dockerfile.Images.Where(image => image.Value is not { } value || (!_built.Contains(value) && !_namedContexts.Contains(value)));
 
     private static IEnumerable<(string Folder, ComposeService Service)> Services(Artefacts artefacts) =>
-        from compose in artefacts.ComposeFiles
+        from compose in artefacts.ComposeFiles.Concat(artefacts.ExtendedComposeFiles)
         from service in compose.Services
         select (RepositoryTree.DirectoryOf(compose.File.Path), service);
 

@@ -43,9 +43,10 @@ internal static class InfrastructureModuleFloats
     public static IEnumerable<Finding> JudgeHelm(HelmChart chart, RepositoryTree tree)
     {
         var locked = new HashSet<string>(chart.Locked(tree), StringComparer.Ordinal);
+        // For Helm '1.2' is any patch of it.
         return from dependency in chart.Dependencies
                where dependency.Repository is { } repository && !repository.StartsWith("file:", StringComparison.Ordinal) && !locked.Contains(dependency.Name.Value)
-               where dependency.Version is not { } version || !IsExact(version.Value)
+               where dependency.Version is not { } version || !ExactVersion.IsSemantic(version.Value.Trim().TrimStart('=', 'v').Trim())
                select At((dependency.Version ?? dependency.Name).Span, dependency.Name.Value,
                    $"The chart depends on {dependency.Name.Value} {(dependency.Version is { } written ? $"as {MessageText.Quote(written.Value)}" : "without a version")} and {RepositoryTree.FileNameOf(chart.LockPath)} does not hold it. Write the full version, or commit the lock file of 'helm dependency update'");
     }

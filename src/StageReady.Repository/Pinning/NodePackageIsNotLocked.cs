@@ -11,7 +11,6 @@ internal static class NodePackageIsNotLocked
     public const string FileName = "package.json";
 
     private static readonly string[] LockFiles = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb"];
-    private static readonly string[] WorkspaceFiles = ["pnpm-workspace.yaml", "lerna.json"];
     private static readonly string[] Sections = ["dependencies", "devDependencies", "optionalDependencies"];
 
     // Not from a registry: a folder, an address, another package of the workspace.
@@ -73,11 +72,7 @@ internal static class NodePackageIsNotLocked
 
     // In the folder itself, or at the root of the workspace that it belongs to.
     private static bool IsLocked(string directory, RepositoryTree tree) => RepositoryTree.AtAndAbove(directory).Any(folder =>
-        LockFiles.Any(name => tree.Contains(RepositoryTree.Join(folder, name))) && (folder == directory || IsWorkspace(folder, tree)));
-
-    private static bool IsWorkspace(string folder, RepositoryTree tree) =>
-        WorkspaceFiles.Any(name => tree.Contains(RepositoryTree.Join(folder, name)))
-        || (tree.Read(RepositoryTree.Join(folder, FileName)) is { } text && JsonReader.Read(text).Root is { Kind: JsonKind.Object } root && root.Member("workspaces") is not null);
+        LockFiles.Any(name => tree.Contains(RepositoryTree.Join(folder, name))) && (folder == directory || NodeWorkspace.Includes(folder, directory, tree)));
 
     private static Finding At(SourceSpan span, string name, string message) => new(Catalogue.NodePackageIsNotLocked, span, message) { Subject = name };
 }

@@ -18,6 +18,7 @@ public class ContainerImageFloatsTests
         { "--- .devcontainer/devcontainer.json\n{\n  // here\n  \"image\": \"mcr.microsoft.com/devcontainers/dotnet\"\n}", ".devcontainer/devcontainer.json(3,12)" },
         { "--- .github/workflows/ci.yml\njobs:\n  a:\n    container: node\n    services:\n      db:\n        image: postgres:latest", ".github/workflows/ci.yml(3,16) .github/workflows/ci.yml(6,16)" },
         { "--- .github/workflows/ci.yml\njobs:\n  a:\n    strategy:\n      matrix:\n        image: [node:20, \"node:latest\"]\n    container:\n      image: ${{ matrix.image }}", ".github/workflows/ci.yml(5,26)" },
+        { "--- compose.yml\nservices:\n  db:\n    extends: { file: common.yml, service: db }\n--- common.yml\nservices:\n  db:\n    image: postgres", "common.yml(3,12)" },
         // Wherever it comes from.
         { "--- Dockerfile\nARG REGISTRY\nFROM ${REGISTRY}/aspnet:latest", "Dockerfile(2,6)" },
         { "--- compose.yml\nservices:\n  db:\n    image: ${REGISTRY}/postgres:latest", "compose.yml(3,12)" },

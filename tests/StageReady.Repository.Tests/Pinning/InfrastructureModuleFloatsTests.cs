@@ -21,6 +21,7 @@ public class InfrastructureModuleFloatsTests
         },
         { "--- main.bicepparam\nusing './b.bicep'\n--- b.bicep\nmodule a 'br/ours:a:latest' = {}", "b.bicep(1,11)" },
         { "--- chart/Chart.yaml\napiVersion: v2\ndependencies:\n  - name: redis\n    version: ~19.0\n    repository: https://charts.example.com\n  - name: kafka\n    repository: https://charts.example.com", "chart/Chart.yaml(4,14) chart/Chart.yaml(6,11)" },
+        { "--- chart/Chart.yaml\ndependencies:\n  - name: redis\n    version: \"19.1\"\n    repository: https://charts.example.com\n  - name: kafka\n    version: v1.2.3\n    repository: https://charts.example.com", "chart/Chart.yaml(3,14)" },
         { "--- chart/Chart.yaml\ndependencies:\n  - name: redis\n    version: 19.x.x\n    repository: https://charts.example.com\n--- chart/Chart.lock\ndependencies:\n  - name: kafka\n    version: 1.0.0", "chart/Chart.yaml(3,14)" },
     };
 
