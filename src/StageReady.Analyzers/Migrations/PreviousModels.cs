@@ -24,7 +24,7 @@ internal sealed class PreviousModels(Compilation compilation)
         foreach (var migration in earlier.Skip(last + 1))
         {
             var conditions = new ProviderCondition(folder, provider, new SortedSet<string>(StringComparer.Ordinal));
-            var body = new BodyReader(folder, conditions, fluent: null, isWhole: true, cancellation).Read(migration.Up);
+            var body = new BodyReader(folder.In(conditions), conditions, fluent: null, isWhole: true, cancellation).Read(migration.Up);
             if (!body.Operations.All(model.Apply))
                 return null;
         }

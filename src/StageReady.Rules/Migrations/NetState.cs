@@ -132,7 +132,7 @@ internal sealed class NetState
 
     private void Drop(Operation operation)
     {
-        var known = Find(operation.Subject);
+        var known = Find(operation.Subject) ?? Unnamed(operation.Subject);
         if (known is null && WentWith(operation.Subject) is { } gone)
         {
             if (!operation.IfExists)
@@ -188,6 +188,15 @@ internal sealed class NetState
                 }
             }
         }
+    }
+
+    /// <summary>A key or an index that Up created without a name: a Down that drops one which is not known means it.</summary>
+    private SchemaObject? Unnamed(SchemaName name)
+    {
+        if (_inUp || (!name.IsConstraint && name.Kind != ObjectKind.Index))
+            return null;
+        var table = name.Owner is { } owner ? FindOwner(owner) : null;
+        return _objects.Find(other => other is { IsAlive: true, CreatedInUp: true, CreatedBy.IsUnnamed: true } && (name.Table is null ? other.Name.Kind == name.Kind : other.Table == table));
     }
 
     private static bool Uses(SchemaObject user, SchemaObject used) =>
@@ -292,7 +301,7 @@ internal sealed class NetState
             }
         }
 
-        foreach (var created in _objects.Where(candidate => !candidate.IsOriginal && candidate.IsAlive && candidate.CountsByItself && !standIns.Contains(candidate) && !CameBackWithItsColumn(candidate)))
+        foreach (var created in _objects.Where(candidate => !candidate.IsOriginal && candidate.IsAlive && candidate.CountsByItself && !standIns.Contains(candidate) && !CameBackWithItsColumn(candidate) && !StandsIn(candidate)))
             Report(created, new Residue(created.LostItsColumn ? ResidueKind.ColumnDroppedFirst : ResidueKind.NotDropped, created.CreatedBy!, created.CreatedInUp));
 
         return residues;
@@ -310,10 +319,19 @@ internal sealed class NetState
         && _objects.Exists(column => column is { DroppedInUp: true, IsAlive: false, FirstName.Kind: ObjectKind.Column }
             && column.Table == created.Table && created.Columns.Contains(column.FirstName.Name, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>A key that Up dropped by its name before its column, and that Down creates where the column is.</summary>
+    /// <summary>A key that Up dropped by its name, and that Down creates without one or, before its column was dropped, where the column is.</summary>
     private bool CameBackUnderAnotherName(SchemaObject original) =>
-        original is { DroppedInUp: true, FirstName.Kind: ObjectKind.ForeignKey }
-        && _objects.Exists(created => created is { IsOriginal: false, IsAlive: true, Name.Kind: ObjectKind.ForeignKey } && created.Table == original.Table && CameBackWithItsColumn(created));
+        original.DroppedInUp
+        && _objects.Exists(created => created is { IsOriginal: false, IsAlive: true, CreatedInUp: false } && created.Table == original.Table
+            && (IsUnnamedAgain(created, original) || (created.Name.Kind == ObjectKind.ForeignKey && original.FirstName.Kind == ObjectKind.ForeignKey && CameBackWithItsColumn(created))));
+
+    private static bool IsUnnamedAgain(SchemaObject created, SchemaObject original) =>
+        created.CreatedBy!.IsUnnamed && (original.FirstName.Kind == created.Name.Kind || (original.FirstName.IsConstraint && created.Name.IsConstraint));
+
+    /// <summary>Down creates without a name what Up dropped.</summary>
+    private bool StandsIn(SchemaObject created) =>
+        !created.CreatedInUp && created.CreatedBy!.IsUnnamed
+        && _objects.Exists(original => original is { IsOriginal: true, IsAlive: false, DroppedInUp: true } && original.Table == created.Table && IsUnnamedAgain(created, original));
 
     private static bool IsRenamedAway(SchemaObject original) =>
         !original.DroppedInUp && original.FirstName.Kind is ObjectKind.Table or ObjectKind.Column && original.Moves.Exists(move => move.InUp) && original.NameAfterUp is { } after

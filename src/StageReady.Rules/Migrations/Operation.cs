@@ -42,6 +42,9 @@ internal sealed record Operation(Verb Verb, SchemaName Subject)
     /// <summary>The columns of an index or a key; of inserted data.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
+    /// <summary>The database makes the name up: what its name says here is what PostgreSQL would call it.</summary>
+    public bool IsUnnamed { get; init; }
+
     /// <summary>The names in what raw SQL writes of an index or a check: among them the columns that its expressions and its filter use.</summary>
     public IReadOnlyList<string> UsedNames { get; init; } = [];
 

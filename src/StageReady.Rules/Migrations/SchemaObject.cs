@@ -89,6 +89,10 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
         {
             var earlier = _alterations.TryGetValue(facet, out var known) ? known : null;
             var before = earlier is not null ? earlier.Before : knowsStart ? by.Old.ValueOf(facet) : null;
+
+            // A default that Up sets and drops again was for the rows that were there.
+            if (before is null && isPartial && inUp && earlier is not null && by.New.Stated[facet].Value == "none")
+                before = by.New.Stated[facet];
             _alterations[facet] = new Alteration(before, by.New.ValueOf(facet), isPartial && inUp && earlier?.OnlyInUp != false);
         }
 

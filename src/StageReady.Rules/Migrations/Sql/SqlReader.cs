@@ -232,6 +232,14 @@ internal sealed class SqlReader
         _cursor.Accept("CONCURRENTLY");
         if (_cursor.Accept("IF", "NOT"))
             _cursor.Accept("EXISTS");
+        if (kind == ObjectKind.Index && _cursor.Current.Is("ON"))
+        {
+            if (ReadIndexTarget(null) is not { } unnamed)
+                return false;
+            Add(unnamed);
+            return true;
+        }
+
         if (_cursor.Name() is not { } name)
             return false;
         isTemporary |= name.Name[0] == '#';
@@ -254,7 +262,8 @@ internal sealed class SqlReader
         return true;
     }
 
-    private Operation? ReadIndexTarget(string name)
+    /// <param name="name">Null where the database makes it up.</param>
+    private Operation? ReadIndexTarget(string? name)
     {
         if (!_cursor.Accept("ON"))
             return null;
@@ -266,7 +275,12 @@ internal sealed class SqlReader
         var start = _cursor.Index;
         var columns = _cursor.NamesInParentheses();
         _cursor.SkipStatement();
-        return new Operation(Verb.Create, new SchemaName(ObjectKind.Index, name, table.Name, table.Schema)) { Columns = columns, UsedNames = _cursor.NamesFrom(start) };
+        return new Operation(Verb.Create, new SchemaName(ObjectKind.Index, name ?? $"{table.Name}_{string.Join("_", columns)}_idx", table.Name, table.Schema))
+        {
+            IsUnnamed = name is null,
+            Columns = columns,
+            UsedNames = _cursor.NamesFrom(start),
+        };
     }
 
     private Operation? ReadTriggerTarget(Verb verb, string name)

@@ -3,9 +3,9 @@ namespace StageReady.Migrations.Sql;
 /// <summary>The actions of one <c>ALTER TABLE</c>, from behind the table's name.</summary>
 internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action<Operation> add)
 {
-    private static readonly HashSet<string> Actions = WordSet.Of("ADD DROP ALTER MODIFY CHANGE RENAME WITH SET CHECK NOCHECK ENABLE DISABLE VALIDATE OWNER FORCE NO", StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Actions = WordSet.Of("ADD DROP ALTER MODIFY CHANGE RENAME WITH SET CHECK NOCHECK ENABLE DISABLE VALIDATE OWNER FORCE NO ALGORITHM LOCK", StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> Neutral = WordSet.Of("CHECK NOCHECK ENABLE DISABLE VALIDATE OWNER FORCE NO SET REPLICA CLUSTER REBUILD", StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Neutral = WordSet.Of("CHECK NOCHECK ENABLE DISABLE VALIDATE OWNER FORCE NO SET REPLICA CLUSTER REBUILD ALGORITHM LOCK", StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<string, ObjectKind> KeyKinds = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -68,24 +68,15 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
     {
         if (cursor.Accept("CONSTRAINT"))
             return cursor.Name() is { } constraint && ReadKey(constraint.Name);
-        if (cursor.Current.Is("UNIQUE") || cursor.Current.Is("FULLTEXT") || cursor.Current.Is("SPATIAL"))
-        {
-            cursor.Advance();
-            if (!cursor.Current.Is("INDEX") && !cursor.Current.Is("KEY"))
-                return false;
-        }
-
+        if (cursor.Current.Is("UNIQUE") && (cursor.Next.Is("(") || cursor.Next.Is("CLUSTERED") || cursor.Next.Is("NONCLUSTERED")))
+            return ReadKey(null);
+        if (cursor.Accept("UNIQUE") || cursor.Accept("FULLTEXT") || cursor.Accept("SPATIAL"))
+            return ReadIndex();
         if (cursor.Current.Is("INDEX") || cursor.Current.Is("KEY"))
-        {
-            cursor.Advance();
-            if (cursor.Name() is not { } index)
-                return false;
-            add(new Operation(Verb.Create, Part(ObjectKind.Index, index.Name)) { Columns = cursor.NamesInParentheses() });
-            return true;
-        }
+            return ReadIndex();
 
         if (cursor.Current.Kind == SqlTokenKind.Word && Unnamed.Contains(cursor.Current.Text))
-            return false;
+            return KeyKinds.ContainsKey(cursor.Current.Text) && ReadKey(null);
         if (cursor.Current.Is("("))
             return ReadColumnList(Verb.Create);
         cursor.Accept("COLUMN");
@@ -93,6 +84,20 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
         if (cursor.Name() is not { } column)
             return false;
         add(new Operation(Verb.Create, Part(ObjectKind.Column, column.Name)));
+        return true;
+    }
+
+    /// <summary>MySQL's <c>UNIQUE KEY ix (a, b)</c>; without a name it goes by that of its first column.</summary>
+    private bool ReadIndex()
+    {
+        if (!cursor.Accept("INDEX"))
+            cursor.Accept("KEY");
+        var index = cursor.Name();
+        if (cursor.Accept("USING"))
+            cursor.Advance();
+        if (!cursor.Current.Is("(") || cursor.NamesInParentheses() is not [var first, ..] columns)
+            return false;
+        add(new Operation(Verb.Create, Part(ObjectKind.Index, index?.Name ?? first)) { IsUnnamed = index is null, Columns = columns });
         return true;
     }
 
@@ -107,7 +112,8 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
         return true;
     }
 
-    private bool ReadKey(string name)
+    /// <param name="name">Null where the database makes it up.</param>
+    private bool ReadKey(string? name)
     {
         var kind = cursor.Current.Kind == SqlTokenKind.Word && KeyKinds.TryGetValue(cursor.Current.Text, out var known) ? known : ObjectKind.Constraint;
         IReadOnlyList<string> columns = [];
@@ -126,9 +132,17 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
             cursor.SkipToComma();
         }
 
-        add(new Operation(Verb.Create, Part(kind, name)) { Columns = columns, Principal = principal, UsedNames = kind == ObjectKind.CheckConstraint ? cursor.NamesFrom(start) : [] });
+        add(new Operation(Verb.Create, Part(kind, name ?? NameOf(kind, columns))) { IsUnnamed = name is null, Columns = columns, Principal = principal, UsedNames = kind == ObjectKind.CheckConstraint ? cursor.NamesFrom(start) : [] });
         return true;
     }
+
+    private string NameOf(ObjectKind kind, IReadOnlyList<string> columns) => kind switch
+    {
+        ObjectKind.PrimaryKey => $"{_table.Name}_pkey",
+        ObjectKind.UniqueConstraint => $"{_table.Name}_{string.Join("_", columns)}_key",
+        ObjectKind.ForeignKey => $"{_table.Name}_{string.Join("_", columns)}_fkey",
+        _ => $"{_table.Name}_check",
+    };
 
     private bool ReadDrop()
     {
@@ -136,7 +150,14 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
             return (_last = () => Drop(ObjectKind.Constraint))();
         if (cursor.Accept("INDEX") || cursor.Accept("KEY"))
             return Drop(ObjectKind.Index);
-        if (cursor.Current.Is("PRIMARY") || cursor.Current.Is("PERIOD") || cursor.Current.Is("PARTITION"))
+        if (cursor.Accept("PRIMARY", "KEY"))
+        {
+            // MySQL's has no other name.
+            add(new Operation(Verb.Drop, Part(ObjectKind.PrimaryKey, NameOf(ObjectKind.PrimaryKey, []))));
+            return true;
+        }
+
+        if (cursor.Current.Is("PERIOD") || cursor.Current.Is("PARTITION"))
             return false;
         if (cursor.Current.Is("("))
             return ReadColumnList(Verb.Drop);
@@ -172,7 +193,7 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
         if (cursor.Accept("SET", "NOT") || cursor.Accept("DROP", "NOT"))
             return alter with { Old = Property("nullability", isRequired ? "NULL" : "NOT NULL"), New = Property("nullability", isRequired ? "NOT NULL" : "NULL"), OnlyMakesRequired = isRequired };
         if (cursor.Accept("SET", "DEFAULT") || cursor.Accept("DROP", "DEFAULT"))
-            return alter with { New = Property("default", RestOfAction()) };
+            return alter with { New = Property("default", RestOfAction() is { Length: > 0 } value ? value : "none") };
         if (!cursor.Accept("TYPE") && !(cursor.Accept("SET", "DATA") && cursor.Accept("TYPE")))
             return alter;
 
