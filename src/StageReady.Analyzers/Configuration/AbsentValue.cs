@@ -36,6 +36,12 @@ internal static class AbsentValue
         return answer == Answer.Tolerated;
     }
 
+    /// <summary>What may follow a value whose absence the code has an answer to, where it reads it.</summary>
+    public static IReadOnlyList<string> Followers { get; } = [")", " ?", "?", " is ", " == ", " != ", " > ", " < ", ","];
+
+    /// <summary>Whether it has an answer at the place of the read itself: no variable is followed.</summary>
+    public static bool IsToleratedAt(ExpressionSyntax read) => AnswerAt(Outermost(read)) == Answer.Tolerated;
+
     /// <summary>Whether the code goes on where a test says that there is nothing.</summary>
     public static bool IsToleratedBy(ExpressionSyntax test, bool isAbsentWhenTrue) => AnswerOf(test, isAbsentWhenTrue) == Answer.Tolerated;
 

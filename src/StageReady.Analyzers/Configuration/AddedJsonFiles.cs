@@ -25,7 +25,7 @@ public static class AddedJsonFiles
     public static ImmutableArray<string> CommonWord { get; } = ImmutableArray.Create("onfiguration");
 
     /// <summary>Of these such a file holds one too.</summary>
-    public static ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create([Add, .. Vaults, .. Others]);
+    public static ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create([Add, .. Vaults.Concat(Others).Select(name => name + "(")]);
 
     /// <summary>
     /// In their order: a path below the project's folder, and whether every start adds it; null for a path that is not to be seen, empty where all sources are cleared. <see cref="AddedFile"/> tells more.

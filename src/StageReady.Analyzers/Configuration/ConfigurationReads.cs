@@ -27,6 +27,9 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, IRead
 
     public static ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create("onfiguration", "GetSection", "GetRequiredSection", "GetConnectionString", "GetValue");
 
+    /// <summary>Takes the reads that depend on calls from outside the compilation, instead of what they would read by themselves; null if there is no outside.</summary>
+    public ConcurrentBag<SyntaxNode>? Open { get; init; }
+
     /// <summary>Without those of sections for which the code asks whether they exist.</summary>
     public IEnumerable<ConfigurationRead> All => _optional.IsEmpty ? _reads.Keys : _reads.Keys.Where(read => !_optional.ContainsKey(read.Key) && !KeyPath.IsBelow(read.Key, _optional.ContainsKey));
 
@@ -56,7 +59,7 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, IRead
                 AddValue(call, member.Expression, arguments[0].Expression, context, "ConnectionStrings");
                 break;
             case "Exists" when arguments.Count == 0 && AbsentValue.IsToleratedBy(call, isAbsentWhenTrue: false):
-                foreach (var section in SectionsOf(context).Paths(member.Expression))
+                foreach (var section in new ConfigurationSections(names, context.Models).Paths(member.Expression))
                 {
                     if (section.Path.Length > 0)
                         _optional.TryAdd(section.Path, true);
@@ -64,7 +67,11 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, IRead
 
                 break;
             case "Get" or "Bind" or "BindConfiguration" or "Configure":
-                foreach (var (section, type) in SectionsOf(context).BoundBy(call, member))
+                var sections = new ConfigurationSections(names, context.Models);
+                var bound = sections.BoundBy(call, member).ToList();
+                if (IsLeftOpen(call, sections))
+                    break;
+                foreach (var (section, type) in bound)
                 {
                     if (keys.Any(key => IsIn(key, section.Path)) && IsNeeded(call, section, context))
                         AddMembers(section.Path, type, MaxDepth, context);
@@ -76,18 +83,27 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, IRead
 
     private void AddValue(ExpressionSyntax read, ExpressionSyntax section, ExpressionSyntax key, CodeContext context, string? parent = null)
     {
-        var sections = SectionsOf(context);
+        var sections = new ConfigurationSections(names, context.Models);
         if (!sections.IsConfiguration(section))
             return;
 
-        foreach (var found in sections.Keys(section, key, parent))
+        var paths = sections.Keys(section, key, parent).ToList();
+        if (IsLeftOpen(read, sections))
+            return;
+        foreach (var found in paths)
         {
             if (keys.Contains(found.Path, StringComparer.OrdinalIgnoreCase) && IsNeeded(read, found, context))
                 _reads.TryAdd(new ConfigurationRead(found.Path, HasSection: false), true);
         }
     }
 
-    private ConfigurationSections SectionsOf(CodeContext context) => new(names, context.Models);
+    private bool IsLeftOpen(SyntaxNode read, ConfigurationSections sections)
+    {
+        if (Open is null || !sections.HasMetUncalled)
+            return false;
+        Open.Add(read);
+        return true;
+    }
 
     // Most indexers are those of lists and dictionaries: the text of the key tells it before anything is bound.
     private bool MayMatter(ExpressionSyntax key) =>
@@ -123,14 +139,10 @@ internal sealed class ConfigurationReads(IReadOnlyCollection<string> keys, IRead
     /// <summary>Whether the code that uses the property has an answer to its absence.</summary>
     private bool IsTested(IPropertySymbol property, CodeContext context)
     {
-        foreach (var use in names.UsesOf(property.Name, context.CancellationToken))
+        foreach (var access in names.MemberUsesOf(property.Name, AbsentValue.Followers, context.CancellationToken))
         {
-            if (use.Parent is MemberAccessExpressionSyntax access && access.Name == use
-                && SymbolEqualityComparer.Default.Equals(context.Models.SymbolOf(access), property)
-                && AbsentValue.IsTolerated(access, context.Models.Of(access), context.CancellationToken))
-            {
+            if (AbsentValue.IsToleratedAt(access) && SymbolEqualityComparer.Default.Equals(context.Models.SymbolOf(access), property))
                 return true;
-            }
         }
 
         return false;

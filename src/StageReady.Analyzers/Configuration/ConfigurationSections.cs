@@ -11,6 +11,12 @@ namespace StageReady.Analyzers.Configuration;
 /// </summary>
 internal sealed class ConfigurationSections(NameIndex names, SemanticModels models)
 {
+    /// <summary>Whether what nothing calls is taken as if it got the whole configuration.</summary>
+    public bool TakesUncalled { get; init; }
+
+    /// <summary>Whether an answer has depended on a method or constructor that nothing in the compilation calls.</summary>
+    public bool HasMetUncalled { get; private set; }
+
     private const int MaxDepth = 8;
     private const int MaxCalls = 3;
     private const int MaxChains = 100;
@@ -117,7 +123,10 @@ internal sealed class ConfigurationSections(NameIndex names, SemanticModels mode
                 }
 
                 if (!isCalled)
+                {
+                    HasMetUncalled = true;
                     open.Push(new CallChain(method, null, chain));
+                }
             }
         }
     }
@@ -147,7 +156,7 @@ internal sealed class ConfigurationSections(NameIndex names, SemanticModels mode
                 return PathOf(initializer, chain, depth - 1) ?? (initializer is ObjectCreationExpressionSyntax or InvocationExpressionSyntax && _undecided is null ? whole : null);
             case IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter when IsCalledByName(method):
                 return GivenTo(parameter, chain) is { } given ? PathOf(given, chain, depth - 1)
-                    : chain?.Of(method) is { Call: null } && !IsWritten(parameter) && _calls.MayRunOtherwise(method) ? whole
+                    : chain?.Of(method) is { Call: null } && !IsWritten(parameter) && (TakesUncalled || _calls.MayRunOtherwise(method)) ? whole
                     : null;
             case { Kind: SymbolKind.Field or SymbolKind.Property } holder when ValueOf(holder) is { } value:
                 return PathOf(value, chain, depth - 1);

@@ -22,7 +22,7 @@ public sealed class DictionarySections
     public static IReadOnlyCollection<string> In(Compilation compilation, CancellationToken cancellation)
     {
         var found = new DictionarySections();
-        var sections = new ConfigurationSections(new NameIndex(compilation), new SemanticModels(compilation, cancellation));
+        var sections = new ConfigurationSections(new NameIndex(compilation), new SemanticModels(compilation, cancellation)) { TakesUncalled = true };
         foreach (var tree in compilation.SyntaxTrees)
         {
             if (!tree.HoldsAny(ConfigurationReads.TriggerWords, cancellation))

@@ -75,7 +75,8 @@ internal sealed class MethodCalls(NameIndex names, SemanticModels models)
 
         foreach (var creation in names.ImplicitCreations(type.Name, models.Cancellation))
         {
-            if (SymbolEqualityComparer.Default.Equals(models.TypeOf(creation)?.OriginalDefinition, type))
+            if (creation.ArgumentList.Arguments.Count <= type.InstanceConstructors.Max(constructor => constructor.Parameters.Length)
+                && SymbolEqualityComparer.Default.Equals(models.TypeOf(creation)?.OriginalDefinition, type))
                 yield return creation;
         }
     }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using StageReady.Analyzers.Configuration;
 using StageReady.Configuration;
 using StageReady.Suppressions;
@@ -15,44 +17,47 @@ namespace StageReady.Tool.CSharp;
 internal sealed class ApplicationCode(CheckedDirectory directory, IEnumerable<Project> projects, SeveritySettings severities, ProjectCompilations compilations)
 {
     private readonly Dictionary<string, Project> _projects = projects.Where(project => project.IsCSharp).ToDictionary(project => project.Path, StringComparer.Ordinal);
-    private (Project Application, CSharpCompilation Code, IReadOnlyList<SyntaxTree> Libraries)? _last;
+    private readonly Dictionary<Project, LibraryReads> _reads = [];
 
     /// <summary>The sections that it binds to dictionaries.</summary>
     public IReadOnlyCollection<string> DictionarySectionsOf(Project application, CancellationToken cancellationToken) =>
-        application.IsCSharp ? DictionarySections.In(CodeOf(application, cancellationToken).Code, cancellationToken) : [];
+        [.. (application.IsCSharp ? LibrariesOf(application).Prepend(application) : []).SelectMany(project => DictionarySections.In(compilations.Of(project, cancellationToken), cancellationToken))];
 
     /// <summary>What follows from the reads of its libraries; those of its own, its analysis finds.</summary>
     public JudgedFindings JudgeReadsOfLibraries(Project application, ConfigurationProject configuration, CancellationToken cancellationToken)
     {
         var facts = ConfigurationFacts.Read(configuration, cancellationToken);
         var keys = DevelopmentKeyNotDeployed.Keys(facts);
-        return ConfigurationCheck.JudgeReads(facts, keys.Count == 0 || !application.IsCSharp ? [] : ReadsOfLibraries(application, configuration.Settings, keys, DevelopmentKeyNotDeployed.Environments(facts), cancellationToken));
+        return ConfigurationCheck.JudgeReads(
+            facts, keys.Count == 0 || !application.IsCSharp ? [] : ReadsOfLibraries(application, configuration.Settings, keys, DevelopmentKeyNotDeployed.Environments(facts), cancellationToken));
     }
 
-    private IEnumerable<ConfigurationRead> ReadsOfLibraries(
+    private List<ConfigurationRead> ReadsOfLibraries(
         Project application, TextFile? settings, IReadOnlyCollection<string> keys, IReadOnlyCollection<string> environments, CancellationToken cancellationToken)
     {
-        var (code, libraries) = CodeOf(application, cancellationToken);
-        if (libraries.Count == 0)
-            return [];
-        var options = ProjectAnalysis.OptionsOf(application, directory, severities, settings is null ? [] : [new ConfigurationText(directory.FullPathOf(settings.Path), settings.Text)], leavesSuppressions: false);
-        return LibraryReads.In(code, libraries, options, keys, environments, cancellationToken).Select(read => new ConfigurationRead(read.Key, read.Value));
+        var libraries = LibrariesOf(application);
+        var open = new ConcurrentBag<SyntaxNode>();
+        var reads = new List<KeyValuePair<string, bool>>();
+        foreach (var library in libraries)
+            reads.AddRange(ReadsOf(library, cancellationToken).In(OptionsOf(library), keys, environments, open));
+        if (!open.IsEmpty)
+            reads.AddRange(LibraryReads.InApplication(CodeOf(application, libraries, cancellationToken), open, OptionsOf(application), keys, environments, cancellationToken));
+        return reads.ConvertAll(read => new ConfigurationRead(read.Key, read.Value));
+
+        AnalyzerOptions OptionsOf(Project project) => ProjectAnalysis.OptionsOf(
+            project, directory, severities, settings is null ? [] : [new ConfigurationText(directory.FullPathOf(settings.Path), settings.Text)], leavesSuppressions: false);
     }
 
-    /// <summary>One compilation of the application and its libraries, kept until another application is asked for.</summary>
-    private (CSharpCompilation Code, IReadOnlyList<SyntaxTree> Libraries) CodeOf(Project application, CancellationToken cancellationToken)
-    {
-        if (_last is not { } last || last.Application != application)
-        {
-            var libraries = LibrariesOf(application);
-            SyntaxTree[] trees = [.. libraries.SelectMany(library => compilations.Of(library, cancellationToken).SyntaxTrees)];
-            var code = compilations.Of(application, cancellationToken)
-                .AddSyntaxTrees(trees)
-                .AddReferences(libraries.SelectMany(library => RestoredPackages.Of(library, directory) ?? []));
-            _last = last = (application, code, trees);
-        }
+    /// <summary>One compilation of the application and its libraries.</summary>
+    private CSharpCompilation CodeOf(Project application, List<Project> libraries, CancellationToken cancellationToken) => compilations.Of(application, cancellationToken)
+        .AddSyntaxTrees(libraries.SelectMany(library => compilations.Of(library, cancellationToken).SyntaxTrees))
+        .AddReferences(libraries.SelectMany(library => RestoredPackages.Of(library, directory) ?? []));
 
-        return (last.Code, last.Libraries);
+    private LibraryReads ReadsOf(Project library, CancellationToken cancellationToken)
+    {
+        if (!_reads.TryGetValue(library, out var reads))
+            _reads.Add(library, reads = new LibraryReads(compilations.Of(library, cancellationToken), cancellationToken));
+        return reads;
     }
 
     private List<Project> LibrariesOf(Project application)
