@@ -15,19 +15,21 @@ public sealed class ContainerImageInCodeFloats() : StageReadyAnalyzer(Catalogue.
     private const string WithImage = "WithImage";
     private const string WithImageTag = "WithImageTag";
     private const string WithDigest = "WithImageSHA256";
+    private const string Testcontainers = "Testcontainers";
+    private const string Builder = "Builder";
 
     // The image is built, so that its tag is nobody else's.
     private static readonly ImmutableHashSet<string> Builds = ImmutableHashSet.Create("AddDockerfile", "WithDockerfile");
 
     /// <inheritdoc />
-    public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create(AddContainer, WithImage);
+    public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create(AddContainer, WithImage, Testcontainers);
 
-    private protected override void Start(CompilationStartAnalysisContext context) => RegisterCodeAction(context, Analyze, SyntaxKind.InvocationExpression);
+    private protected override void Start(CompilationStartAnalysisContext context) => RegisterCodeAction(context, Analyze, SyntaxKind.InvocationExpression, SyntaxKind.ObjectCreationExpression);
 
     private static void Analyze(CodeContext context)
     {
-        var call = (InvocationExpressionSyntax)context.Node;
-        if (NameOf(call) is not (AddContainer or WithImage or WithImageTag) || IsFollowed(call) || !IsOfPackage(call, context))
+        var call = (ExpressionSyntax)context.Node;
+        if (!NamesImage(call) || IsFollowed(call) || !IsOfPackage(call, context))
             return;
 
         if (new ImageOfChain(context).Read(call) is { } place)
@@ -38,10 +40,21 @@ public sealed class ContainerImageInCodeFloats() : StageReadyAnalyzer(Catalogue.
         }
     }
 
+    private static bool NamesImage(ExpressionSyntax call) => call is InvocationExpressionSyntax invocation
+        ? NameOf(invocation) is AddContainer or WithImage or WithImageTag
+        : call is ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 1 } creation && TypeName(creation).EndsWith(Builder, StringComparison.Ordinal);
+
+    private static string TypeName(ObjectCreationExpressionSyntax creation) => creation.Type switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        _ => "",
+    };
+
     private static string? NameOf(InvocationExpressionSyntax call) => CalledName.Of(call)?.Identifier.ValueText;
 
     // A later call of the chain, or on the variable that the chain fills, has the last word.
-    private static bool IsFollowed(InvocationExpressionSyntax call)
+    private static bool IsFollowed(ExpressionSyntax call)
     {
         SyntaxNode chain = call;
         while (chain.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax outer } access && access.Expression == chain)
@@ -79,15 +92,15 @@ public sealed class ContainerImageInCodeFloats() : StageReadyAnalyzer(Catalogue.
     }
 
     // What does not bind, because packages are missing, is taken by its name.
-    private static bool IsOfPackage(InvocationExpressionSyntax call, CodeContext context)
+    private static bool IsOfPackage(ExpressionSyntax call, CodeContext context)
     {
         var info = context.SemanticModel.GetSymbolInfo(call, context.CancellationToken);
         if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is not { } symbol)
-            return true;
+            return call is not ObjectCreationExpressionSyntax creation || TypeName(creation) == "ContainerBuilder";
 
         var name = symbol.ContainingNamespace.ToDisplayString();
         return symbol.DeclaringSyntaxReferences.Length == 0
-            && (name.StartsWith("Aspire.Hosting", StringComparison.Ordinal) || name.StartsWith("DotNet.Testcontainers", StringComparison.Ordinal) || name.StartsWith("Testcontainers", StringComparison.Ordinal));
+            && (name.StartsWith("Aspire.Hosting", StringComparison.Ordinal) || name.StartsWith("DotNet." + Testcontainers, StringComparison.Ordinal) || name.StartsWith(Testcontainers, StringComparison.Ordinal));
     }
 
     /// <summary>Where the image of a chain is named that floats.</summary>
@@ -112,13 +125,15 @@ public sealed class ContainerImageInCodeFloats() : StageReadyAnalyzer(Catalogue.
 
         /// <summary>Null if the image does not float, or is not known.</summary>
         /// <param name="last">The last call of the chain that says something of the image.</param>
-        public FloatingImage? Read(InvocationExpressionSyntax last)
+        public FloatingImage? Read(ExpressionSyntax last)
         {
             var calls = new List<InvocationExpressionSyntax>();
             for (ExpressionSyntax? current = last; current is not null; current = CalledName.ReceiverOf(current))
             {
                 if (current is InvocationExpressionSyntax call)
                     calls.Add(call);
+                else if (current == last && current is ObjectCreationExpressionSyntax { ArgumentList.Arguments: var arguments } && context.SemanticModel.GetTypeInfo(arguments[0].Expression, context.CancellationToken).Type is { SpecialType: SpecialType.System_String })
+                    SetImage(arguments[0].Expression, tag: null);
             }
 
             for (var i = calls.Count - 1; i >= 0; i--)

@@ -12,6 +12,9 @@ internal sealed record KubernetesFile(TextFile File, IReadOnlyList<KubernetesObj
     /// <summary>The tags that it gives to images which it names by no digest.</summary>
     public IReadOnlyList<(PlacedText Tag, string Image)> Retagged { get; init; } = [];
 
+    /// <summary>The images of its containers; in a template, of those too that only some values render.</summary>
+    public IReadOnlyList<PlacedText> Images { get; init; } = [];
+
     /// <summary>Null for a YAML file that holds no Kubernetes object, and for a template that is none before it is rendered.</summary>
     public static KubernetesFile? Read(TextFile file)
     {
@@ -21,10 +24,12 @@ internal sealed record KubernetesFile(TextFile File, IReadOnlyList<KubernetesObj
 
         var (documents, _) = YamlReader.Read(ManifestTemplate.Is(file) ? ManifestTemplate.LiteralsOf(file) : file);
         KubernetesObject[] objects = [.. documents.SelectMany(Items).Select(KubernetesObject.Read).OfType<KubernetesObject>(), .. isKustomization ? documents.SelectMany(Generated) : []];
+        PlacedText[] used = [.. (ManifestTemplate.Is(file) ? InAllBlocks(file) ?? objects : objects).SelectMany(item => item.Containers).Select(container => container.Image).OfType<PlacedText>()];
         YamlNode[] images = isKustomization ? [.. documents.SelectMany(document => document["images"]?.Items ?? []).Where(image => image["name"]?.Scalar is not null)] : [];
         string[] built = [.. documents.Where(document => document["apiVersion"]?.Scalar?.StartsWith("skaffold/", StringComparison.Ordinal) == true).SelectMany(BuiltBySkaffold)];
-        return objects.Length + images.Length + built.Length == 0 ? null : new KubernetesFile(file, objects)
+        return objects.Length + used.Length + images.Length + built.Length == 0 ? null : new KubernetesFile(file, objects)
         {
+            Images = used,
             ReplacedImages = [.. images.Select(image => image["name"]!.Text), .. built],
             Retagged =
             [
@@ -40,6 +45,13 @@ internal sealed record KubernetesFile(TextFile File, IReadOnlyList<KubernetesObj
     // Cheap, because every YAML file of the repository comes here.
     private static bool LooksLikeManifest(string text) =>
         text.IndexOf("apiVersion", StringComparison.Ordinal) >= 0 && text.IndexOf("kind", StringComparison.Ordinal) >= 0;
+
+    // Null if the branches together are no YAML.
+    private static KubernetesObject[]? InAllBlocks(TextFile file)
+    {
+        var (documents, problem) = YamlReader.Read(ManifestTemplate.LiteralsOf(file, keepsBlocks: true));
+        return problem is null ? [.. documents.SelectMany(Items).Select(KubernetesObject.Read).OfType<KubernetesObject>()] : null;
+    }
 
     private static IEnumerable<string> BuiltBySkaffold(YamlNode document) =>
         from part in (document["profiles"]?.Items ?? []).Prepend(document)

@@ -10,15 +10,25 @@ internal sealed class ManifestTemplate
     private const string Close = "}}";
 
     private readonly char[] _text;
+    private readonly bool _keepsBlocks;
+
+    // Whether each of the open blocks is left out.
+    private readonly Stack<bool> _blocks = new();
     private int _depth;
 
-    private ManifestTemplate(string text) => _text = text.ToCharArray();
+    private ManifestTemplate(string text, bool keepsBlocks)
+    {
+        _text = text.ToCharArray();
+        _keepsBlocks = keepsBlocks;
+    }
 
     public static bool Is(TextFile file) => file.Text.IndexOf(Open, StringComparison.Ordinal) >= 0;
 
-    public static TextFile LiteralsOf(TextFile file)
+    /// <param name="file">The template.</param>
+    /// <param name="keepsBlocks">Whether what stands in a block of if, with or range is there too, of each branch: what it is if it is rendered.</param>
+    public static TextFile LiteralsOf(TextFile file, bool keepsBlocks = false)
     {
-        var template = new ManifestTemplate(file.Text);
+        var template = new ManifestTemplate(file.Text, keepsBlocks);
         template.Read(file.Text);
         return new TextFile(file.Path, new string(template._text));
     }
@@ -45,11 +55,15 @@ internal sealed class ManifestTemplate
         var isInBlock = _depth > 0;
         switch (text.Substring(open + Open.Length, end - open - Open.Length).TrimStart('-', ' ', '\t', '\r', '\n').Split(' ', '-', '}')[0])
         {
-            case "if" or "with" or "range" or "define" or "block":
-                _depth++;
+            case "if" or "with" or "range":
+                Enter(isLeftOut: !_keepsBlocks);
+                break;
+            case "define" or "block":
+                Enter(isLeftOut: true);
                 break;
             case "end":
-                _depth--;
+                if (_blocks.Count > 0 && _blocks.Pop())
+                    _depth--;
                 break;
             case "else":
                 break;
@@ -64,6 +78,13 @@ internal sealed class ManifestTemplate
         }
 
         Blank(open, end);
+    }
+
+    private void Enter(bool isLeftOut)
+    {
+        _blocks.Push(isLeftOut);
+        if (isLeftOut)
+            _depth++;
     }
 
     // ${____} is as long as {{____}} less one.

@@ -7,8 +7,11 @@ internal static class ContainerImageFloats
         from image in images
         where image.IsLatest
         let what = image.Reference is { Tag: null } ? "has no tag, which means 'latest'" : "is whatever is the latest"
-        select new Finding(Catalogue.ContainerImageFloats, image.Written.Span, $"The image {MessageText.Quote(image.Reference is null ? image.Written.Value : image.Value!)} {what}. Write the tag and the digest that were tested")
+        select new Finding(Catalogue.ContainerImageFloats, image.Written.Span, $"The image {Name(image)}{what}. Write the tag and the digest that were tested")
         {
             Subject = (image.Reference ?? ImageReference.Parse(image.Written.Value)).Name,
         };
+
+    // What a template fills in has no name yet.
+    private static string Name(ImageUse image) => image.Reference is not null ? MessageText.Quote(image.Value!) + " " : image.Written.Value.Contains("${_") ? "" : MessageText.Quote(image.Written.Value) + " ";
 }

@@ -83,11 +83,9 @@ internal sealed class ContainerImages
     {
         var inContainers =
             from manifest in _artefacts.Manifests
-            from item in manifest.Objects
-            from container in item.Containers
-            let image = container.Image
-            where image is not null && !_replaced.Contains(ImageReference.Parse(image.Value.Value).Name)
-            select new ImageUse(image.Value, image.Value.Value);
+            from image in manifest.Images
+            where !_replaced.Contains(ImageReference.Parse(image.Value).Name)
+            select new ImageUse(image, image.Value);
         return inContainers.Concat(_artefacts.Manifests.SelectMany(manifest => manifest.Retagged).Select(retagged => new ImageUse(retagged.Tag, retagged.Image)));
     }
 

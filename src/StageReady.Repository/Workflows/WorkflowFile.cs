@@ -6,8 +6,11 @@ namespace StageReady.Workflows;
 /// <summary>A workflow of GitHub Actions.</summary>
 internal sealed record WorkflowFile(TextFile File, IReadOnlyList<WorkflowVariable> Environment, IReadOnlyList<WorkflowJob> Jobs)
 {
+    private const string Folder = "/.github/workflows/";
+
+    // GitHub reads the folder itself, and none below it.
     public static bool IsPath(string path) =>
-        ("/" + path).IndexOf("/.github/workflows/", StringComparison.Ordinal) >= 0
+        ("/" + path).IndexOf(Folder, StringComparison.Ordinal) is >= 0 and var start && path.IndexOf('/', start + Folder.Length - 1) < 0
         && (path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase));
 
     public static (WorkflowFile Workflow, ArtefactProblem? Problem) Read(TextFile file)

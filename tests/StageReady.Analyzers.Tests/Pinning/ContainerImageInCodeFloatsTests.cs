@@ -29,6 +29,9 @@ public class ContainerImageInCodeFloatsTests
         {
             public sealed class ContainerBuilder
             {
+                public ContainerBuilder() { }
+                public ContainerBuilder(string image) { }
+                public ContainerBuilder(int port) { }
                 public ContainerBuilder WithImage(string image) => this;
                 public ContainerBuilder WithPortBinding(int port) => this;
             }
@@ -48,6 +51,8 @@ public class ContainerImageInCodeFloatsTests
     [InlineData("""var a = builder.AddContainer("a", {|STG3028:"redis"|}); a.WithVolume("v");""")]
     [InlineData("""new ContainerBuilder().WithImage({|STG3028:"redis"|}).WithPortBinding(1);""")]
     [InlineData("""new ContainerBuilder().WithImage({|STG3028:"redis:" + Latest|});""")]
+    [InlineData("""new ContainerBuilder({|STG3028:"redis"|}).WithPortBinding(1);""")]
+    [InlineData("""var a = new ContainerBuilder({|STG3028:Image|});""")]
     public Task It_stands_at_the_argument(string statement) => VerifyAsync(statement);
 
     [Theory]
@@ -68,6 +73,12 @@ public class ContainerImageInCodeFloatsTests
     [InlineData("""new ContainerBuilder().WithImage("redis:8");""")]
     [InlineData("""new ContainerBuilder().WithImage(image);""")]
     [InlineData("""new OwnBuilder().WithImage("redis");""")]
+    [InlineData("""new ContainerBuilder("redis:8").WithPortBinding(1);""")]
+    [InlineData("""new ContainerBuilder("redis").WithPortBinding(1).WithImage("redis:8");""")]
+    [InlineData("""new ContainerBuilder(image);""")]
+    [InlineData("""new ContainerBuilder(1);""")]
+    [InlineData("""new System.UriBuilder("redis");""")]
+    [InlineData("""new OwnBuilder("redis");""")]
     public Task Nothing_is_reported(string statement) => VerifyAsync(statement);
 
     [Fact]
@@ -89,6 +100,7 @@ public class ContainerImageInCodeFloatsTests
 
             public class OwnBuilder
             {
+                public OwnBuilder(string image = "") { }
                 public OwnBuilder WithImage(string image) => this;
             }
 

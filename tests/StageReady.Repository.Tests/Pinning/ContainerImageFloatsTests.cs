@@ -19,6 +19,8 @@ public class ContainerImageFloatsTests
         { "--- .github/workflows/ci.yml\njobs:\n  a:\n    container: node\n    services:\n      db:\n        image: postgres:latest", ".github/workflows/ci.yml(3,16) .github/workflows/ci.yml(6,16)" },
         { "--- .github/workflows/ci.yml\njobs:\n  a:\n    strategy:\n      matrix:\n        image: [node:20, \"node:latest\"]\n    container:\n      image: ${{ matrix.image }}", ".github/workflows/ci.yml(5,26)" },
         { "--- compose.yml\nservices:\n  db:\n    extends: { file: common.yml, service: db }\n--- common.yml\nservices:\n  db:\n    image: postgres", "common.yml(3,12)" },
+        // If a chart renders it at all.
+        { "--- chart/templates/a.yaml\n{{- if .Values.on }}\napiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: \"{{ .Values.image }}:{{ .Values.tag | default \"latest\" }}\"\n    - image: {{ .Values.image }}:latest\n    {{- with .Values.more }}\n    - image: shop\n    {{- else }}\n    - image: shop:1\n    {{- end }}\n{{- end }}\n{{- define \"x\" }}\n    - image: defined\n{{- end }}", "chart/templates/a.yaml(7,14) chart/templates/a.yaml(9,14)" },
         // Wherever it comes from.
         { "--- Dockerfile\nARG REGISTRY\nFROM ${REGISTRY}/aspnet:latest", "Dockerfile(2,6)" },
         { "--- compose.yml\nservices:\n  db:\n    image: ${REGISTRY}/postgres:latest", "compose.yml(3,12)" },
@@ -48,6 +50,7 @@ public class ContainerImageFloatsTests
         "--- .github/workflows/ci.yml\njobs:\n  a:\n    container: ${{ matrix.image }}\n    services:\n      db:\n        image: ${{ inputs.image }}",
         // GitHub reads the folder at the root only.
         "--- docs/.github/workflows/ci.yml\njobs:\n  a:\n    container: node",
+        "--- .github/workflows/old/ci.yml\njobs:\n  a:\n    container: node",
         "--- .devcontainer/devcontainer.json\n{ \"build\": { \"dockerfile\": \"Dockerfile\" } }",
         "--- .devcontainer/devcontainer.json\n{ \"image\": \"${localEnv:IMAGE}\" }",
     ];
