@@ -74,29 +74,21 @@ public static class AddedJsonFiles
         {
             if (node is not InvocationExpressionSyntax call || CalledName.Of(call)?.Identifier.ValueText is not { } name)
                 continue;
-            if (!IsHosts(call, model, cancellation))
+            var isVault = Vaults.Contains(name);
+            if (isVault || Others.Contains(name))
             {
                 // Some sources are added to the host's builder itself.
-                if ((Vaults.Contains(name) || Others.Contains(name)) && IsHostsBuilder(BuilderOf(call), model, cancellation))
-                    others.Add(new AddedFile(Vaults.Contains(name) ? AddedFile.Vault : null, IsCertain: true));
-                continue;
+                if (IsHosts(call, model, cancellation) || IsHostsBuilder(BuilderOf(call), model, cancellation))
+                    others.Add(new AddedFile(isVault ? AddedFile.Vault : null, IsCertain: true));
             }
-
-            switch (name)
+            else if (name == Add || (name == "Clear" && CalledName.ReceiverOf(call) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sources" }))
             {
-                case Add:
-                case "Clear" when CalledName.ReceiverOf(call) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sources" }:
+                if (IsHosts(call, model, cancellation))
                     calls.Add(call);
-                    break;
-                case "SetBasePath" when call.ArgumentList.Arguments is [var folder] && !JsonFileName.IsRoot(folder.Expression):
-                    isAtRoot = false;
-                    break;
-                case var _ when Vaults.Contains(name):
-                    others.Add(new AddedFile(AddedFile.Vault, IsCertain: true));
-                    break;
-                case var _ when Others.Contains(name):
-                    others.Add(new AddedFile(Path: null, IsCertain: true));
-                    break;
+            }
+            else if (name == "SetBasePath" && call.ArgumentList.Arguments is [var folder] && !JsonFileName.IsRoot(folder.Expression) && IsHosts(call, model, cancellation))
+            {
+                isAtRoot = false;
             }
         }
 
