@@ -132,8 +132,7 @@ internal sealed class PinningCheck
     {
         var projects = new HashSet<string>(_projects.Select(project => project.Directory), StringComparer.Ordinal);
         return Files("proj").Concat(Files(".props")).Concat(Files(".targets")).SelectMany(SdkReference.InProject)
-            // A file in the folder of a project is compiled by it, where the directive is an error.
-            .Concat(Files(".cs", path => !RepositoryTree.AtAndAbove(RepositoryTree.DirectoryOf(path)).Any(projects.Contains)).SelectMany(SdkReference.InFileBasedApp));
+            .Concat(Files(FileBasedApp.Extension, path => FileBasedApp.CanBe(path, projects)).SelectMany(SdkReference.InFileBasedApp));
     }
 
     /// <param name="ending">How the path ends, with a slash before it.</param>

@@ -7,6 +7,10 @@ internal static class FileBasedApp
 {
     public const string Extension = ".cs";
 
+    /// <summary>Whether a file can be one by its place: in the folder of a project it is compiled by that, where a directive is an error.</summary>
+    public static bool CanBe(string path, HashSet<string> projectFolders) =>
+        path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && !RepositoryTree.AtAndAbove(RepositoryTree.DirectoryOf(path)).Any(projectFolders.Contains);
+
     /// <summary>Whether the text says that it is one: by a directive, or by the line with which a Unix shell runs it.</summary>
     public static bool Is(string text) => text.StartsWith("#!", StringComparison.Ordinal) || Directives(text).Any();
 

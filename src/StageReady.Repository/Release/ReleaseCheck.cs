@@ -22,11 +22,12 @@ internal static class ReleaseCheck
                 yield return (project, finding);
         }
 
-        foreach (var finding in tree.Under(directory).SelectMany(path => InFile(path, tree, today)))
+        var folders = new HashSet<string>(projects.Select(project => project.Directory), StringComparer.Ordinal);
+        foreach (var finding in tree.Under(directory).SelectMany(path => InFile(path, tree, folders, today)))
             yield return (null, finding);
     }
 
-    private static IEnumerable<Finding> InFile(string path, RepositoryTree tree, DateTime today)
+    private static IEnumerable<Finding> InFile(string path, RepositoryTree tree, HashSet<string> projectFolders, DateTime today)
     {
         var name = RepositoryTree.FileNameOf(path);
         if (name == StageReadySettings.FileName && tree.ReadFile(path) is { } file)
@@ -37,6 +38,6 @@ internal static class ReleaseCheck
 
         if (name == StageReadySettings.BaselineFileName)
             return SuppressionDoesNotHold.Judge(StageReadySettings.From(source: null, tree.ReadFile(path)), today);
-        return SuppressionDoesNotHold.CanHoldComments(path) && tree.ReadFile(path) is { } text ? SuppressionDoesNotHold.Judge(text) : [];
+        return SuppressionDoesNotHold.CanHoldComments(path, projectFolders) && tree.ReadFile(path) is { } text ? SuppressionDoesNotHold.Judge(text) : [];
     }
 }

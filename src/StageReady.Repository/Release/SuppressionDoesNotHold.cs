@@ -10,7 +10,7 @@ internal static class SuppressionDoesNotHold
     private static readonly string[] CommentedFiles =
     [
         ".yml", ".yaml", ".config", ".props", ".targets", ".csproj", ".fsproj", ".vbproj", ".proj", ".esproj", ".dcproj", ".sqlproj", ".sql", ".env",
-        ".sh", ".bash", ".ps1", ".cmd", ".bat", ".tf", ".bicep", ".bicepparam", ".dockerfile", ".cs",
+        ".sh", ".bash", ".ps1", ".cmd", ".bat", ".tf", ".bicep", ".bicepparam", ".dockerfile",
     ];
 
     // Of what JSON there is, few files are judged.
@@ -47,11 +47,12 @@ internal static class SuppressionDoesNotHold
         Subject = id,
     };
 
-    /// <summary>Whether comments in a file can suppress something.</summary>
-    public static bool CanHoldComments(string path)
+    /// <summary>Whether comments in a file can suppress something. C# has pragmas, but in a file that stands for a project.</summary>
+    public static bool CanHoldComments(string path, HashSet<string> projectFolders)
     {
         var name = RepositoryTree.FileNameOf(path);
-        return CommentedFiles.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)
+        return FileBasedApp.CanBe(path, projectFolders)
+            || CommentedFiles.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)
             || name.StartsWith("Dockerfile", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith(".env", StringComparison.OrdinalIgnoreCase)
             || name.Equals("Containerfile", StringComparison.OrdinalIgnoreCase)

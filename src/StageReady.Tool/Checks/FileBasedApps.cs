@@ -4,7 +4,7 @@ using StageReady.Tool.Files;
 
 namespace StageReady.Tool.Checks;
 
-/// <summary>The apps that are one file each: what they ask for (<c>#:package ID@VERSION</c>), and what their lock file holds. A file in the folder of a project is compiled by it, where a directive is an error.</summary>
+/// <summary>The apps that are one file each: what they ask for (<c>#:package ID@VERSION</c>), and what their lock file holds.</summary>
 internal static class FileBasedApps
 {
     private const string CentralVersions = "Directory.Packages.props";
@@ -32,7 +32,7 @@ internal static class FileBasedApps
     {
         var folders = projects.Select(project => project.Directory).ToHashSet(StringComparer.Ordinal);
         return tree.Under(directory)
-            .Where(path => path.EndsWith(FileBasedApp.Extension, StringComparison.OrdinalIgnoreCase) && !Artefacts.IsSkipped(path) && !RepositoryTree.AtAndAbove(RepositoryTree.DirectoryOf(path)).Any(folders.Contains))
+            .Where(path => FileBasedApp.CanBe(path, folders) && !Artefacts.IsSkipped(path))
             .Select(tree.ReadFile)
             .OfType<TextFile>()
             .Where(file => FileBasedApp.Is(file.Text));

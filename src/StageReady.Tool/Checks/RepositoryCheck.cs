@@ -60,7 +60,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         _held.AddRange(judged.Suppressed);
         _unknown.AddRange(Suppressions.Apply(code.Unknown).Findings.Select(UnknownVerdict.Of));
         _problems.AddRange(code.Problems);
-        Add(Suppressions.Apply(StaleEntries().Concat(StaleComments()).ToList()), severities, project: null);
+        Add(Suppressions.Apply(StaleEntries().Concat(StaleComments(projects)).ToList()), severities, project: null);
         return Result(programs.Length, _findings.Select(finding => finding.Span.Path).Distinct(StringComparer.Ordinal).Where(configuration.IsShared).ToHashSet(StringComparer.Ordinal));
     }
 
@@ -83,12 +83,13 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         }
     }
 
-    private IEnumerable<Finding> StaleComments()
+    private IEnumerable<Finding> StaleComments(IEnumerable<Project> projects)
     {
+        var folders = projects.Select(project => project.Directory).ToHashSet(StringComparer.Ordinal);
         var held = _held.Where(suppressed => suppressed.IsInSource).Select(suppressed => suppressed.Finding).ToLookup(finding => (finding.Span.Path, finding.Rule.Id));
         return
             from path in directory.Files
-            where SuppressionDoesNotHold.CanHoldComments(path) && !Artefacts.IsSkipped(path)
+            where SuppressionDoesNotHold.CanHoldComments(path, folders) && !Artefacts.IsSkipped(path)
             let file = directory.Tree.ReadFile(path)
             where file is not null
             from comment in IgnoreCommentReader.Read(file)
