@@ -21,15 +21,16 @@ internal static class ArtefactCheck
     {
         var artefacts = Artefacts.Read(tree, tree.Under(directory));
         var settingsFiles = new SettingsFiles(tree);
+        var pinning = new PinningCheck(tree, directory, artefacts, projects);
         var environments = EnvironmentSettings.Of(artefacts, tree, [.. projects.Concat(apps).Select(project => ConfiguredProject.Of(project, tree))]);
         var findings = EnvironmentNameSelectsNoFile.Judge(environments)
             .Concat(DevelopmentInDeployableArtefact.Judge(environments, directory, path => settingsFiles.For(path).Roles))
             .Concat(MountedConfiguration.Judge(artefacts.Manifests, tree, directory))
-            .Concat(PinningCheck.Judge(tree, directory, artefacts, projects))
+            .Concat(pinning.Judge())
             .OrderBy(finding => finding.Span.Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Span.Start)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal);
         var filter = settingsFiles.Filter(today);
-        return (filter.Apply(findings), filter.Apply(PinningCheck.Unknown(tree, directory, artefacts, projects)).Findings, artefacts.Problems);
+        return (filter.Apply(findings), filter.Apply(pinning.Unknown()).Findings, artefacts.Problems);
     }
 }

@@ -15,7 +15,19 @@ internal sealed class PinningCheck
     private readonly IReadOnlyList<WorkflowFile> _workflows;
     private readonly IReadOnlyList<ActionFile> _actions;
 
-    private PinningCheck(RepositoryTree tree, string directory, Artefacts artefacts, IReadOnlyList<Project> projects)
+    // What several rules ask for is read once, and only if one asks.
+    private readonly Lazy<List<ImageUse>> _images;
+    private readonly Lazy<List<SdkReference>> _sdks;
+    private readonly Lazy<List<GlobalJson>> _globalJsons;
+    private readonly Lazy<List<TerraformFile>> _terraform;
+    private readonly Lazy<List<ShellCommand>> _commandsOfWorkflows;
+    private readonly Lazy<List<ShellCommand>> _commands;
+
+    /// <param name="tree">The files.</param>
+    /// <param name="directory">The checked directory of the tree; empty for its root.</param>
+    /// <param name="artefacts">Those of the checked directory.</param>
+    /// <param name="projects">The projects of the tree.</param>
+    public PinningCheck(RepositoryTree tree, string directory, Artefacts artefacts, IReadOnlyList<Project> projects)
     {
         _tree = tree;
         _directory = directory;
@@ -23,6 +35,17 @@ internal sealed class PinningCheck
         _projects = [.. projects.Where(project => RepositoryTree.IsIn(project.Path, directory))];
         _workflows = [.. artefacts.Workflows.Where(workflow => IsOfRoot(workflow.File.Path))];
         _actions = [.. artefacts.Actions.Where(action => IsOfRoot(action.File.Path))];
+        _images = new(() => [.. ContainerImages.Of(_artefacts, _workflows)]);
+        _sdks = new(() => [.. SdkReferences()]);
+        _globalJsons = new(() => FilesHereAndAbove(path => RepositoryTree.FileNameOf(path) == GlobalJson.FileName, GlobalJson.Read));
+        _terraform = new(() => [.. Files(TerraformFile.Extension).Concat(Files(TerraformFile.JsonExtension)).Select(file => new TerraformFile(file))]);
+        _commandsOfWorkflows = new(() => [.. Steps.Select(step => step.Run).OfType<ShellText>().SelectMany(ShellReader.Read)]);
+        _commands = new(() =>
+        [
+            .. _commandsOfWorkflows.Value,
+            .. _artefacts.Scripts.Select(ShellText.Of).SelectMany(ShellReader.Read),
+            .. _artefacts.Dockerfiles.SelectMany(dockerfile => dockerfile.Commands),
+        ]);
     }
 
     /// <summary>The rules that are judged here.</summary>
@@ -33,57 +56,38 @@ internal sealed class PinningCheck
         Catalogue.WorkflowToolFloats, Catalogue.NodePackageIsNotLocked, Catalogue.InfrastructureModuleFloats,
     ];
 
-    /// <param name="tree">The files.</param>
-    /// <param name="directory">The checked directory of the tree; empty for its root.</param>
-    /// <param name="artefacts">Those of the checked directory.</param>
-    /// <param name="projects">The projects of the tree.</param>
-    public static IEnumerable<Finding> Judge(RepositoryTree tree, string directory, Artefacts artefacts, IReadOnlyList<Project> projects)
-    {
-        var check = new PinningCheck(tree, directory, artefacts, projects);
-        return check.JudgeBuild().Concat(check.JudgeImages()).Concat(check.JudgeWorkflows()).Concat(check.JudgeCommands()).Concat(check.JudgeModules());
-    }
+    /// <summary>What workflows, scripts and Dockerfiles run.</summary>
+    public IReadOnlyList<ShellCommand> Commands => _commands.Value;
+
+    public IEnumerable<Finding> Judge() => JudgeBuild().Concat(JudgeImages()).Concat(JudgeWorkflows()).Concat(JudgeCommands()).Concat(JudgeModules());
 
     /// <summary>What cannot be judged, because a variable decides it.</summary>
-    /// <inheritdoc cref="Judge"/>
-    public static IEnumerable<Finding> Unknown(RepositoryTree tree, string directory, Artefacts artefacts, IReadOnlyList<Project> projects)
-    {
-        var check = new PinningCheck(tree, directory, artefacts, projects);
-        return UnknownPins.Of(ContainerImages.Of(artefacts, check._workflows))
-            .Concat(UnknownPins.Of(check.SdkReferences()))
-            .Concat(UnknownPins.Of(check.Commands.Select(InstallCommand.Read).OfType<InstallCommand>()))
-            .Concat(check._workflows.SelectMany(workflow => workflow.Jobs.SelectMany(job => UnknownPins.Of(job, job.Environment.Concat(workflow.Environment)))))
-            .Concat(check.TerraformFiles.SelectMany(UnknownPins.Of));
-    }
+    public IEnumerable<Finding> Unknown() => UnknownPins.Of(_images.Value)
+        .Concat(UnknownPins.Of(_sdks.Value))
+        .Concat(UnknownPins.Of(Commands.Select(InstallCommand.Read).OfType<InstallCommand>()))
+        .Concat(_workflows.SelectMany(workflow => workflow.Jobs.SelectMany(job => UnknownPins.Of(job, job.Environment.Concat(workflow.Environment)))))
+        .Concat(_terraform.Value.SelectMany(UnknownPins.Of));
 
     /// <summary>The full versions of MSBuild SDKs, tools and packages that the files of the directory give.</summary>
-    public static VersionsInUse VersionsInUse(RepositoryTree tree, string directory, Artefacts artefacts, IReadOnlyList<Project> projects)
-    {
-        var check = new PinningCheck(tree, directory, artefacts, projects);
-        return new VersionsInUse(check.GlobalJsons, check.SdkReferences(), check.Files(DotNetToolIsNotPinned.ManifestName), check.Commands);
-    }
-
-    /// <summary>What workflows, scripts and Dockerfiles run.</summary>
-    public static IEnumerable<ShellCommand> CommandsOf(RepositoryTree tree, string directory, Artefacts artefacts, IReadOnlyList<Project> projects) =>
-        new PinningCheck(tree, directory, artefacts, projects).Commands;
+    public VersionsInUse VersionsInUse() => new(_globalJsons.Value, _sdks.Value, Files(DotNetToolIsNotPinned.ManifestName), Commands);
 
     // What builds: the SDKs, and where packages come from.
     private IEnumerable<Finding> JudgeBuild()
     {
-        var globalJsons = GlobalJsons;
+        var globalJsons = _globalJsons.Value;
         var sources = FilesHereAndAbove(NuGetConfig.IsPath, NuGetConfig.Read);
         var needsFiles = _tree.IsRepository && _projects.Count > 0;
         return DotNetSdkIsNotPinned.Judge(globalJsons, _directory, needsFiles)
             .Concat(globalJsons.SelectMany(DotNetSdkRollsForward.Judge))
             .Concat(globalJsons.SelectMany(MSBuildSdkIsNotPinned.Judge))
-            .Concat(SdkReferences().Select(sdk => MSBuildSdkIsNotPinned.Judge(sdk, GlobalJson.NearestAbove(_tree, RepositoryTree.DirectoryOf(sdk.Span.Path)))).OfType<Finding>())
+            .Concat(_sdks.Value.Select(sdk => MSBuildSdkIsNotPinned.Judge(sdk, GlobalJson.NearestAbove(_tree, RepositoryTree.DirectoryOf(sdk.Span.Path)))).OfType<Finding>())
             .Concat(PackageSourcesAreOpen.Judge(sources, _directory, needsFiles))
             .Where(finding => RepositoryTree.IsIn(finding.Span.Path, _directory));
     }
 
     private IEnumerable<Finding> JudgeImages()
     {
-        var images = ContainerImages.Of(_artefacts, _workflows).ToList();
-        return ContainerImageFloats.Judge(images).Concat(ContainerImageHasNoDigest.Judge(images)).Concat(_artefacts.Dockerfiles.SelectMany(SystemPackageIsNotPinned.Judge));
+        return ContainerImageFloats.Judge(_images.Value).Concat(ContainerImageHasNoDigest.Judge(_images.Value)).Concat(_artefacts.Dockerfiles.SelectMany(SystemPackageIsNotPinned.Judge));
     }
 
     private IEnumerable<Finding> JudgeWorkflows()
@@ -105,28 +109,18 @@ internal sealed class PinningCheck
     {
         return Files(DotNetToolIsNotPinned.ManifestName).SelectMany(DotNetToolIsNotPinned.JudgeManifest)
             .Concat(Commands.Select(DotNetToolIsNotPinned.Judge).OfType<Finding>())
-            .Concat(CommandsOfWorkflows.Select(NodePackageIsNotLocked.Judge).OfType<Finding>());
+            .Concat(_commandsOfWorkflows.Value.Select(NodePackageIsNotLocked.Judge).OfType<Finding>());
     }
 
     private IEnumerable<Finding> JudgeModules()
     {
         return Files("/" + NodePackageIsNotLocked.FileName).Select(file => NodePackageIsNotLocked.JudgeFile(file, _tree)).OfType<Finding>()
-            .Concat(InfrastructureModuleFloats.JudgeTerraform([.. TerraformFiles], _tree))
+            .Concat(InfrastructureModuleFloats.JudgeTerraform(_terraform.Value, _tree))
             .Concat(Files(BicepModules.Extension).Concat(Files(BicepModules.ParameterExtension)).SelectMany(InfrastructureModuleFloats.JudgeBicep))
             .Concat(Files(".yaml").Where(file => HelmChart.IsName(RepositoryTree.FileNameOf(file.Path))).SelectMany(file => InfrastructureModuleFloats.JudgeHelm(HelmChart.Read(file), _tree)));
     }
 
     private IEnumerable<WorkflowStep> Steps => _workflows.SelectMany(workflow => workflow.Jobs).SelectMany(job => job.Steps).Concat(_actions.SelectMany(action => action.Steps));
-
-    private IEnumerable<TerraformFile> TerraformFiles => Files(TerraformFile.Extension).Concat(Files(TerraformFile.JsonExtension)).Select(file => new TerraformFile(file));
-
-    private IEnumerable<ShellCommand> CommandsOfWorkflows => Steps.Select(step => step.Run).OfType<ShellText>().SelectMany(ShellReader.Read);
-
-    private IEnumerable<ShellCommand> Commands => CommandsOfWorkflows
-        .Concat(_artefacts.Scripts.Select(ShellText.Of).SelectMany(ShellReader.Read))
-        .Concat(_artefacts.Dockerfiles.SelectMany(dockerfile => dockerfile.Commands));
-
-    private List<GlobalJson> GlobalJsons => FilesHereAndAbove(path => RepositoryTree.FileNameOf(path) == GlobalJson.FileName, GlobalJson.Read);
 
     private IEnumerable<SdkReference> SdkReferences()
     {

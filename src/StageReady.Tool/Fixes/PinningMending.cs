@@ -21,6 +21,7 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
     private readonly HashSet<string> _withSecrets = new(StringComparer.Ordinal);
     private readonly Lazy<Artefacts> _artefacts = new(() => Artefacts.Read(directory.Tree, directory.Files));
     private IReadOnlyDictionary<SourceSpan, string?>? _images;
+    private PinningCheck? _pinning;
     private VersionsInUse? _versions;
     private readonly LastRestore _restores = new(directory);
     private readonly InstalledSdk _sdk = new(directory);
@@ -71,7 +72,7 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
         if (rules.Contains(Catalogue.LockFileIsNotEnforced))
             found.AddRange(LockCheck.Judge(directory.Tree, new Pipelines(directory.Tree), projects));
         if (rules.Any(PinningCheck.Rules.Contains))
-            found.AddRange(PinningCheck.Judge(directory.Tree, directory.Scope, _artefacts.Value, projects).Select(finding => ((Project?)null, finding)));
+            found.AddRange(Pinning.Judge().Select(finding => ((Project?)null, finding)));
 
         return found
             .Where(pair => rules.Contains(pair.Finding.Rule) && suppressions.Apply([pair.Finding]).Findings.Count > 0)
@@ -129,11 +130,13 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
         return GlobalJsonFix.For(finding, file, _sdk.VersionIn(RepositoryTree.DirectoryOf(path)));
     }
 
-    private VersionsInUse Versions => _versions ??= PinningCheck.VersionsInUse(directory.Tree, directory.Scope, _artefacts.Value, projects);
+    private PinningCheck Pinning => _pinning ??= new(directory.Tree, directory.Scope, _artefacts.Value, projects);
+
+    private VersionsInUse Versions => _versions ??= Pinning.VersionsInUse();
 
     private PinningFix PinTool(Finding finding, TextFile file) => RepositoryTree.FileNameOf(file.Path).Equals(DotNetToolIsNotPinned.ManifestName, StringComparison.OrdinalIgnoreCase)
         ? ToolVersionFix.ForManifest(file, finding, Versions, (id, version) => new RestoredTools(_sdk).RunsIn(RepositoryTree.DirectoryOf(file.Path), id, version))
-        : ToolVersionFix.ForCommand(file, PinningCheck.CommandsOf(directory.Tree, directory.Scope, _artefacts.Value, projects).First(command => command.Span == finding.Span), Versions);
+        : ToolVersionFix.ForCommand(file, Pinning.Commands.First(command => command.Span == finding.Span), Versions);
 
     private string? ImageAt(SourceSpan span)
     {

@@ -26,6 +26,6 @@ internal static class SdkVersionFix
     }
 
     private static PinningFix Write(Resolution version, string name, Func<string, FileEdit[]> edits) => version.Value is { } value
-        ? PinningFix.Write($"Write {value}, with which it is used", edits(value))
-        : PinningFix.Leave(version.Problem, $"dotnet package search {CommandWord.Of(name)} --exact-match");
+        ? VersionInUseFix.Write(value, edits(value))
+        : VersionInUseFix.Leave(version, name);
 }

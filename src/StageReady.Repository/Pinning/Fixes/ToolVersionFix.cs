@@ -21,10 +21,10 @@ internal static class ToolVersionFix
 
         var version = versions.OfTool(finding.Subject, written.Text());
         if (version.Value is null)
-            return Leave(version, finding.Subject);
+            return VersionInUseFix.Leave(version, finding.Subject);
         if (written is not null)
-            return Write(version.Value, new FileEdit(manifest.Path, written.Start, written.Length, $"\"{version.Value}\""));
-        return JsonInsertion.Of(manifest, $"tools:{finding.Subject}:version", $"\"{version.Value}\"") is { } edits ? Write(version.Value, [.. edits]) : PinningFix.Leave("its entry is no object");
+            return VersionInUseFix.Write(version.Value, new FileEdit(manifest.Path, written.Start, written.Length, $"\"{version.Value}\""));
+        return JsonInsertion.Of(manifest, $"tools:{finding.Subject}:version", $"\"{version.Value}\"") is { } edits ? VersionInUseFix.Write(version.Value, [.. edits]) : PinningFix.Leave("its entry is no object");
     }
 
     /// <summary>A command.</summary>
@@ -41,15 +41,15 @@ internal static class ToolVersionFix
 
         var version = install.IsPackage ? versions.OfPackage(install.Id, install.Version) : versions.OfTool(install.Id, install.Version);
         if (version.Value is null)
-            return Leave(version, install.Id);
+            return VersionInUseFix.Leave(version, install.Id);
 
         // The words of a command that another format escapes stand there in another way.
         var place = command.SpanOf(install.VersionOption ?? operand);
         var text = file.Text.Substring(place.Start, place.Length);
         if (install.Version is not { } asked)
-            return text.Trim('"', '\'') == operand.Value ? Write(version.Value, new FileEdit(file.Path, place.Start + place.Length, 0, $" --version {version.Value}")) : Escaped(version.Value);
+            return text.Trim('"', '\'') == operand.Value ? VersionInUseFix.Write(version.Value, new FileEdit(file.Path, place.Start + place.Length, 0, $" --version {version.Value}")) : Escaped(version.Value);
         var start = text.LastIndexOf(asked, StringComparison.Ordinal);
-        return start < 0 ? Escaped(version.Value) : Write(version.Value, new FileEdit(file.Path, place.Start + start, asked.Length, version.Value));
+        return start < 0 ? Escaped(version.Value) : VersionInUseFix.Write(version.Value, new FileEdit(file.Path, place.Start + start, asked.Length, version.Value));
     }
 
     private static PinningFix HoldBack(TextFile manifest, JsonNode rollForward, string name, string? version, Func<string, string, bool?> runs) => version is null ? PinningFix.Leave("it needs a version first") : runs(name, version) switch
@@ -60,8 +60,4 @@ internal static class ToolVersionFix
     };
 
     private static PinningFix Escaped(string version) => PinningFix.Leave($"it is written with escapes. Its version is {version}");
-
-    private static PinningFix Leave(Resolution version, string name) => PinningFix.Leave(version.Problem, $"dotnet package search {CommandWord.Of(name)} --exact-match");
-
-    private static PinningFix Write(string version, params FileEdit[] edits) => PinningFix.Write($"Write {version}, with which it is used", edits);
 }
