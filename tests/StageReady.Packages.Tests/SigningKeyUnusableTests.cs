@@ -8,18 +8,7 @@ public class SigningKeyUnusableTests(Feed feed)
     [Fact]
     public void A_key_that_cannot_be_used_leaves_no_manifest()
     {
-        using var solution = new TestSolution(feed, $$"""
-            --- App/App.csproj
-            <Project Sdk="Microsoft.NET.Sdk.Worker">
-              <Sdk Name="StageReady.Sdk" Version="{{Feed.Version}}" />
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-              </PropertyGroup>
-            </Project>
-            --- App/Program.cs
-            System.Console.WriteLine();
-            """);
-        solution.Write(".gitignore", "out*\n");
+        using var solution = Application();
         solution.Write("text.pem", "no key at all");
         solution.Write("broken.pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
         solution.Commit();
@@ -56,18 +45,7 @@ public class SigningKeyUnusableTests(Feed feed)
         const string Module = "/usr/lib/softhsm/libsofthsm2.so";
         const string Pin = "86420975";
         Assert.SkipUnless(File.Exists(Module) && File.Exists("/usr/bin/softhsm2-util"), "SoftHSM is not installed");
-        using var solution = new TestSolution(feed, $$"""
-            --- App/App.csproj
-            <Project Sdk="Microsoft.NET.Sdk.Worker">
-              <Sdk Name="StageReady.Sdk" Version="{{Feed.Version}}" />
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-              </PropertyGroup>
-            </Project>
-            --- App/Program.cs
-            System.Console.WriteLine();
-            """);
-        solution.Write(".gitignore", "out*\n");
+        using var solution = Application();
         Directory.CreateDirectory(solution.PathOf("out-tokens"));
         solution.Write("out-softhsm.conf", $"directories.tokendir = {solution.PathOf("out-tokens")}\n");
         solution.Write("out-pin.txt", Pin + "\n");
@@ -96,5 +74,22 @@ public class SigningKeyUnusableTests(Feed feed)
             var result = DotNet.Start(program, solution.Root, arguments.Split(' '), configuration);
             Assert.True(result.ExitCode == 0, result.Output);
         }
+    }
+
+    private TestSolution Application()
+    {
+        var solution = new TestSolution(feed, $$"""
+            --- App/App.csproj
+            <Project Sdk="Microsoft.NET.Sdk.Worker">
+              <Sdk Name="StageReady.Sdk" Version="{{Feed.Version}}" />
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+            </Project>
+            --- App/Program.cs
+            System.Console.WriteLine();
+            """);
+        solution.Write(".gitignore", "out*\n");
+        return solution;
     }
 }
