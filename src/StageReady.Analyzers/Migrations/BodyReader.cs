@@ -383,7 +383,7 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
         if (BuilderMethod.Find(name) is not { } method)
             return false;
         if (_operations.Read(method, call, chain, _locals) is { } operation)
-            AddAll([operation with { Place = Place(call) }]);
+            Add(operation with { Place = Place(call) });
         else
             NotRead(call);
         return true;
@@ -441,8 +441,13 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
 
     private void NotRead(SyntaxNode at) => _read.Add(Operation.NotRead(Place(at)));
 
-    private void AddAll(IEnumerable<Operation> operations) =>
-        _read.AddRange(_isCertain ? operations : operations.Select(operation => operation with { IsCertain = false }));
+    private void AddAll(IEnumerable<Operation> operations)
+    {
+        foreach (var operation in operations)
+            Add(operation);
+    }
+
+    private void Add(Operation operation) => _read.Add(_isCertain ? operation : operation with { IsCertain = false });
 
     /// <summary>The call in Up or Down itself, also for what a helper does.</summary>
     private SyntaxNode Place(SyntaxNode node) => _callSite ?? (node is InvocationExpressionSyntax call ? CalledName(call) : node);

@@ -36,7 +36,7 @@ internal sealed class MigrationReader(Compilation compilation)
         if (severalWorlds && down != DownKind.Throws)
             read.RemoveAll(world => world.Up.IsThrown || (world.Provider is null && world.Down is { IsThrown: true }));
         var worlds = read.Select(world => Compared(world.Provider, WorldOf(world.Provider ?? (severalWorlds ? null : ProviderOf(world.Up.Operations) ?? _referencedProvider.Value), world.Up, world.Down)));
-        return new Migration(type.Id, type.Context, down, [.. worlds], declared);
+        return new Migration(type.Id, down, [.. worlds], declared);
 
         ReadWorld ReadIn(string? provider) => new(provider, ReadBody(type.Up, provider, isWhole), type.Down is null ? null : ReadBody(type.Down, provider, isWhole));
 
@@ -89,7 +89,7 @@ internal sealed class MigrationReader(Compilation compilation)
         var declared = MigrationType.Declared(type.Class, type.Up, type.Down).Or(Declared(type.Up, type.Down, down == DownKind.Throws ? read[0].Down!.Throws : null, folder, cancellation));
         if (type.IsForwardOnly)
             declared = declared.Or(new Declarations(Irreversible: "it is a ForwardOnlyMigration"));
-        return new Migration(type.Id, context: null, down, [.. read.Select(world => new World(world.Provider, world.Up.Operations, world.Down?.Operations ?? []))], declared);
+        return new Migration(type.Id, down, [.. read.Select(world => new World(world.Provider, world.Up.Operations, world.Down?.Operations ?? []))], declared);
 
         ReadWorld ReadIn(string? provider) => new(provider, ReadBody(type.Up, provider), type.Down is null ? null : ReadBody(type.Down, provider));
 
@@ -112,7 +112,13 @@ internal sealed class MigrationReader(Compilation compilation)
             declared = declared.Or(new Declarations(Irreversible: text));
         }
 
-        foreach (var reference in new[] { up, down }.SelectMany(method => method?.DeclaringSyntaxReferences.AsEnumerable() ?? []))
+        return declared.Or(DeclaredIn(up, cancellation)).Or(down is null ? Declarations.None : DeclaredIn(down, cancellation));
+    }
+
+    private static Declarations DeclaredIn(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var declared = Declarations.None;
+        foreach (var reference in method.DeclaringSyntaxReferences)
         {
             if (Declarations.MayBeIn(reference.SyntaxTree.GetText(cancellation).ToString()))
                 declared = declared.Or(DeclaredIn(reference.GetSyntax(cancellation)));
@@ -144,25 +150,35 @@ internal sealed class MigrationReader(Compilation compilation)
     /// <summary>The provider whose annotations the operations carry.</summary>
     private static string? ProviderOf(IEnumerable<Operation> operations)
     {
-        var families = operations
-            .SelectMany(operation => operation.New.Stated.Keys.Concat(operation.Old.Stated.Keys))
-            .Where(facet => facet[0] == '@' && facet.IndexOf(':') > 0)
-            .Select(facet => DatabaseProvider.FamilyOf(facet.Substring(1, facet.IndexOf(':') - 1)))
-            .Where(family => family is not null)
-            .Distinct()
-            .ToList();
-        return families.Count == 1 ? families[0] : null;
+        var families = new HashSet<string>();
+        foreach (var operation in operations)
+        {
+            AddFrom(operation.New);
+            AddFrom(operation.Old);
+        }
+
+        return families.Count == 1 ? families.First() : null;
+
+        void AddFrom(Facets facets)
+        {
+            foreach (var facet in facets.Stated.Keys)
+            {
+                if (facet[0] == '@' && facet.IndexOf(':') is > 0 and var end && DatabaseProvider.FamilyOf(facet.Substring(1, end - 1)) is { } family)
+                    families.Add(family);
+            }
+        }
     }
 
     private static string? ReferencedProvider(Compilation compilation)
     {
-        var families = compilation.ReferencedAssemblyNames
-            .Where(assembly => assembly.Name.IndexOf("EntityFrameworkCore", StringComparison.Ordinal) >= 0)
-            .Select(assembly => DatabaseProvider.FamilyOf(assembly.Name))
-            .Where(family => family is not null)
-            .Distinct()
-            .ToList();
-        return families.Count == 1 ? families[0] : null;
+        var families = new HashSet<string>();
+        foreach (var assembly in compilation.ReferencedAssemblyNames)
+        {
+            if (assembly.Name.IndexOf("EntityFrameworkCore", StringComparison.Ordinal) >= 0 && DatabaseProvider.FamilyOf(assembly.Name) is { } family)
+                families.Add(family);
+        }
+
+        return families.Count == 1 ? families.First() : null;
     }
 
     /// <summary>The bodies as they are in the world of one provider; null is that of all others.</summary>

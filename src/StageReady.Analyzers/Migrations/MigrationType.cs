@@ -68,14 +68,29 @@ internal sealed record MigrationType(INamedTypeSymbol Class, IMethodSymbol Up, I
         && (type.TypeKind == TypeKind.Error
             || type.ContainingNamespace is { Name: "Migrations", ContainingNamespace: { Name: "EntityFrameworkCore", ContainingNamespace.Name: "Microsoft" } });
 
-    private static IMethodSymbol? Override(INamedTypeSymbol type, string name) =>
-        type.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method =>
-            method is { Parameters: [{ Type.Name: "MigrationBuilder" }], IsAbstract: false, DeclaringSyntaxReferences: [_, ..] });
+    private static IMethodSymbol? Override(INamedTypeSymbol type, string name)
+    {
+        foreach (var member in type.GetMembers(name))
+        {
+            if (member is IMethodSymbol { Parameters: [{ Type.Name: "MigrationBuilder" }], IsAbstract: false, DeclaringSyntaxReferences: [_, ..] } method)
+                return method;
+        }
+
+        return null;
+    }
 
     private static string? AttributeId(INamedTypeSymbol type) => Find(type, "Migration") is { } attribute ? Argument(attribute) as string : null;
 
-    private static AttributeData? Find(ISymbol symbol, string name) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name is { } written && (written == name || written == name + "Attribute"));
+    private static AttributeData? Find(ISymbol symbol, string name)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name is { } written && (written == name || written == name + "Attribute"))
+                return attribute;
+        }
+
+        return null;
+    }
 
     /// <summary>The first argument: a text or a type. An attribute that does not bind has none but in its syntax.</summary>
     private static object? Argument(AttributeData attribute)

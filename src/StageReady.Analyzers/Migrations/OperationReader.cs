@@ -62,7 +62,7 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
 
         IReadOnlyList<string> Columns() => arguments.TryGetValue("columns", out var argument) ? Names(argument) : [];
 
-        IReadOnlyList<string> Names(ExpressionSyntax argument) => [.. Elements(argument).Select(element => folder.Fold(element, locals).Value as string ?? "")];
+        List<string> Names(ExpressionSyntax argument) => Elements(argument).ConvertAll(element => folder.Fold(element, locals).Value as string ?? "");
 
         IReadOnlyList<TableReference> References()
         {
@@ -101,8 +101,8 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
 
         bool OnlyReplacesNull() =>
             arguments.TryGetValue("keyColumns", out var keys) && arguments.TryGetValue("keyValues", out var values)
-            && columns is [var updated] && Elements(keys).ToList() is [var key] && folder.Fold(key, locals).Value as string == updated
-            && Elements(values).All(value => value.RawKind == (int)SyntaxKind.NullLiteralExpression);
+            && columns is [var updated] && Elements(keys) is [var key] && folder.Fold(key, locals).Value as string == updated
+            && Elements(values).TrueForAll(value => value.RawKind == (int)SyntaxKind.NullLiteralExpression);
 
         Facets NewFacets() => method.Verb switch
         {
@@ -167,7 +167,7 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
     {
         ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Rank: 2 }], Initializer: { } table } => table.Expressions.OfType<InitializerExpressionSyntax>().Select(row => (IReadOnlyList<ExpressionSyntax>)row.Expressions),
         _ when columns == 1 => Elements(values).Select(value => (IReadOnlyList<ExpressionSyntax>)[value]),
-        _ => [[.. Elements(values)]],
+        _ => [Elements(values)],
     };
 
     public Facets ReadFacets(
@@ -181,7 +181,7 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
     {
         var facets = new Dictionary<string, Facet>(StringComparer.Ordinal);
         if (type is not null)
-            facets["clrType"] = new Facet(type.ToString(), type.ToString());
+            facets["clrType"] = new Facet(Written(type), Written(type));
         foreach (var argument in arguments)
         {
             if (facetOf(argument.Key) is { } facet && !IsDefault(facet, argument.Value))
@@ -205,7 +205,7 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
     public Facet FacetOf(ExpressionSyntax value, Locals locals)
     {
         if (Code(value, locals) is { } code)
-            return new Facet(string.Concat(code.Where(c => !char.IsWhiteSpace(c))), code) { Text = (value as LiteralExpressionSyntax)?.Token.Value as string };
+            return Facet.OfCode(code) with { Text = (value as LiteralExpressionSyntax)?.Token.Value as string };
         return new Facet(value.NormalizeWhitespace().ToFullString(), null);
     }
 
@@ -214,13 +214,16 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
     {
         // Constants and static members are compared and copied by name: no need to bind them.
         if (value is LiteralExpressionSyntax or MemberAccessExpressionSyntax)
-            return value.ToString();
+            return Written(value);
         if (value is not BaseObjectCreationExpressionSyntax && folder.Fold(value, locals) is { HasValue: true, Value: string text })
             return Literal(text);
         var usesLocal = value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => locals.Contains(name.Identifier.ValueText))
             || value.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax);
-        return usesLocal ? null : value.ToString();
+        return usesLocal ? null : Written(value);
     }
+
+    /// <summary>As it stands in the file: a node's own text would be put together from its tokens, by code that nothing else in a compile needs.</summary>
+    private static string Written(SyntaxNode node) => node.SyntaxTree.GetText().ToString(node.Span);
 
     /// <summary>The text of a constant; null for another expression.</summary>
     public string? Text(ExpressionSyntax expression, Locals locals) => folder.Fold(expression, locals).Value as string;
@@ -244,7 +247,7 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
     private static bool IsDefault(string facet, ExpressionSyntax value) =>
         value.RawKind is (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.FalseLiteralExpression && facet is not ("defaultValue" or "unicode")
         || value.RawKind == (int)SyntaxKind.NullLiteralExpression
-        || (facet == "incrementBy" && value.ToString() == "1");
+        || (facet == "incrementBy" && Written(value) == "1");
 
     private static bool IsOld(string parameter) => parameter.StartsWith(OldPrefix, StringComparison.Ordinal);
 
@@ -266,11 +269,11 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
     }
 
     /// <summary>The elements of an array or collection expression, or the one value itself.</summary>
-    public static IEnumerable<ExpressionSyntax> Elements(ExpressionSyntax expression) => expression switch
+    public static List<ExpressionSyntax> Elements(ExpressionSyntax expression) => expression switch
     {
-        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
-        ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
-        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
+        ImplicitArrayCreationExpressionSyntax array => [.. array.Initializer.Expressions],
+        CollectionExpressionSyntax collection => [.. collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression)],
         _ => [expression],
     };
 }

@@ -93,7 +93,7 @@ internal sealed class TableDefinitionReader(OperationReader operations, SchemaNa
         {
             Columns = columns ?? [],
             Principal = Text(arguments, "principalTable") is { } principal ? new SchemaName(ObjectKind.Table, principal, WrittenSchema: Text(arguments, "principalSchema")) : null,
-            PrincipalColumns = arguments.TryGetValue("principalColumns", out var referred) ? [.. OperationReader.Elements(referred).Select(element => operations.Text(element, locals) ?? "")] : [],
+            PrincipalColumns = arguments.TryGetValue("principalColumns", out var referred) ? OperationReader.Elements(referred).ConvertAll(element => operations.Text(element, locals) ?? "") : [],
             New = Whole(facets),
         });
     }

@@ -18,7 +18,7 @@ internal static class ScriptReader
 
         // What only stops a rollback undoes nothing.
         var down = script.Down is { IsUnfinished: false } written ? written : null;
-        return new Migration(script.Version.Written, context: null, down is null ? DownKind.Missing : DownKind.Written, [new World(Provider: null, Operations(script.Up), Operations(down))], declared);
+        return new Migration(script.Version.Written, down is null ? DownKind.Missing : DownKind.Written, [new World(Provider: null, Operations(script.Up), Operations(down))], declared);
     }
 
     private static IReadOnlyList<Operation> Operations(ScriptSection? section)

@@ -27,7 +27,7 @@ internal static class ClrDefaults
     };
 
     private static readonly HashSet<string> Values = new(
-        ByType.Values.Select(Canonical).Concat(["false", "0.0f", "0.0m", "0d", "0.0d", "'\\0'", "Guid.Empty", "default", "\"[]\"", "\"{}\"", "string.Empty"]).Select(Canonical),
+        ByType.Values.Concat(["0.0f", "0.0m", "0d", "0.0d", "'\\0'", "Guid.Empty", "default", "\"[]\"", "\"{}\"", "string.Empty"]).Select(Facet.WithoutSpace),
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The C# that EF Core writes for that type; null if it is not known.</summary>
@@ -37,7 +37,5 @@ internal static class ClrDefaults
         : null;
 
     public static bool Contains(string value) =>
-        Values.Contains(Canonical(value)) || value.StartsWith("default(", StringComparison.Ordinal) || (value.StartsWith("new", StringComparison.Ordinal) && value.EndsWith("[0]", StringComparison.Ordinal));
-
-    private static string Canonical(string code) => string.Concat(code.Where(c => !char.IsWhiteSpace(c)));
+        Values.Contains(Facet.WithoutSpace(value)) || value.StartsWith("default(", StringComparison.Ordinal) || (value.StartsWith("new", StringComparison.Ordinal) && value.EndsWith("[0]", StringComparison.Ordinal));
 }

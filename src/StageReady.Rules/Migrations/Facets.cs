@@ -11,7 +11,23 @@ internal sealed record Facet(string Value, string? Code)
     public static Facet OfText(string text)
     {
         var code = $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\r", "\\r").Replace("\n", "\\n").Replace("\t", "\\t")}\"";
-        return new Facet(string.Concat(code.Where(c => !char.IsWhiteSpace(c))), code) { Text = text };
+        return OfCode(code) with { Text = text };
+    }
+
+    /// <summary>C# that is compared whatever white space it is written with.</summary>
+    public static Facet OfCode(string code) => new(WithoutSpace(code), code);
+
+    public static string WithoutSpace(string code)
+    {
+        var kept = new char[code.Length];
+        var count = 0;
+        foreach (var c in code)
+        {
+            if (!char.IsWhiteSpace(c))
+                kept[count++] = c;
+        }
+
+        return count == code.Length ? code : new string(kept, 0, count);
     }
 }
 

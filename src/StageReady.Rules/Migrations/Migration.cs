@@ -21,16 +21,13 @@ internal sealed record World(string? Provider, IReadOnlyList<Operation> Up, IRea
 }
 
 /// <summary>One migration, read: the same on every database, or one world for each that it tells apart.</summary>
-internal sealed class Migration(string id, string? context, DownKind down, IReadOnlyList<World> worlds, Declarations declarations)
+internal sealed class Migration(string id, DownKind down, IReadOnlyList<World> worlds, Declarations declarations)
 {
     private IReadOnlyList<Outcome>? _outcomes;
     private IReadOnlyList<LeftOver>? _leftOvers;
     private bool? _followsFromUp;
 
     public string Id { get; } = id;
-
-    /// <summary>The context that it belongs to; null if it does not say.</summary>
-    public string? Context { get; } = context;
 
     public DownKind Down { get; } = down;
 

@@ -10,21 +10,20 @@ internal enum ReversibilityVerdict
 }
 
 /// <summary>Whether a rollback past one migration brings the database back: what the release manifest says of it.</summary>
-/// <param name="Context">The context that the migration belongs to; null if it does not say.</param>
 /// <param name="Id">The id that orders migrations.</param>
 /// <param name="Verdict">The answer.</param>
 /// <param name="Reason">Why it is irreversible, where that is declared.</param>
-internal sealed record Reversibility(string? Context, string Id, ReversibilityVerdict Verdict, string? Reason = null)
+internal sealed record Reversibility(string Id, ReversibilityVerdict Verdict, string? Reason = null)
 {
     public static Reversibility Of(Migration migration)
     {
         if (migration.Declarations.Irreversible is { } reason)
-            return new Reversibility(migration.Context, migration.Id, ReversibilityVerdict.DeclaredIrreversible, reason);
+            return new Reversibility(migration.Id, ReversibilityVerdict.DeclaredIrreversible, reason);
 
         var isReversible = migration.Declarations.NoOp is not null
             || (migration.Down == DownKind.Generated && migration.IsRead && migration.Worlds.All(world => world.Up.All(operation => operation.IrreversibleExpression is null)))
             || (migration.Down == DownKind.Written && migration.IsRead && IsUndone(migration));
-        return new Reversibility(migration.Context, migration.Id, isReversible ? ReversibilityVerdict.Reversible : ReversibilityVerdict.Unverified);
+        return new Reversibility(migration.Id, isReversible ? ReversibilityVerdict.Reversible : ReversibilityVerdict.Unverified);
     }
 
     private static bool IsUndone(Migration migration) =>

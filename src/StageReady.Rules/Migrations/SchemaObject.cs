@@ -116,13 +116,16 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
             return _alterations.Count == 0 || Alters.Exists(alter => alter.Operation.New is { IsComplete: false, Stated.Count: 0 }) || _alterations.Any(pair => Changes(pair.Key, pair.Value)) ? ["all"] : [];
         }
 
-        return
-        [
-            .. _alterations
-                .Where(pair => pair.Key[0] != '@' && pair.Key != "clrType" && Differs(pair.Key, pair.Value))
-                .Select(pair => (Name: pair.Key.TrimStart(Facets.InSql[0]), pair.Value.Before, pair.Value.After))
-                .Select(change => change.Before is null ? $"{change.Name} is still what Up made of it" : $"{change.Name} is {Shown(change.After!)} and was {Shown(change.Before)}"),
-        ];
+        var differences = new List<string>();
+        foreach (var pair in _alterations)
+        {
+            if (pair.Key[0] == '@' || pair.Key == "clrType" || !Differs(pair.Key, pair.Value))
+                continue;
+            var name = pair.Key.TrimStart(Facets.InSql[0]);
+            differences.Add(pair.Value.Before is { } before ? $"{name} is {Shown(pair.Value.After!)} and was {Shown(before)}" : $"{name} is still what Up made of it");
+        }
+
+        return differences;
     }
 
     private bool Changes(string facet, Alteration change)

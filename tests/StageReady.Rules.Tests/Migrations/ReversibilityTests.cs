@@ -27,7 +27,7 @@ public sealed class ReversibilityTests
 
     [Fact]
     public void A_declaration_decides_and_gives_the_reason() => Assert.Equal(
-        new Reversibility("Shop.Context", "20260101000000_Purge", ReversibilityVerdict.DeclaredIrreversible, "Legal asked for the purge"),
+        new Reversibility("20260101000000_Purge", ReversibilityVerdict.DeclaredIrreversible, "Legal asked for the purge"),
         Of("DROP TABLE t", "", DownKind.Throws, new Declarations(Irreversible: "Legal asked for the purge")));
 
     [Fact]
@@ -47,5 +47,5 @@ public sealed class ReversibilityTests
         Assert.Equal(new Declarations(irreversible, noOp, dataLoss), Declarations.In(comment));
 
     private static Reversibility Of(string up, string down, DownKind kind, Declarations declarations) =>
-        Reversibility.Of(new Migration("20260101000000_Purge", "Shop.Context", kind, [new World(null, SqlReader.Read(up), SqlReader.Read(down))], declarations));
+        Reversibility.Of(new Migration("20260101000000_Purge", kind, [new World(null, SqlReader.Read(up), SqlReader.Read(down))], declarations));
 }

@@ -74,7 +74,7 @@ internal sealed class TableModel(SchemaName name)
         return true;
     });
 
-    public static string Canonical(string code) => string.Concat(code.Where(c => !char.IsWhiteSpace(c))).TrimEnd('L', 'l');
+    public static string Canonical(string code) => Facet.WithoutSpace(code).TrimEnd('L', 'l');
 
     private static bool IsOf(Operation part, SchemaName name) => part.Subject.Kind == name.Kind || (part.Subject.IsConstraint && name.Kind == ObjectKind.Constraint);
 

@@ -23,21 +23,6 @@ internal sealed class SqlReader
         PRIMARY XML
         """, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<string, ObjectKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["TABLE"] = ObjectKind.Table,
-        ["INDEX"] = ObjectKind.Index,
-        ["VIEW"] = ObjectKind.View,
-        ["FUNCTION"] = ObjectKind.Function,
-        ["PROCEDURE"] = ObjectKind.Procedure,
-        ["PROC"] = ObjectKind.Procedure,
-        ["TRIGGER"] = ObjectKind.Trigger,
-        ["TYPE"] = ObjectKind.Type,
-        ["DOMAIN"] = ObjectKind.Type,
-        ["SEQUENCE"] = ObjectKind.Sequence,
-        ["SCHEMA"] = ObjectKind.Schema,
-    };
-
     private readonly SqlCursor _cursor;
     private readonly Func<int, int, object?> _placeOf;
     private readonly List<Operation> _operations = [];
@@ -307,12 +292,12 @@ internal sealed class SqlReader
             return false;
         _cursor.Accept("CONCURRENTLY");
         var ifExists = _cursor.Accept("IF", "EXISTS");
-        var dropped = new List<(string? Schema, string Name)>();
+        var dropped = new List<SchemaName>();
         do
         {
             if (_cursor.Name() is not { } name)
                 return false;
-            dropped.Add(name);
+            dropped.Add(new SchemaName(kind, name.Name, WrittenSchema: name.Schema));
             if (_cursor.Current.Is("("))
                 _cursor.NamesInParentheses();
         }
@@ -321,12 +306,11 @@ internal sealed class SqlReader
         var table = kind is ObjectKind.Index or ObjectKind.Trigger && _cursor.Accept("ON") ? _cursor.Name() : null;
         var cascades = _cursor.Accept("CASCADE");
         _cursor.SkipStatement();
-        foreach (var (schema, name) in dropped.Where(name => !isTemporary && name.Name[0] != '#'))
+        foreach (var name in dropped)
         {
-            var subject = kind is ObjectKind.Index or ObjectKind.Trigger
-                ? new SchemaName(kind, name, table?.Name, table?.Schema)
-                : new SchemaName(kind, name, WrittenSchema: schema);
-            Add(new Operation(Verb.Drop, subject) { IfExists = ifExists, Cascades = cascades });
+            var subject = kind is ObjectKind.Index or ObjectKind.Trigger ? new SchemaName(kind, name.Name, table?.Name, table?.Schema) : name;
+            if (!isTemporary && name.Name[0] != '#')
+                Add(new Operation(Verb.Drop, subject) { IfExists = ifExists, Cascades = cascades });
         }
 
         return true;
@@ -433,8 +417,21 @@ internal sealed class SqlReader
 
     private bool ReadKind(out ObjectKind kind)
     {
-        kind = default;
-        if (_cursor.Current.Kind != SqlTokenKind.Word || !Kinds.TryGetValue(_cursor.Current.Text, out kind))
+        // No dictionary: for a kind as its value the runtime would compile one of its own.
+        kind = _cursor.Current.Kind != SqlTokenKind.Word ? default : _cursor.Current.Text.ToUpperInvariant() switch
+        {
+            "TABLE" => ObjectKind.Table,
+            "INDEX" => ObjectKind.Index,
+            "VIEW" => ObjectKind.View,
+            "FUNCTION" => ObjectKind.Function,
+            "PROCEDURE" or "PROC" => ObjectKind.Procedure,
+            "TRIGGER" => ObjectKind.Trigger,
+            "TYPE" or "DOMAIN" => ObjectKind.Type,
+            "SEQUENCE" => ObjectKind.Sequence,
+            "SCHEMA" => ObjectKind.Schema,
+            _ => default,
+        };
+        if (kind == default)
             return false;
         _cursor.Advance();
         return true;

@@ -7,14 +7,6 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
 
     private static readonly HashSet<string> Neutral = WordSet.Of("CHECK NOCHECK ENABLE DISABLE VALIDATE OWNER FORCE NO SET REPLICA CLUSTER REBUILD ALGORITHM LOCK", StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<string, ObjectKind> KeyKinds = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["PRIMARY"] = ObjectKind.PrimaryKey,
-        ["FOREIGN"] = ObjectKind.ForeignKey,
-        ["UNIQUE"] = ObjectKind.UniqueConstraint,
-        ["CHECK"] = ObjectKind.CheckConstraint,
-    };
-
     // What a constraint or a part of the table begins with that has no name.
     private static readonly HashSet<string> Unnamed = WordSet.Of("PRIMARY FOREIGN UNIQUE CHECK DEFAULT EXCLUDE PERIOD PARTITION SYSTEM", StringComparer.OrdinalIgnoreCase);
 
@@ -76,7 +68,7 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
             return ReadIndex();
 
         if (cursor.Current.Kind == SqlTokenKind.Word && Unnamed.Contains(cursor.Current.Text))
-            return KeyKinds.ContainsKey(cursor.Current.Text) && ReadKey(null);
+            return KeyKind() != ObjectKind.Constraint && ReadKey(null);
         if (cursor.Current.Is("("))
             return ReadColumnList(Verb.Create);
         cursor.Accept("COLUMN");
@@ -112,10 +104,19 @@ internal sealed class SqlTableActions(SqlCursor cursor, SchemaName table, Action
         return true;
     }
 
+    private ObjectKind KeyKind() => cursor.Current.Kind != SqlTokenKind.Word ? ObjectKind.Constraint : cursor.Current.Text.ToUpperInvariant() switch
+    {
+        "PRIMARY" => ObjectKind.PrimaryKey,
+        "FOREIGN" => ObjectKind.ForeignKey,
+        "UNIQUE" => ObjectKind.UniqueConstraint,
+        "CHECK" => ObjectKind.CheckConstraint,
+        _ => ObjectKind.Constraint,
+    };
+
     /// <param name="name">Null where the database makes it up.</param>
     private bool ReadKey(string? name)
     {
-        var kind = cursor.Current.Kind == SqlTokenKind.Word && KeyKinds.TryGetValue(cursor.Current.Text, out var known) ? known : ObjectKind.Constraint;
+        var kind = KeyKind();
         IReadOnlyList<string> columns = [];
         SchemaName? principal = null;
         var start = cursor.Index;
