@@ -96,6 +96,10 @@ internal static class DataNotUndone
                 return true;
             if (other.Text is { } text && operation.Verb is Verb.Replace && NetState.Mentions(text, operation.Subject.Name))
                 return true;
+
+            // What SQL does under a condition is not read, but it names what Down takes back.
+            if (operation is { Verb: Verb.Unknown, Text: { } unread } && other.IsStructural && NetState.Mentions(unread, other.Subject.Name))
+                return true;
         }
 
         return operation.Verb == Verb.Unknown && down.Any(other => other.Text is not null);

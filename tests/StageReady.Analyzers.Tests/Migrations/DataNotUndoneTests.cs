@@ -14,6 +14,7 @@ public sealed class DataNotUndoneTests
     [InlineData("""migrationBuilder.{|#0:InsertData|}("Orders", "Code", "A");""", "", "Up inserts into table Orders; Down does nothing about it.")]
     [InlineData("""migrationBuilder.{|#0:Sql|}("CREATE OR REPLACE VIEW v AS SELECT 2");""", "", "Up replaces view v; Down does nothing about it.")]
     [InlineData("""migrationBuilder.{|#0:Sql|}("CALL refresh_totals()");""", "", "Up runs SQL that is not recognised; Down does nothing about it.")]
+    [InlineData(AddMemo + """migrationBuilder.{|#0:Sql|}("IF 1 = 1 EXEC clean_notes");""", DropMemo, "Up runs SQL that is not recognised; Down does nothing about it.")]
     [InlineData(AddMemo + """migrationBuilder.{|#0:Sql|}("UPDATE Orders SET Note = ''");""", DropMemo, "Up updates table Orders; Down does nothing about it.")]
     [InlineData("""migrationBuilder.{|#0:UpdateData|}("Orders", "Id", 1, "Note", "x");""", "throw new NotSupportedException();", "Up updates table Orders; Down does nothing about it.")]
     public async Task The_message_says_what_stays(string up, string down, string message)
@@ -33,6 +34,7 @@ public sealed class DataNotUndoneTests
         { """migrationBuilder.Sql("CREATE OR REPLACE VIEW v AS SELECT 2");""", """migrationBuilder.Sql("CREATE OR REPLACE VIEW v AS SELECT 1");""" },
         { """migrationBuilder.Sql("CALL refresh_totals()");""", """migrationBuilder.Sql("CALL restore_totals()");""" },
         { UpdateOrders, "migrationBuilder.Sql(File.ReadAllText(\"down.sql\"));" },
+        { """migrationBuilder.Sql("IF COL_LENGTH('Orders', 'Memo') IS NULL ALTER TABLE Orders ADD Memo int NULL");""", DropMemo },
 
         // Declared.
         { UpdateOrders, "// stageready: no-op An older version ignores the notes" },
