@@ -37,8 +37,8 @@ public static class ReleaseWriter
     {
         var target = ManifestPath(directory, manifestPath);
         Remove(directory, manifestPath);
-        if (!JsonObjectReader.IsLabel(description.Name) || !JsonObjectReader.IsLabel(description.Version) || description.Sequence < 0)
-            throw new UnusableInputException("The name and the version must be text without control characters, the sequence a number from 0");
+        if (new[] { description.Name, description.Version, description.Facts.Target?.BaseImage ?? "-" }.Any(text => !JsonObjectReader.IsLabel(text)) || description.Sequence < 0)
+            throw new UnusableInputException("The name, the version and the base image must be text without control characters, the sequence a number from 0");
 
         var manifest = new ReleaseManifest
         {

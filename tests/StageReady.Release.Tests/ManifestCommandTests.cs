@@ -72,6 +72,7 @@ public sealed class ManifestCommandTests
     [InlineData("manifest create publish --name a --version 1 --facts absent.json")]
     [InlineData("manifest create publish --name a --version 1 --facts publish/app.dll")]
     [InlineData("manifest create publish --name a --version 1 --output publish/m.jsonl")]
+    [InlineData("manifest create publish --name a --version 1 --base-image \u0001")]
     [InlineData("manifest create publish --name a --version 1 --output absent/m.jsonl")]
     [InlineData("keys create")]
     public void An_unusable_command_line_is_one_line_and_exit_2(string arguments)
@@ -104,6 +105,20 @@ public sealed class ManifestCommandTests
         Assert.Equal("net10.0", predicate.GetProperty("target").GetProperty("framework").GetString());
         Assert.Equal("A", predicate.GetProperty("packages")[0].GetProperty("id").GetString());
         Assert.False(predicate.TryGetProperty("source", out _));
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData(" --facts facts.json", "net10.0")]
+    public void The_base_image_may_be_known_to_nobody_but_who_calls(string facts, string framework)
+    {
+        using var process = new ReleaseProcess();
+        process.Put("facts.json", """{"target":{"framework":"net10.0","baseImage":"example.com/base:1.0"},"packages":[{"id":"A","version":"1.0.0"}]}""");
+        Assert.Equal(0, process.Run($"{Create}{facts} --base-image example.com/base:1.0@sha256:00").ExitCode);
+        var predicate = Predicate(process);
+        Assert.Equal("example.com/base:1.0@sha256:00", predicate.GetProperty("target").GetProperty("baseImage").GetString());
+        Assert.Equal(framework, predicate.GetProperty("target").TryGetProperty("framework", out var known) ? known.GetString() : "");
+        Assert.Equal(facts.Length > 0, predicate.TryGetProperty("packages", out _));
     }
 
     [Theory]

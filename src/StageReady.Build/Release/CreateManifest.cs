@@ -52,6 +52,9 @@ public sealed class CreateManifest : StageReadyTask, ICancelableTask
     /// <summary>NuGet's folder of packages, in which the tool looks who signed them; empty if there is none.</summary>
     public string? PackageFolder { get; set; }
 
+    /// <summary>The image that the container of the release is built on; empty if there is none.</summary>
+    public string? BaseImage { get; set; }
+
     private bool IsToBeSigned => !string.IsNullOrEmpty(SigningKey) || Environment.GetEnvironmentVariable(KeyVariable) is not null;
 
     /// <inheritdoc />
@@ -76,6 +79,8 @@ public sealed class CreateManifest : StageReadyTask, ICancelableTask
         arguments.AppendSwitchIfNotNull("--facts ", FactsFile);
         if (!string.IsNullOrEmpty(PackageFolder))
             arguments.AppendSwitchIfNotNull("--package-folder ", PackageFolder!.TrimEnd('/', '\\'));
+        if (!string.IsNullOrEmpty(BaseImage))
+            arguments.AppendSwitchIfNotNull("--base-image ", BaseImage);
         if (!string.IsNullOrEmpty(Sequence))
             arguments.AppendSwitchIfNotNull("--sequence ", Sequence);
         if (!string.IsNullOrEmpty(SigningKey))

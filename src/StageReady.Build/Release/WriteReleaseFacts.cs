@@ -39,9 +39,6 @@ public sealed class WriteReleaseFacts : StageReadyTask
     /// <summary>The property of that name.</summary>
     public string? Configuration { get; set; }
 
-    /// <summary>The property ContainerBaseImage, if the project is published as a container.</summary>
-    public string? BaseImage { get; set; }
-
     /// <summary>The property of that name: the application's name for its host.</summary>
     public string AssemblyName { get; set; } = "";
 
@@ -103,8 +100,7 @@ public sealed class WriteReleaseFacts : StageReadyTask
             ("target", JsonText.Object(
                 ("framework", JsonText.Optional(TargetFramework)),
                 ("runtimeIdentifier", JsonText.Optional(RuntimeIdentifier)),
-                ("configuration", JsonText.Optional(Configuration)),
-                ("baseImage", JsonText.Optional(BaseImage)))),
+                ("configuration", JsonText.Optional(Configuration)))),
             ("packages", Packages()),
             ("configuration", ConfigurationKeys.ToJson(ConfigurationFacts.Read(project, CancellationToken.None))),
             ("migrations", Migrations(checks, Scripts(parts, paths))),

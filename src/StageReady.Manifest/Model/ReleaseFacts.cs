@@ -107,7 +107,7 @@ public sealed class TargetFacts
     /// <summary>The build configuration, as <c>Release</c>.</summary>
     public string? Configuration { get; init; }
 
-    /// <summary>The image that its container is built on, as the project names it: with a digest if the project pins it.</summary>
+    /// <summary>The image that its container is built on, with the digest that was used.</summary>
     public string? BaseImage { get; init; }
 }
 

@@ -18,7 +18,8 @@ internal static class ManifestCreateCommand
         var output = new Option<string?>("--output") { Description = $"Where to write the manifest [default: DIR/{ReleaseFileNames.Manifest}]", HelpName = "F" };
         var facts = new Option<string?>("--facts") { Description = "What the build knows about the release, JSON [default: the commit, from git]", HelpName = "FILE" };
         var packages = new Option<string?>("--package-folder") { Description = "NuGet's folder of packages, to record who signed those of the release", HelpName = "DIR" };
-        var command = new Command("create", $"Writes {ReleaseFileNames.Sums} and {ReleaseFileNames.Manifest}.") { directory, name, version, sequence, key, output, facts, packages };
+        var baseImage = new Option<string?>("--base-image") { Description = "The image that the container of the release is built on, with its digest", HelpName = "IMAGE" };
+        var command = new Command("create", $"Writes {ReleaseFileNames.Sums} and {ReleaseFileNames.Manifest}.") { directory, name, version, sequence, key, output, facts, packages, baseImage };
         command.SetAction(result => Run(
             result.GetRequiredValue(directory),
             result.GetRequiredValue(name),
@@ -27,19 +28,19 @@ internal static class ManifestCreateCommand
             result.GetValue(key),
             result.GetValue(output),
             result.GetValue(facts),
-            result.GetValue(packages)));
+            result.GetValue(packages),
+            result.GetValue(baseImage)));
         return command.WithExample("manifest create publish --name Storefront --version 1.4.0 --key release.pem");
     }
 
-    private static int Run(string directory, string name, string version, long? sequence, string? keyPath, string? output, string? factsPath, string? packageFolder)
+    private static int Run(string directory, string name, string version, long? sequence, string? keyPath, string? output, string? factsPath, string? packageFolder, string? baseImage)
     {
         ReleaseWriter.Remove(directory, output);
         using var key = SigningKeyFile.Load(keyPath);
         var git = new GitRepository(directory);
         var facts = factsPath is null ? new ReleaseFacts { Source = git.Source() } : ReleaseFacts.Parse(InputFile.Read(factsPath, "facts file", FactsBytes), factsPath);
-        if (packageFolder is not null && facts.Packages is { } packages)
-            facts = WithPackages(facts, new PackageSigners(packageFolder).Complete(packages));
-        var description = new ReleaseDescription { Name = name, Version = version, Sequence = sequence ?? git.CommitCount(), Facts = facts };
+        var signers = packageFolder is null ? null : new PackageSigners(packageFolder);
+        var description = new ReleaseDescription { Name = name, Version = version, Sequence = sequence ?? git.CommitCount(), Facts = Complete(facts, signers, baseImage) };
 
         var written = ReleaseWriter.Write(directory, description, key, output);
         Console.Out.WriteLine(Printable.Of($"Wrote {output ?? Path.Combine(directory, ReleaseFileNames.Manifest)}: {name} {version}, {Counted.Of(written.Manifest.Files.Count, "file")}"));
@@ -53,12 +54,18 @@ internal static class ManifestCreateCommand
         return ExitCodes.Success;
     }
 
-    private static ReleaseFacts WithPackages(ReleaseFacts facts, IReadOnlyList<PackageFacts> packages) => new()
+    private static ReleaseFacts Complete(ReleaseFacts facts, PackageSigners? signers, string? baseImage) => new()
     {
         Source = facts.Source,
         Toolchain = facts.Toolchain,
-        Target = facts.Target,
-        Packages = packages,
+        Target = baseImage is null ? facts.Target : new TargetFacts
+        {
+            Framework = facts.Target?.Framework,
+            RuntimeIdentifier = facts.Target?.RuntimeIdentifier,
+            Configuration = facts.Target?.Configuration,
+            BaseImage = baseImage,
+        },
+        Packages = facts.Packages is { } packages && signers is not null ? signers.Complete(packages) : facts.Packages,
         Configuration = facts.Configuration,
         Migrations = facts.Migrations,
         Checks = facts.Checks,
