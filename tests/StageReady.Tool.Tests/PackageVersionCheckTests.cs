@@ -69,6 +69,17 @@ public class PackageVersionCheckTests
         Assert.Single(repository.Check().Lines, line => line.StartsWith("Directory.Packages.props(1,21): error STG3001", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_version_of_CSharp_that_many_projects_share_is_reported_once()
+    {
+        using var repository = CheckedRepository.Committed(
+            ("Directory.Build.props", "<Project><PropertyGroup><LangVersion>latest</LangVersion></PropertyGroup></Project>"),
+            ("A/A.csproj", """<Project Sdk="Microsoft.NET.Sdk" />"""),
+            ("B/B.csproj", """<Project Sdk="Microsoft.NET.Sdk" />"""));
+
+        Assert.Single(repository.Check().Lines, line => line.StartsWith("Directory.Build.props(1,25): warning STG3016", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("#:package A@1.*", "error STG3001")]
     [InlineData("#:package A", "warning STG3002")]

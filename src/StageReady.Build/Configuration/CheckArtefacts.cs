@@ -53,16 +53,18 @@ public sealed class CheckArtefacts : CheckTask
         var pipelines = new Pipelines(tree);
         var judgedByProject = ScriptCheck.Judge(tree, "", projects)
             .Concat(LockCheck.Judge(tree, pipelines, projects))
+            .Concat(LanguageVersions.JudgeShared(tree, projects))
             .Concat(ReleaseCheck.Judge(tree, "", pipelines, projects, DateTime.UtcNow.Date))
             .Where(judged => judged.Project?.NoWarn.Contains(judged.Finding.Rule.Id, StringComparer.OrdinalIgnoreCase) != true)
-            .Select(judged => judged.Finding);
+            .Select(judged => judged.Finding)
+            .Distinct();
         findings = findings.And(new SettingsFiles(tree).Filter(DateTime.UtcNow.Date).Apply(judgedByProject));
         File.WriteAllLines(Path.ChangeExtension(StampFile, ".code"), code.Select(path => Path.Combine(root, path)).Select(path => $"{path}|{ModifiedTime(path)}"));
         return Report(
             new JudgedFindings(
                 [.. findings.Findings.Select(InPlace)],
                 [.. findings.Suppressed.Select(suppressed => suppressed with { Finding = InPlace(suppressed.Finding) })]),
-            [.. ArtefactCheck.Rules, .. ScriptCheck.Rules, .. LockCheck.Rules, .. ReleaseCheck.Rules]);
+            [.. ArtefactCheck.Rules, .. ScriptCheck.Rules, .. LockCheck.Rules, Catalogue.LanguageVersionFloats, .. ReleaseCheck.Rules]);
 
         string? ReadAndRemember(string path)
         {

@@ -23,6 +23,12 @@ public class LanguageVersionFloatsTests
         .RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
+    public Task What_projects_share_is_told_for_all_of_them_elsewhere() => Test(LanguageVersion.Latest)
+        .WithAdditionalFile(Project, "<Project />", ("StageReadyKind", "Project"))
+        .WithAdditionalFile("/src/Directory.Build.props", "<Project>\n  <PropertyGroup><LangVersion>latest</LangVersion></PropertyGroup>\n</Project>", ("StageReadyKind", "SharedProject"))
+        .RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
     public Task It_stands_at_the_project_if_no_file_has_it()
     {
         var test = Test(LanguageVersion.Latest).WithAdditionalFile(Project, "<Project />", ("StageReadyKind", "Project"));
