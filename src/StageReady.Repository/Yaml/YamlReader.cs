@@ -10,13 +10,15 @@ internal sealed class YamlReader
     private const int MaxDepth = 100;
 
     private readonly TextFile _file;
+    private readonly BlankLines? _blanks;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
 
-    private YamlReader(TextFile file)
+    private YamlReader(TextFile file, BlankLines? blanks)
     {
         _file = file;
-        _parser = new Parser(new StringReader(file.Text));
+        _blanks = blanks;
+        _parser = new Parser(new StringReader(blanks?.Text ?? file.Text));
     }
 
     /// <summary>The roots of the documents, those before a problem included.</summary>
@@ -25,8 +27,15 @@ internal sealed class YamlReader
         if (file.Text.Length > MaxLength)
             return ([], new ArtefactProblem(SourceSpan.StartOf(file.Path), $"the file is larger than {MaxLength / 1_000_000} million characters and is not read"));
 
+        var (documents, problem) = Read(file, blanks: null);
+        // The parser refuses a literal block that begins with a line of nothing but spaces, which is as good as an empty one.
+        return problem is not null && BlankLines.Of(file.Text) is { } blanks && Read(file, blanks) is { Problem: null } read ? read : (documents, problem);
+    }
+
+    private static (IReadOnlyList<YamlNode> Documents, ArtefactProblem? Problem) Read(TextFile file, BlankLines? blanks)
+    {
         var documents = new List<YamlNode>();
-        var reader = new YamlReader(file);
+        var reader = new YamlReader(file, blanks);
         try
         {
             reader.ReadStream(documents);
@@ -43,7 +52,7 @@ internal sealed class YamlReader
         }
     }
 
-    private ArtefactProblem Problem(Mark mark, string reason) => new(_file.Span(Clamp(mark.Index, _file.Text.Length), 0), $"not well-formed YAML: {reason}");
+    private ArtefactProblem Problem(Mark mark, string reason) => new(_file.Span(Offset(mark), 0), $"not well-formed YAML: {reason}");
 
     private void ReadStream(List<YamlNode> documents)
     {
@@ -117,11 +126,15 @@ internal sealed class YamlReader
 
     private YamlNode Node(YamlKind kind, Mark from, Mark to, string text = "", ScalarStyle style = ScalarStyle.Any)
     {
-        var start = Clamp(from.Index, _file.Text.Length);
-        return new YamlNode(kind, _file, start, Math.Max(0, Clamp(to.Index, _file.Text.Length) - start), text, style);
+        var start = Offset(from);
+        return new YamlNode(kind, _file, start, Math.Max(0, Offset(to) - start), text, style);
     }
 
-    private static int Clamp(long index, int length) => (int)Math.Max(0, Math.Min(index, length));
+    private int Offset(Mark mark)
+    {
+        var index = (int)Math.Max(0, Math.Min(mark.Index, _file.Text.Length));
+        return _blanks?.OffsetOf(index) ?? index;
+    }
 
     // The parser's own sentence, in the form of all problems: one line without a full stop.
     private static string Reason(YamlException exception)

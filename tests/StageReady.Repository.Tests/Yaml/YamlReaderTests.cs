@@ -28,6 +28,24 @@ public class YamlReaderTests
         Assert.Equal((value, column), (node.Scalar, node.Span.StartColumn));
     }
 
+    [Theory]
+    [InlineData("a:\n  b: |\n      \n    text\n  c: 1\n", 1)]
+    [InlineData("a:\r\n  b: |\r\n   \r\n    text\r\n      \r\n  c: 1\r\n", 1)]
+    [InlineData("# x\n  \na:\n  b: |\n        \n        \n    text\n    \n  c: 1", 2)]
+    public void A_literal_block_may_begin_with_a_line_of_spaces(string text, int blankLines)
+    {
+        var file = new TextFile("a.yml", text);
+        var (documents, problem) = YamlReader.Read(file);
+        var (literal, after) = (documents[0].At("a", "b")!, documents[0].At("a", "c")!);
+
+        Assert.Null(problem);
+        Assert.Equal(new string('\n', blankLines) + "text", literal.Text.TrimEnd('\n'));
+        Assert.Equal("text", At(literal.Part(blankLines, 4).Span));
+        Assert.Equal("1", At(after.Span));
+
+        string At(SourceSpan span) => text.Substring(span.Start, span.Length);
+    }
+
     [Fact]
     public void Merges_give_what_the_mapping_does_not_have_itself()
     {
