@@ -19,6 +19,9 @@ internal sealed class Artefacts
 
     private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules"];
 
+    // As Verify names what it has and what it got.
+    private static readonly string[] Snapshots = [".verified.", ".received."];
+
     private readonly List<Dockerfile> _dockerfiles = [];
     private readonly List<ComposeFile> _composeFiles = [];
     private readonly List<ComposeFile> _extendedComposeFiles = [];
@@ -105,8 +108,8 @@ internal sealed class Artefacts
     /// <summary>Whether a file of that name is a script for a shell.</summary>
     public static bool IsScript(string fileName) => ScriptExtensions.Any(extension => fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a file lies in build output or in packages of a front end.</summary>
-    public static bool IsSkipped(string path) => path.Split('/').Any(SkippedFolders.Contains);
+    /// <summary>Whether a file lies in build output or in packages of a front end, or is a text that a test compares with.</summary>
+    public static bool IsSkipped(string path) => path.Split('/').Any(SkippedFolders.Contains) || Snapshots.Any(mark => RepositoryTree.FileNameOf(path).IndexOf(mark, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static Func<Artefacts, TextFile, ArtefactProblem?>? ReaderFor(string path)
     {

@@ -34,11 +34,11 @@ internal sealed class Files
 
     /// <summary>What no rule can decide, as <c>path(line,column) id</c>.</summary>
     public static string[] Unknown(string text) =>
-        [.. new Files(text).Check("").Unknown.Select(finding => $"{finding.Span.Path}({finding.Span.StartLine},{finding.Span.StartColumn}) {finding.Rule.Id}")];
+        [.. new Files(text).Check("").Unknown.Findings.Select(finding => $"{finding.Span.Path}({finding.Span.StartLine},{finding.Span.StartColumn}) {finding.Rule.Id}")];
 
     private IReadOnlyList<Finding> Judge(string directory) => Check(directory).Findings.Findings;
 
-    private (StageReady.Suppressions.JudgedFindings Findings, IReadOnlyList<Finding> Unknown, IReadOnlyList<ArtefactProblem> Problems) Check(string directory)
+    private (StageReady.Suppressions.JudgedFindings Findings, StageReady.Suppressions.JudgedFindings Unknown, IReadOnlyList<ArtefactProblem> Problems) Check(string directory)
     {
         var evaluator = new ProjectEvaluator(Tree);
         Project[] projects = [.. Tree.Paths.Where(path => path.EndsWith("proj", StringComparison.Ordinal)).Select(evaluator.Evaluate).OfType<Project>()];

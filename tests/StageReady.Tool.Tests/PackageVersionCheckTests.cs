@@ -97,6 +97,39 @@ public class PackageVersionCheckTests
     }
 
     [Fact]
+    public void The_version_of_CSharp_is_told_once_where_the_file_that_all_projects_import_sets_it()
+    {
+        const string Project = "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>";
+        using var repository = CheckedRepository.Committed(
+            ("Directory.Build.props", "<Project>\n  <Import Project=\"build/Common.props\" />\n</Project>\n"),
+            ("build/Common.props", "<Project>\n  <PropertyGroup>\n    <LangVersion>latest</LangVersion>\n  </PropertyGroup>\n</Project>\n"),
+            ("A/A.csproj", Project),
+            ("B/B.csproj", Project));
+
+        Assert.Equal(["build/Common.props(3,5): warning STG3016"], Pinned(repository));
+    }
+
+    [Fact]
+    public void A_version_of_CSharp_that_a_project_has_by_default_is_judged()
+    {
+        using var repository = CheckedRepository.Committed(("App/App.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><LangVersion Condition=\"'$(LangVersion)' == ''\">latest</LangVersion></PropertyGroup></Project>"));
+
+        Assert.Equal(["App/App.csproj(1,49): warning STG3016"], Pinned(repository));
+    }
+
+    [Theory]
+    [InlineData("<LangVersion Condition=\"'$(Nightly)' == 'true'\">preview</LangVersion>", true)]
+    [InlineData("<!-- stageready: ignore STG3016 the nightly build is no release -->\n<LangVersion Condition=\"'$(Nightly)' == 'true'\">preview</LangVersion>", false)]
+    [InlineData("<LangVersion>14.0</LangVersion>", false)]
+    public void A_version_of_CSharp_that_the_text_does_not_decide_is_unknown(string property, bool isUnknown)
+    {
+        using var repository = CheckedRepository.Committed(("App/App.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\">\n<PropertyGroup>\n{property}\n</PropertyGroup>\n</Project>"));
+
+        Assert.Empty(Pinned(repository));
+        Assert.Equal(isUnknown, repository.Check("--report-unknown").Output.Contains("App/App.csproj(3,1): unknown STG3016: What LangVersion is depends on a property that no file of the repository decides"));
+    }
+
+    [Fact]
     public void Central_versions_hold_for_file_based_apps()
     {
         using var repository = CheckedRepository.Committed(("Directory.Packages.props", "<Project />"), ("tools/app.cs", "#:package A\nreturn;\n"));

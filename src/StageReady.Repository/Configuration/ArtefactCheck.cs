@@ -16,7 +16,7 @@ internal static class ArtefactCheck
     /// <param name="projects">The projects of the tree.</param>
     /// <param name="apps">Its file-based apps, which have configuration as projects have.</param>
     /// <param name="today">The day by which suppressions expire.</param>
-    public static (JudgedFindings Findings, IReadOnlyList<Finding> Unknown, IReadOnlyList<ArtefactProblem> Problems) Judge(
+    public static (JudgedFindings Findings, JudgedFindings Unknown, IReadOnlyList<ArtefactProblem> Problems) Judge(
         RepositoryTree tree, string directory, IReadOnlyList<Project> projects, IReadOnlyList<Project> apps, DateTime today)
     {
         var artefacts = Artefacts.Read(tree, tree.Under(directory));
@@ -31,6 +31,6 @@ internal static class ArtefactCheck
             .ThenBy(finding => finding.Span.Start)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal);
         var filter = settingsFiles.Filter(today);
-        return (filter.Apply(findings), filter.Apply(pinning.Unknown()).Findings, artefacts.Problems);
+        return (filter.Apply(findings), filter.Apply(pinning.Unknown()), artefacts.Problems);
     }
 }

@@ -16,6 +16,9 @@ internal static class BaseImageIsNotPinned
         "ContainerWorkingDirectory", "ContainerImageFormat", "ContainerArchiveOutputPath", "ContainerAppCommandInstruction", "ContainerTitle", "ContainerGenerateLabels",
     ];
 
+    /// <summary>Those whose values are judged.</summary>
+    public static readonly string[] Judged = [Image, .. Tags];
+
     /// <summary>All properties that are asked for.</summary>
     public static IReadOnlyList<string> Properties { get; } = [.. Container, Enabled, Profile];
 

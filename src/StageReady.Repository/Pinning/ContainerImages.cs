@@ -13,14 +13,17 @@ internal sealed class ContainerImages
     private static readonly char[] TagSeparators = ['\n', ','];
 
     private readonly Artefacts _artefacts;
+    private readonly RepositoryTree _tree;
+    private readonly Dictionary<string, Dictionary<string, string>> _variables = new(StringComparer.Ordinal);
     private readonly HashSet<string> _built = new(StringComparer.Ordinal);
     private readonly HashSet<string> _namedContexts = new(StringComparer.Ordinal);
     private readonly HashSet<(string Folder, string Service)> _builtServices = [];
     private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
 
-    private ContainerImages(Artefacts artefacts)
+    private ContainerImages(Artefacts artefacts, RepositoryTree tree)
     {
         _artefacts = artefacts;
+        _tree = tree;
         foreach (var (folder, service) in Services(artefacts))
         {
             if (service.Build is not { } build)
@@ -29,7 +32,7 @@ internal sealed class ContainerImages
             _builtServices.Add((folder, service.Name.Value));
             _namedContexts.UnionWith(build.NamedContexts);
             if (service.Image is { } image)
-                _built.Add(Interpolation.Expand(image.Value, _ => null, '$') ?? image.Value);
+                _built.Add(Expand(image.Value, folder) ?? image.Value);
         }
 
         _built.UnionWith(artefacts.Workflows.SelectMany(workflow => workflow.Jobs).SelectMany(job => job.Steps).SelectMany(BuiltIn));
@@ -37,15 +40,16 @@ internal sealed class ContainerImages
     }
 
     /// <param name="artefacts">The files.</param>
-    /// <param name="workflows">Those that GitHub runs.</param>
-    public static IEnumerable<ImageUse> Of(Artefacts artefacts, IEnumerable<WorkflowFile> workflows)
+    /// <param name="jobs">Those of the workflows that GitHub runs.</param>
+    /// <param name="tree">All files: Compose reads the one that is named <c>.env</c>.</param>
+    public static IEnumerable<ImageUse> Of(Artefacts artefacts, IEnumerable<(WorkflowJob Job, WorkflowScope Scope)> jobs, RepositoryTree tree)
     {
-        var images = new ContainerImages(artefacts);
+        var images = new ContainerImages(artefacts, tree);
         return artefacts.Dockerfiles.SelectMany(images.InDockerfile)
             .Concat(images.InComposeFiles())
             .Concat(images.InManifests())
             .Concat(artefacts.Devcontainers.Select(devcontainer => devcontainer.Image).OfType<PlacedText>().Select(image => new ImageUse(image, image.Value)))
-            .Concat(workflows.SelectMany(InWorkflow))
+            .Concat(jobs.SelectMany(pair => InJob(pair.Job, pair.Scope)))
             .Where(image => image.Value != Scratch);
     }
 
@@ -75,9 +79,27 @@ internal sealed class ContainerImages
         from pair in Services(_artefacts)
         let image = pair.Service.Image
         where image is not null && !_builtServices.Contains((pair.Folder, pair.Service.Name.Value))
-        let value = Interpolation.Expand(image.Value.Value, _ => null, '$')
+        let value = Expand(image.Value.Value, pair.Folder)
         where !_built.Contains(value ?? image.Value.Value)
         select new ImageUse(image.Value, value);
+
+    // Compose reads the file '.env' beside the first of its files; what git does not have differs by machine.
+    private string? Expand(string text, string folder)
+    {
+        if (!_variables.TryGetValue(folder, out var variables))
+        {
+            _variables.Add(folder, variables = new Dictionary<string, string>(StringComparer.Ordinal));
+            foreach (var (name, written) in _tree.ReadFile(RepositoryTree.Join(folder, ".env")) is { } file ? EnvFile.Read(file) : [])
+            {
+                if (Interpolation.Expand(written.Value, Lookup, '$') is { } value)
+                    variables[name] = value;
+            }
+        }
+
+        return Interpolation.Expand(text, Lookup, '$');
+
+        string? Lookup(string name) => variables.TryGetValue(name, out var value) ? value : null;
+    }
 
     private IEnumerable<ImageUse> InManifests()
     {
@@ -89,9 +111,8 @@ internal sealed class ContainerImages
         return inContainers.Concat(_artefacts.Manifests.SelectMany(manifest => manifest.Retagged).Select(retagged => new ImageUse(retagged.Tag, retagged.Image)));
     }
 
-    private static IEnumerable<ImageUse> InWorkflow(WorkflowFile workflow) =>
-        from job in workflow.Jobs
+    private static IEnumerable<ImageUse> InJob(WorkflowJob job, WorkflowScope scope) =>
         from image in job.Images
-        from use in WorkflowExpression.ValuesOf(image, job.Matrix, []).Select(value => new ImageUse(value.Written, value.Written.Value) { IsMatrixValue = value.IsMatrixValue }).DefaultIfEmpty(new ImageUse(image, null))
+        from use in WorkflowExpression.ValuesOf(image, scope.WithoutEnvironment).Select(value => new ImageUse(value.Written, value.Written.Value) { IsMatrixValue = value.IsMatrixValue }).DefaultIfEmpty(new ImageUse(image, null))
         select use;
 }

@@ -17,7 +17,7 @@ internal static class LockCheck
                 yield return (project, finding);
         }
 
-        foreach (var judged in TransitivePackagesAreNotPinned.Judge(projects, tree, project => LockFileOf(project) is not null))
+        foreach (var judged in TransitivePackagesAreNotPinned.Judge(projects, project => LockFileOf(project) is not null))
             yield return judged;
 
         string? LockFileOf(Project project) => LockFiles.PathOf(project, tree.Contains) is { } path && tree.Contains(path) ? path : null;

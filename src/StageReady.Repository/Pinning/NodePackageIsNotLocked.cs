@@ -44,15 +44,24 @@ internal static class NodePackageIsNotLocked
     /// <summary>What a workflow runs.</summary>
     public static Finding? Judge(ShellCommand command)
     {
-        var operands = command.Operands(0, OptionsWithValue).ToList();
-        if (command.Program != "npm" || operands.Count == 0 || operands[0].Value is not ("install" or "i"))
+        if (Packages(command) is not { } packages)
             return null;
-
-        var packages = operands.GetRange(1, operands.Count - 1);
         if (packages.Count == 0)
             return At(command.Span, "npm install", "'npm install' takes newer packages than the lock file has, and changes it. Run 'npm ci'");
         return packages.Find(package => !package.HasVariable && IsFloatingPackage(package.Value)) is { } floating
             ? At(command.Span, floating.Value, $"'npm install' takes the newest version of {floating.Value}. Write {NameOf(floating.Value)}@VERSION, or list it in package.json and run 'npm ci'")
+            : null;
+    }
+
+    /// <summary>Whether only the run could tell what is installed.</summary>
+    public static bool IsUnknown(ShellCommand command) => Packages(command) is { } packages && packages.Exists(package => package.HasVariable) && Judge(command) is null;
+
+    // Null for another command; empty where it installs what package.json lists.
+    private static List<ShellWord>? Packages(ShellCommand command)
+    {
+        var operands = command.Operands(0, OptionsWithValue).ToList();
+        return command.Program == "npm" && operands.Count > 0 && operands[0].Value is "install" or "i"
+            ? operands.GetRange(1, operands.Count - 1)
             : null;
     }
 

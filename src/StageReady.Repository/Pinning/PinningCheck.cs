@@ -16,6 +16,7 @@ internal sealed class PinningCheck
     private readonly IReadOnlyList<ActionFile> _actions;
 
     // What several rules ask for is read once, and only if one asks.
+    private readonly Lazy<WorkflowScopes> _scopes;
     private readonly Lazy<List<ImageUse>> _images;
     private readonly Lazy<List<SdkReference>> _sdks;
     private readonly Lazy<List<GlobalJson>> _globalJsons;
@@ -35,11 +36,12 @@ internal sealed class PinningCheck
         _projects = [.. projects.Where(project => RepositoryTree.IsIn(project.Path, directory))];
         _workflows = [.. artefacts.Workflows.Where(workflow => IsOfRoot(workflow.File.Path))];
         _actions = [.. artefacts.Actions.Where(action => IsOfRoot(action.File.Path))];
-        _images = new(() => [.. ContainerImages.Of(_artefacts, _workflows)]);
+        _scopes = new(() => new WorkflowScopes(_workflows, _actions));
+        _images = new(() => [.. ContainerImages.Of(_artefacts, Jobs, _tree)]);
         _sdks = new(() => [.. SdkReferences()]);
         _globalJsons = new(() => FilesHereAndAbove(path => RepositoryTree.FileNameOf(path) == GlobalJson.FileName, GlobalJson.Read));
         _terraform = new(() => [.. Files(TerraformFile.Extension).Concat(Files(TerraformFile.JsonExtension)).Select(file => new TerraformFile(file))]);
-        _commandsOfWorkflows = new(() => [.. Steps.Select(step => step.Run).OfType<ShellText>().SelectMany(ShellReader.Read)]);
+        _commandsOfWorkflows = new(() => [.. Steps.Select(pair => pair.Step.Run).OfType<ShellText>().SelectMany(ShellReader.Read)]);
         _commands = new(() =>
         [
             .. _commandsOfWorkflows.Value,
@@ -56,6 +58,8 @@ internal sealed class PinningCheck
         Catalogue.WorkflowToolFloats, Catalogue.NodePackageIsNotLocked, Catalogue.InfrastructureModuleFloats,
     ];
 
+    public IReadOnlyList<ImageUse> Images => _images.Value;
+
     /// <summary>What workflows, scripts and Dockerfiles run.</summary>
     public IReadOnlyList<ShellCommand> Commands => _commands.Value;
 
@@ -63,9 +67,12 @@ internal sealed class PinningCheck
 
     /// <summary>What cannot be judged, because a variable decides it.</summary>
     public IEnumerable<Finding> Unknown() => UnknownPins.Of(_images.Value)
+        .Concat(_artefacts.Dockerfiles.SelectMany(UnknownPins.Of))
+        .Concat(UnknownPins.OfNode(_commandsOfWorkflows.Value))
         .Concat(UnknownPins.Of(_sdks.Value))
         .Concat(UnknownPins.Of(Commands.Select(InstallCommand.Read).OfType<InstallCommand>()))
-        .Concat(_workflows.SelectMany(workflow => workflow.Jobs.SelectMany(job => UnknownPins.Of(job, job.Environment.Concat(workflow.Environment)))))
+        .Concat(Jobs.SelectMany(pair => UnknownPins.Of(pair.Job, pair.Scope)))
+        .Concat(Steps.SelectMany(pair => UnknownPins.Of(pair.Step, pair.Scope)))
         .Concat(_terraform.Value.SelectMany(UnknownPins.Of));
 
     /// <summary>The full versions of MSBuild SDKs, tools and packages that the files of the directory give.</summary>
@@ -93,16 +100,9 @@ internal sealed class PinningCheck
     private IEnumerable<Finding> JudgeWorkflows()
     {
         var hasGlobalJson = _tree.Contains(GlobalJson.FileName) || _tree.Contains(RepositoryTree.Join(_directory, GlobalJson.FileName));
-        var inJobs =
-            from workflow in _workflows
-            from job in workflow.Jobs
-            from step in job.Steps
-            from finding in WorkflowToolFloats.Judge(step, job.Matrix, step.Environment.Concat(job.Environment).Concat(workflow.Environment), hasGlobalJson)
-            select finding;
-        return ActionIsNotPinned.Judge(Steps.Select(step => step.Uses).Concat(_workflows.SelectMany(workflow => workflow.Jobs).Select(job => job.Uses)).OfType<PlacedText>(), _tree.GitHubName)
-            .Concat(_workflows.SelectMany(RunnerFloats.Judge))
-            .Concat(inJobs)
-            .Concat(_actions.SelectMany(action => action.Steps).SelectMany(step => WorkflowToolFloats.Judge(step, matrix: null, step.Environment, hasGlobalJson)));
+        return ActionIsNotPinned.Judge(Steps.Select(pair => pair.Step.Uses).Concat(Jobs.Select(pair => pair.Job.Uses)).OfType<PlacedText>(), _tree.GitHubName)
+            .Concat(Jobs.SelectMany(pair => RunnerFloats.Judge(pair.Job, pair.Scope)))
+            .Concat(Steps.SelectMany(pair => WorkflowToolFloats.Judge(pair.Step, pair.Scope, hasGlobalJson)));
     }
 
     private IEnumerable<Finding> JudgeCommands()
@@ -120,7 +120,15 @@ internal sealed class PinningCheck
             .Concat(Files(".yaml").Where(file => HelmChart.IsName(RepositoryTree.FileNameOf(file.Path))).SelectMany(file => InfrastructureModuleFloats.JudgeHelm(HelmChart.Read(file), _tree)));
     }
 
-    private IEnumerable<WorkflowStep> Steps => _workflows.SelectMany(workflow => workflow.Jobs).SelectMany(job => job.Steps).Concat(_actions.SelectMany(action => action.Steps));
+    private IEnumerable<(WorkflowJob Job, WorkflowScope Scope)> Jobs =>
+        from workflow in _workflows
+        from job in workflow.Jobs
+        select (job, _scopes.Value.Of(workflow, job));
+
+    private IEnumerable<(WorkflowStep Step, WorkflowScope Scope)> Steps =>
+        from steps in Jobs.Select(pair => (pair.Job.Steps, pair.Scope)).Concat(_actions.Select(action => (action.Steps, Scope: _scopes.Value.Of(action))))
+        from step in steps.Steps
+        select (step, steps.Scope.In(step));
 
     private IEnumerable<SdkReference> SdkReferences()
     {

@@ -5,10 +5,9 @@ namespace StageReady.Pinning;
 /// <summary>STG3023: the machine under the build, with its compilers and tools, changes on a day that GitHub chooses.</summary>
 internal static class RunnerFloats
 {
-    public static IEnumerable<Finding> Judge(WorkflowFile workflow) =>
-        from job in workflow.Jobs
+    public static IEnumerable<Finding> Judge(WorkflowJob job, WorkflowScope scope) =>
         from label in job.RunsOn
-        from value in Values(label, job)
+        from value in Values(label, scope)
         where value.Value.EndsWith("-latest", StringComparison.OrdinalIgnoreCase)
         select new Finding(Catalogue.RunnerFloats, value.Span,
             $"The runner {MessageText.Quote(value.Value)} becomes another machine when GitHub moves the label. Write the version of its image")
@@ -17,7 +16,7 @@ internal static class RunnerFloats
         };
 
     // What stands behind an expression is known without it: ${{ matrix.os }}-latest.
-    public static IEnumerable<PlacedText> Values(PlacedText label, WorkflowJob job) => label.Value.EndsWith("}}-latest", StringComparison.OrdinalIgnoreCase)
+    public static IEnumerable<PlacedText> Values(PlacedText label, WorkflowScope scope) => label.Value.EndsWith("}}-latest", StringComparison.OrdinalIgnoreCase)
         ? [label]
-        : WorkflowExpression.ValuesOf(label, job.Matrix, []).Select(value => value.Written);
+        : WorkflowExpression.ValuesOf(label, scope.WithoutEnvironment).Select(value => value.Written);
 }

@@ -5,9 +5,9 @@ namespace StageReady.Pinning;
 /// <summary>STG3017: a self-contained application carries the runtime that the SDK brings, so that the SDK decides what runs in production.</summary>
 internal static class RuntimeIsNotPinned
 {
-    private const string Version = "RuntimeFrameworkVersion";
+    public const string Version = "RuntimeFrameworkVersion";
 
-    private static readonly string[] SelfContained = ["SelfContained", "PublishSelfContained", "PublishAot"];
+    public static readonly string[] SelfContained = ["SelfContained", "PublishSelfContained", "PublishAot"];
 
     /// <param name="isSdkPinned">Whether global.json names the SDK.</param>
     public static Finding? Judge(ProjectProperties properties, bool isApplication, bool isSdkPinned)

@@ -17,12 +17,7 @@ internal static class SystemPackageIsNotPinned
     {
         foreach (var command in dockerfile.Commands)
         {
-            var unpinned = (command.Program switch
-            {
-                "apt-get" or "apt" => Packages(command, "install", AptOptionsWithValue).Where(package => package.Value.IndexOf('=') < 0 && !IsRemoved(package.Value)),
-                "apk" => Packages(command, "add", ApkOptionsWithValue).Where(package => package.Value.IndexOfAny(ApkVersion) < 0),
-                _ => [],
-            }).Where(package => !package.HasVariable && !IsFile(package.Value)).Select(package => package.Value).ToList();
+            var unpinned = Unpinned(command).Where(package => !package.HasVariable).Select(package => package.Value).ToList();
             if (unpinned.Count == 0)
                 continue;
 
@@ -32,6 +27,18 @@ internal static class SystemPackageIsNotPinned
                 Subject = unpinned[0],
             };
         }
+    }
+
+    /// <summary>The packages that a command installs without a version; a variable can hold several, and their versions.</summary>
+    public static IReadOnlyList<ShellWord> Unpinned(ShellCommand command)
+    {
+        var packages = command.Program switch
+        {
+            "apt-get" or "apt" => Packages(command, "install", AptOptionsWithValue).Where(package => package.Value.IndexOf('=') < 0 && !IsRemoved(package.Value)),
+            "apk" => Packages(command, "add", ApkOptionsWithValue).Where(package => package.Value.IndexOfAny(ApkVersion) < 0),
+            _ => [],
+        };
+        return [.. packages.Where(package => !IsFile(package.Value))];
     }
 
     private static IEnumerable<ShellWord> Packages(ShellCommand command, string verb, string[] optionsWithValue)

@@ -8,13 +8,13 @@ internal static class TransitivePackagesAreNotPinned
     private const string Central = "ManagePackageVersionsCentrally", Transitive = "CentralPackageTransitivePinningEnabled";
 
     /// <param name="hasLockFile">Whether a project has one, which holds all its packages.</param>
-    public static IEnumerable<(Project Project, Finding Finding)> Judge(IEnumerable<Project> projects, RepositoryTree tree, Func<Project, bool> hasLockFile) =>
+    public static IEnumerable<(Project Project, Finding Finding)> Judge(IEnumerable<Project> projects, Func<Project, bool> hasLockFile) =>
         from project in projects
         where project.Release.Find(Central) is { IsCertain: true } central && IsTrue(central.Value)
         let transitive = project.Release.Find(Transitive)
         where transitive.IsCertain && !IsTrue(transitive.Value)
         where project.Release.ItemsOf("PackageReference").Any() && !hasLockFile(project)
-        let place = PropertyPlaces.Of(project, tree).Find(Central)
+        let place = project.Release.PlaceOf(Central)
         where place is not null
         group (project, place.Value) by place.Value into users
         select (users.First().project, new Finding(

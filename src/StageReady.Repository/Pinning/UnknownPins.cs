@@ -1,4 +1,7 @@
+using StageReady.Containers;
 using StageReady.Infrastructure;
+using StageReady.Projects;
+using StageReady.Shell;
 using StageReady.Workflows;
 
 namespace StageReady.Pinning;
@@ -6,10 +9,41 @@ namespace StageReady.Pinning;
 /// <summary>What only a variable decides that nothing here gives a value: no finding, but worth a look.</summary>
 internal static class UnknownPins
 {
+    /// <summary>What a project says, and what only a command line, an SDK or the environment decides.</summary>
+    public static IEnumerable<Finding> Of(Project project, GlobalJson? globalJson)
+    {
+        // What a plain build compiles is judged; the compile has the last word.
+        var named = project.IsCSharp && project.Release[FloatingLanguageVersion.Property].Length == 0 ? Named(Catalogue.LanguageVersionFloats, FloatingLanguageVersion.Property) : [];
+        named = named.Concat(Named(Catalogue.RuntimeIsNotPinned, RuntimeIsNotPinned.Version));
+        if (project.IsPublished && globalJson is not { PinsFeatureBand: true })
+            named = named.Concat(Named(Catalogue.RuntimeIsNotPinned, RuntimeIsNotPinned.SelfContained));
+        if (!project.IsTest)
+            named = named.Concat(Named(Catalogue.BaseImageIsNotPinned, BaseImageIsNotPinned.Judged));
+        return from pair in named
+               where !project.Release.Find(pair.Property).IsCertain
+               let place = project.Release.PlaceOf(pair.Property)
+               where place is not null
+               select new Finding(pair.Rule, place.Value, $"What {pair.Property} is depends on a property that no file of the repository decides");
+
+        static IEnumerable<(Rule Rule, string Property)> Named(Rule rule, params string[] properties) => properties.Select(property => (rule, property));
+    }
+
+    // With a digest it is one image, wherever it comes from.
     public static IEnumerable<Finding> Of(IEnumerable<ImageUse> images) =>
         from image in images
-        where image.Reference is null && !image.IsLatest
-        select At(Catalogue.ContainerImageFloats, image.Written, "the image");
+        where image.Reference is null && !image.IsLatest && !image.Written.Value.Contains('@')
+        from finding in new[] { At(Catalogue.ContainerImageFloats, image.Written, "the image"), At(Catalogue.ContainerImageHasNoDigest, image.Written, "the image") }
+        select finding;
+
+    public static IEnumerable<Finding> Of(Dockerfile dockerfile) =>
+        from command in dockerfile.Commands
+        where SystemPackageIsNotPinned.Unpinned(command) is { Count: > 0 } packages && packages.All(package => package.HasVariable)
+        select At(Catalogue.SystemPackageIsNotPinned, command.Span, $"what '{command.Program}' installs");
+
+    public static IEnumerable<Finding> OfNode(IEnumerable<ShellCommand> commands) =>
+        from command in commands
+        where NodePackageIsNotLocked.IsUnknown(command)
+        select At(Catalogue.NodePackageIsNotLocked, command.Span, "what 'npm install' brings");
 
     public static IEnumerable<Finding> Of(IEnumerable<SdkReference> sdks) =>
         from sdk in sdks
@@ -21,17 +55,17 @@ internal static class UnknownPins
         where install.IsUnknown
         select At(Catalogue.DotNetToolIsNotPinned, install.Command.Span, $"what 'dotnet {install.Verb}' brings");
 
-    public static IEnumerable<Finding> Of(WorkflowJob job, IEnumerable<WorkflowVariable> environment)
+    public static IEnumerable<Finding> Of(WorkflowJob job, WorkflowScope scope) =>
+        from label in job.RunsOn
+        where !RunnerFloats.Values(label, scope).Any()
+        select At(Catalogue.RunnerFloats, label, "the runner");
+
+    public static IEnumerable<Finding> Of(WorkflowStep step, WorkflowScope scope)
     {
-        foreach (var label in job.RunsOn.Where(label => !RunnerFloats.Values(label, job).Any()))
-            yield return At(Catalogue.RunnerFloats, label, "the runner");
-        foreach (var step in job.Steps)
-        {
-            if (step.Uses is { } uses && WorkflowExpression.IsIn(uses.Value))
-                yield return At(Catalogue.ActionIsNotPinned, uses, "the action");
-            if (WorkflowToolFloats.VersionOf(step) is { } version && !WorkflowExpression.ValuesOf(version, job.Matrix, step.Environment.Concat(environment)).Any())
-                yield return At(Catalogue.WorkflowToolFloats, version, "the version");
-        }
+        if (step.Uses is { } uses && WorkflowExpression.IsIn(uses.Value))
+            yield return At(Catalogue.ActionIsNotPinned, uses, "the action");
+        if (WorkflowToolFloats.VersionOf(step) is { } version && !WorkflowExpression.ValuesOf(version, scope).Any())
+            yield return At(Catalogue.WorkflowToolFloats, version, "the version");
     }
 
     public static IEnumerable<Finding> Of(TerraformFile file) =>

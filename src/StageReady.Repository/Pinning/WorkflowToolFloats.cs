@@ -16,10 +16,9 @@ internal static class WorkflowToolFloats
         : null;
 
     /// <param name="step">The step.</param>
-    /// <param name="matrix">The matrix of its job.</param>
-    /// <param name="environment">The variables that hold for it, the nearest first.</param>
+    /// <param name="scope">What its expressions can name.</param>
     /// <param name="hasGlobalJson">Whether the root of the repository has a global.json, which the action reads when it is told nothing.</param>
-    public static IEnumerable<Finding> Judge(WorkflowStep step, WorkflowMatrix? matrix, IEnumerable<WorkflowVariable> environment, bool hasGlobalJson)
+    public static IEnumerable<Finding> Judge(WorkflowStep step, WorkflowScope scope, bool hasGlobalJson)
     {
         if (step.Uses is not { } uses)
             yield break;
@@ -35,7 +34,7 @@ internal static class WorkflowToolFloats
             yield break;
         }
 
-        foreach (var value in WorkflowExpression.ValuesOf(version, matrix, environment))
+        foreach (var value in WorkflowExpression.ValuesOf(version, scope))
         {
             foreach (var written in value.Written.Value.Split(LineEnds).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#' && !IsExact(line)))
                 yield return At(value.Written.Span, action, Message(action, written));

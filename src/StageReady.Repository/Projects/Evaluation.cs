@@ -29,6 +29,9 @@ internal sealed class Evaluation(PropertyBag properties, IReadOnlyList<ProjectIt
     /// <summary>The value, and whether the text decides it. What nothing in the repository sets has its default.</summary>
     public Evaluated<string> Find(string property) => properties.IsDefined(property) ? properties[property] : new Evaluated<string>("", true);
 
+    /// <summary>Where the last element stands that set it, or may have, in whichever file the project imports; null if none did.</summary>
+    public SourceSpan? PlaceOf(string property) => properties.PlaceOf(property);
+
     public bool IsTrue(string property) => string.Equals(this[property], "true", StringComparison.OrdinalIgnoreCase);
 
     public bool IsFalse(string property) => string.Equals(this[property], "false", StringComparison.OrdinalIgnoreCase);

@@ -190,11 +190,11 @@ internal sealed class ProjectEvaluator(RepositoryTree tree)
                 if (holds.Value)
                 {
                     var value = properties.ExpandAndUnescape(element.Value);
-                    properties.Set(name, new Evaluated<string>(value.Value.Trim(), value.IsCertain && holds.IsCertain));
+                    properties.Set(name, new Evaluated<string>(value.Value.Trim(), value.IsCertain && holds.IsCertain), new PropertyElement(file, element));
                 }
                 else if (!holds.IsCertain)
                 {
-                    properties.Doubt(name);
+                    properties.Doubt(name, new PropertyElement(file, element));
                 }
             }
         }

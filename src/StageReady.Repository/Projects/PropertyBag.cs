@@ -1,6 +1,13 @@
 using System.Text;
+using System.Xml.Linq;
 
 namespace StageReady.Projects;
+
+/// <summary>The element of a file that sets a property.</summary>
+internal sealed record PropertyElement(ProjectXml File, XElement Element)
+{
+    public SourceSpan Span => File.SpanOf(Element);
+}
 
 /// <summary>The properties of one evaluation and their expansion in texts. Reads text only: no property function can reach the machine.</summary>
 internal sealed class PropertyBag(RepositoryTree tree)
@@ -9,6 +16,7 @@ internal sealed class PropertyBag(RepositoryTree tree)
     private const int MaxLength = 64 * 1024;
 
     private readonly Dictionary<string, Evaluated<string>> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, PropertyElement> _elements = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase);
 
     public Evaluated<string> this[string name] =>
@@ -25,18 +33,20 @@ internal sealed class PropertyBag(RepositoryTree tree)
         _values[name] = new Evaluated<string>(value, true);
     }
 
-    public void Set(string name, Evaluated<string> value)
+    public void Set(string name, Evaluated<string> value, PropertyElement? element = null)
     {
-        if (!_reserved.Contains(name))
-            _values[name] = value;
+        if (_reserved.Contains(name))
+            return;
+        _values[name] = value;
+        if (element is not null)
+            _elements[name] = element;
     }
 
-    /// <summary>Something may or may not have set it: what was known stays, but is no longer certain.</summary>
-    public void Doubt(string name)
-    {
-        if (!_reserved.Contains(name))
-            _values[name] = this[name] with { IsCertain = false };
-    }
+    /// <summary>An element may or may not have set it: what was known stays, but is no longer certain.</summary>
+    public void Doubt(string name, PropertyElement element) => Set(name, this[name] with { IsCertain = false }, element);
+
+    /// <summary>Where the last element stands that set it, or may have; null if none did.</summary>
+    public SourceSpan? PlaceOf(string name) => _elements.TryGetValue(name, out var element) ? element.Span : null;
 
     /// <summary>Sets the properties that name the file being read.</summary>
     public void Enter(string path)

@@ -20,9 +20,6 @@ internal sealed class PropertyPlaces
         _app = new(() => project.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && read(project) is { } text ? new AppDirectives(new TextFile(project, text)) : null);
     }
 
-    /// <summary>The places of a project in a tree.</summary>
-    public static PropertyPlaces Of(Project project, RepositoryTree tree) => new(project.Path, RepositoryTree.AtAndAbove(project.Directory), tree.Read);
-
     /// <summary>Null if none of the files sets it.</summary>
     public SourceSpan? Find(string property)
     {

@@ -18,7 +18,7 @@ internal static class ReleaseCheck
     {
         foreach (var project in projects.Where(project => project.IsPublished))
         {
-            if (BuildIsNotDeterministic.Judge(project, tree, pipelines) is { } finding)
+            if (BuildIsNotDeterministic.Judge(project, pipelines) is { } finding)
                 yield return (project, finding);
         }
 

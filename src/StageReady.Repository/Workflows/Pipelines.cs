@@ -5,9 +5,9 @@ namespace StageReady.Workflows;
 /// <summary>The files that say how a repository is built: workflows and pipelines, Dockerfiles, scripts. Only what words they hold is asked.</summary>
 internal sealed class Pipelines
 {
-    private static readonly string[] Extensions = [".yml", ".yaml", ".sh", ".ps1", ".cmd", ".bat", ".cake", ".rsp", ".dockerfile"];
+    private static readonly string[] Extensions = [".yml", ".yaml", ".sh", ".ps1", ".cmd", ".bat", ".cake", ".fsx", ".just", ".rsp", ".dockerfile"];
 
-    private static readonly string[] Names = ["Dockerfile", "Containerfile", "Jenkinsfile", "Makefile"];
+    private static readonly string[] Names = ["Dockerfile", "Containerfile", "Jenkinsfile", "Makefile", "justfile", ".justfile"];
 
     private static readonly string[] CommentMarks = ["#", "//", "::", "REM "];
 

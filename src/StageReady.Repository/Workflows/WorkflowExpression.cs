@@ -2,22 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace StageReady.Workflows;
 
-/// <summary>A value that a workflow writes, and what it can be: an expression is followed to the matrix or the variable that it names.</summary>
+/// <summary>A value that a workflow writes, and what it can be: an expression is followed to the matrix, the variable or the input that it names.</summary>
 /// <param name="Written">The place where somebody would change it.</param>
 internal sealed record WorkflowExpression(PlacedText Written, bool IsMatrixValue)
 {
     private const string Start = "${{";
 
-    private static readonly Regex Context = new(@"^\$\{\{\s*(?<context>matrix|env)\.(?<names>[\w-]+(?:\.[\w-]+)*)\s*\}\}$", RegexOptions.CultureInvariant);
+    private static readonly Regex Context = new(@"^\$\{\{\s*(?:github\.event\.)?(?<context>matrix|env|inputs)\.(?<names>[\w-]+(?:\.[\w-]+)*)\s*\}\}$", RegexOptions.CultureInvariant);
 
     /// <summary>Whether a text is known only when the workflow runs.</summary>
     public static bool IsIn(string text) => text.Contains(Start);
 
     /// <summary>The values; empty if they are unknown.</summary>
     /// <param name="written">The text.</param>
-    /// <param name="matrix">The matrix of the job.</param>
-    /// <param name="environment">The variables that hold there, the nearest first.</param>
-    public static IEnumerable<WorkflowExpression> ValuesOf(PlacedText written, WorkflowMatrix? matrix, IEnumerable<WorkflowVariable> environment)
+    /// <param name="scope">What it can name.</param>
+    public static IEnumerable<WorkflowExpression> ValuesOf(PlacedText written, WorkflowScope scope)
     {
         if (!IsIn(written.Value))
             return [new WorkflowExpression(written, IsMatrixValue: false)];
@@ -25,9 +24,12 @@ internal sealed record WorkflowExpression(PlacedText Written, bool IsMatrixValue
             return [];
 
         var names = match.Groups["names"].Value.Split('.');
-        var values = match.Groups["context"].Value == "matrix"
-            ? (matrix?.Values(names) ?? []).Select(value => new WorkflowExpression(value, IsMatrixValue: true))
-            : environment.Where(variable => variable.Name == names[0]).Take(1).Select(variable => new WorkflowExpression(variable.Value, IsMatrixValue: false));
+        var values = match.Groups["context"].Value switch
+        {
+            "matrix" => (scope.Matrix?.Values(names) ?? []).Select(value => new WorkflowExpression(value, IsMatrixValue: true)),
+            "env" => scope.Environment.Where(variable => variable.Name == names[0]).Take(1).Select(variable => new WorkflowExpression(variable.Value, IsMatrixValue: false)),
+            _ => scope.Inputs[names[0]],
+        };
         return values.Where(value => !IsIn(value.Written.Value));
     }
 }

@@ -6,6 +6,9 @@ namespace StageReady.Workflows;
 /// <summary>A workflow of GitHub Actions.</summary>
 internal sealed record WorkflowFile(TextFile File, IReadOnlyList<WorkflowVariable> Environment, IReadOnlyList<WorkflowJob> Jobs)
 {
+    /// <summary>What it takes from the workflow that calls it, or from whoever starts it.</summary>
+    public IReadOnlyList<WorkflowInput> Inputs { get; init; } = [];
+
     private const string Folder = "/.github/workflows/";
 
     // GitHub reads the folder itself, and none below it.
@@ -17,7 +20,10 @@ internal sealed record WorkflowFile(TextFile File, IReadOnlyList<WorkflowVariabl
     {
         var (documents, problem) = YamlReader.Read(file);
         var root = documents.Count > 0 ? documents[0] : null;
-        return (new WorkflowFile(file, WorkflowVariable.Read(root?["env"]), [.. (root?["jobs"]?.Entries ?? []).Select(WorkflowJob.Read)]), problem);
+        return (new WorkflowFile(file, WorkflowVariable.Read(root?["env"]), [.. (root?["jobs"]?.Entries ?? []).Select(WorkflowJob.Read)])
+        {
+            Inputs = [.. WorkflowInput.Read(root?.At("on", "workflow_call", "inputs"), isAsked: false), .. WorkflowInput.Read(root?.At("on", "workflow_dispatch", "inputs"), isAsked: true)],
+        }, problem);
     }
 }
 
@@ -25,6 +31,8 @@ internal sealed record WorkflowFile(TextFile File, IReadOnlyList<WorkflowVariabl
 /// <param name="Steps">Those of a composite action; empty for one that runs a program.</param>
 internal sealed record ActionFile(TextFile File, IReadOnlyList<WorkflowStep> Steps)
 {
+    public IReadOnlyList<WorkflowInput> Inputs { get; init; } = [];
+
     public static bool IsPath(string path) =>
         ("/" + path).IndexOf("/.github/", StringComparison.Ordinal) >= 0
         && (path.EndsWith("/action.yml", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/action.yaml", StringComparison.OrdinalIgnoreCase));
@@ -32,8 +40,8 @@ internal sealed record ActionFile(TextFile File, IReadOnlyList<WorkflowStep> Ste
     public static (ActionFile Action, ArtefactProblem? Problem) Read(TextFile file)
     {
         var (documents, problem) = YamlReader.Read(file);
-        var steps = documents.Count > 0 ? documents[0].At("runs", "steps") : null;
-        return (new ActionFile(file, [.. (steps?.Items ?? []).Select(WorkflowStep.Read)]), problem);
+        var root = documents.Count > 0 ? documents[0] : null;
+        return (new ActionFile(file, [.. (root?.At("runs", "steps")?.Items ?? []).Select(WorkflowStep.Read)]) { Inputs = WorkflowInput.Read(root?["inputs"], isAsked: false) }, problem);
     }
 }
 
@@ -42,6 +50,9 @@ internal sealed record WorkflowJob(PlacedText Id, IReadOnlyList<PlacedText> Runs
 {
     /// <summary>The reusable workflow that is the job; null if it has steps of its own.</summary>
     public PlacedText? Uses { get; init; }
+
+    /// <summary>The inputs of that.</summary>
+    public IReadOnlyList<WorkflowVariable> Inputs { get; init; } = [];
 
     /// <summary>The images that it runs in and beside.</summary>
     public IReadOnlyList<PlacedText> Images { get; init; } = [];
@@ -56,6 +67,7 @@ internal sealed record WorkflowJob(PlacedText Id, IReadOnlyList<PlacedText> Runs
         [.. (entry.Value["steps"]?.Items ?? []).Select(WorkflowStep.Read)])
     {
         Uses = entry.Value["uses"]?.PlacedScalar,
+        Inputs = WorkflowVariable.Read(entry.Value["with"]),
         Images = [.. (entry.Value["services"]?.Entries ?? []).Select(service => service.Value).Prepend(entry.Value["container"]).Select(ImageOf).OfType<PlacedText>()],
         Matrix = entry.Value.At("strategy", "matrix") is { } matrix ? new WorkflowMatrix(matrix) : null,
     };
@@ -69,6 +81,14 @@ internal sealed record WorkflowJob(PlacedText Id, IReadOnlyList<PlacedText> Runs
         { Scalar: not null } => [node.Placed],
         _ => [],
     };
+}
+
+/// <param name="Default">Null if it has none.</param>
+/// <param name="IsAsked">Whether somebody who starts the workflow is asked, rather than a caller.</param>
+internal sealed record WorkflowInput(string Name, PlacedText? Default, bool IsAsked)
+{
+    public static IReadOnlyList<WorkflowInput> Read(YamlNode? node, bool isAsked) =>
+        [.. (node?.Entries ?? []).Select(entry => new WorkflowInput(entry.Key.Text, entry.Value["default"]?.PlacedScalar, isAsked))];
 }
 
 /// <summary>The values for which a job runs.</summary>

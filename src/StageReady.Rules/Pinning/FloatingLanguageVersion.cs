@@ -6,7 +6,8 @@ namespace StageReady.Pinning;
 /// <summary>STG3016: 'latest' is another language with each SDK, so that the same sources mean something else, or nothing, on another machine.</summary>
 internal static class FloatingLanguageVersion
 {
-    private const string Property = "LangVersion";
+    public const string Property = "LangVersion";
+
     private const string Directive = "#:property";
 
     /// <summary>Whether a value of LangVersion is decided by the compiler that is there.</summary>

@@ -64,7 +64,7 @@ internal sealed class PackageLocks(CheckedDirectory directory, IReadOnlyList<Pro
         return ProjectCheck.JudgeRestored(graph, framework, assets.Logs, PropertiesOf(project, evaluation), WrittenRequests.Of(evaluation), project.NoWarn, hiddenBy, project.IsTest);
     }
 
-    private ProjectProperties PropertiesOf(Project project, Evaluation evaluation) => new(evaluation.Find, PropertyPlaces.Of(project, directory.Tree).Find, project.Path);
+    private static ProjectProperties PropertiesOf(Project project, Evaluation evaluation) => new(evaluation.Find, evaluation.PlaceOf, project.Path);
 
     // A lock file knows the packages of the projects that are referenced, too. What their text does not decide says nothing, and neither does one of several target frameworks.
     private string? FirstChanged(Project project, PackagesLockFile lockFile) => (

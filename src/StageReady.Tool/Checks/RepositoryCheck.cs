@@ -58,7 +58,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         _findings.AddRange(judged.Findings);
         _suppressed.AddRange(judged.Suppressed);
         _held.AddRange(judged.Suppressed);
-        _unknown.AddRange(Suppressions.Apply(code.Unknown).Findings.Select(UnknownVerdict.Of));
+        AddUnknown(Suppressions.Apply(code.Unknown));
         _problems.AddRange(code.Problems);
         Add(Suppressions.Apply(StaleEntries().Concat(StaleComments(projects)).ToList()), severities, project: null);
         return Result(programs.Length, _findings.Select(finding => finding.Span.Path).Distinct(StringComparer.Ordinal).Where(configuration.IsShared).ToHashSet(StringComparer.Ordinal));
@@ -109,9 +109,10 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
             cancellationToken.ThrowIfCancellationRequested();
             var verdicts = versions.Judge(project);
             Add(Suppressions.Apply(verdicts.Findings.Concat(locks.Judge(project))), severities, project);
-            if (LanguageVersions.Judge(project, directory.Tree) is { } language)
+            if (LanguageVersions.Judge(project) is { } language)
                 Add(Suppressions.Apply([language]), severities, project);
             _unknown.AddRange(verdicts.Unknown);
+            AddUnknown(Suppressions.Apply(UnknownPins.Of(project, GlobalJson.NearestAbove(directory.Tree, project.Directory))));
         }
 
         Add(Suppressions.Apply(FileBasedApps.Judge(directory, projects)), severities, project: null);
@@ -166,7 +167,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
     {
         var (findings, unknown, problems) = ArtefactCheck.Judge(directory.Tree, directory.Scope, projects, apps, Today);
         Add(findings, severities, project: null);
-        _unknown.AddRange(unknown.Select(UnknownVerdict.Of));
+        AddUnknown(unknown);
         _problems.AddRange(problems.Select(problem => new CheckProblem(problem.Span.Path, problem.Span.StartLine, problem.Span.StartColumn, problem.Message, ProblemKind.Note)));
     }
 
@@ -175,6 +176,12 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
         _findings.AddRange(judged.Findings.Select(finding => severities.Apply(finding, project)).OfType<Finding>());
         _held.AddRange(judged.Suppressed);
         _suppressed.AddRange(judged.Suppressed.Where(suppressed => severities.Apply(suppressed.Finding, project) is not null));
+    }
+
+    private void AddUnknown(JudgedFindings judged)
+    {
+        _unknown.AddRange(judged.Findings.Select(UnknownVerdict.Of));
+        _held.AddRange(judged.Suppressed);
     }
 
     // A file can belong to several projects, and an imported file to all of them: each finding is reported once. Projects that link one file to different neighbours may say it in different words.

@@ -63,7 +63,7 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
                 found.AddRange(versions.Judge(project).Findings.Select(finding => ((Project?)project, finding)));
             if (rules.Contains(Catalogue.PackagesAreNotLocked))
                 found.AddRange(locks.Judge(project).Select(finding => ((Project?)project, finding)));
-            if (LanguageVersions.Judge(project, directory.Tree) is { } language)
+            if (LanguageVersions.Judge(project) is { } language)
                 found.Add((project, language));
         }
 
@@ -140,7 +140,7 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
 
     private string? ImageAt(SourceSpan span)
     {
-        _images ??= ContainerImages.Of(_artefacts.Value, _artefacts.Value.Workflows).GroupBy(image => image.Written.Span).ToDictionary(group => group.Key, group => group.First().Value);
+        _images ??= Pinning.Images.GroupBy(image => image.Written.Span).ToDictionary(group => group.Key, group => group.First().Value);
         return _images[span];
     }
 
@@ -204,7 +204,7 @@ internal sealed class PinningMending(CheckedDirectory directory, SeveritySetting
 
     // A feature that a version lacks is an error of its own, whatever else is missing here.
     private bool Compiles(string path, string language, CancellationToken cancellationToken) =>
-        LanguageVersionFacts.TryParse(language, out var version) && projects.Where(project => LanguageVersions.Judge(project, directory.Tree)?.Span.Path == path).All(project =>
+        LanguageVersionFacts.TryParse(language, out var version) && projects.Where(project => LanguageVersions.Judge(project)?.Span.Path == path).All(project =>
         {
             string[] sources = [.. project.SourceFiles(directory.Tree)];
             var compilation = ProjectCompilation.Create(project, sources, directory, severities, cancellationToken, version);

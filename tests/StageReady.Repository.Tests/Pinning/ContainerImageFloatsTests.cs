@@ -24,6 +24,7 @@ public class ContainerImageFloatsTests
         // Wherever it comes from.
         { "--- Dockerfile\nARG REGISTRY\nFROM ${REGISTRY}/aspnet:latest", "Dockerfile(2,6)" },
         { "--- compose.yml\nservices:\n  db:\n    image: ${REGISTRY}/postgres:latest", "compose.yml(3,12)" },
+        { "--- deploy/compose.yml\nservices:\n  db:\n    image: ${IMAGE}\n  cache:\n    image: redis:${TAG}\n--- deploy/.env\n# what runs\nNAME=postgres\nIMAGE=${NAME}:latest\nTAG=8", "deploy/compose.yml(3,12)" },
         { "--- k8s/a.yaml\napiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: shop\n--- k8s/kustomization.yaml\nimages:\n  - name: shop\n    newName: host/shop\n    newTag: latest", "k8s/kustomization.yaml(4,13)" },
         { // An own image that is deployed by a moving tag.
           "--- compose.yml\nservices:\n  shop:\n    build: .\n    image: shop:latest\n--- k8s.yaml\napiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: shop:latest", "k8s.yaml(5,14)" },
@@ -35,6 +36,9 @@ public class ContainerImageFloatsTests
         "--- Dockerfile\n# syntax=docker/dockerfile\nARG IMAGE\nARG TAG\nFROM $IMAGE\nFROM aspnet:$TAG",
         "--- Dockerfile\nFROM aspnet:latest@sha256:abababababababababababababababababababababababababababababababab",
         "--- Dockerfile\nFROM a:1\nRUN <<EOF\nFROM aspnet\nEOF",
+        "--- tests/Snapshots/Publish.verified.yaml\napiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: nginx",
+        "--- compose.yml\nservices:\n  shop:\n    build: .\n    image: ${NAME}:${TAG}\n--- .env\nNAME=shop\nTAG=latest\n--- compose.prod.yml\nservices:\n  other:\n    image: shop:latest",
+        "--- deploy/compose.yml\nservices:\n  db:\n    image: ${IMAGE}\n--- .env\nIMAGE=postgres",
         "--- compose.yml\nservices:\n  shop:\n    build: .\n    image: ${REGISTRY}/shop:latest\n--- compose.prod.yml\nservices:\n  other:\n    image: ${REGISTRY}/shop:latest\n  more:\n    image: ${IMAGE:-shop:latest}${TAG}",
         "--- compose.yml\nservices:\n  shop:\n    build: .\n    image: shop\n  web:\n    image: web:$TAG",
         // Laid over each other.

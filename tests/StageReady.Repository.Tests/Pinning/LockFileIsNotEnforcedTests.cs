@@ -11,6 +11,7 @@ public class LockFileIsNotEnforcedTests
     [Theory]
     [InlineData("--- .github/workflows/ci.yml\n  - run: dotnet restore --locked-mode")]
     [InlineData("--- Dockerfile\nRUN dotnet restore --locked-mode")]
+    [InlineData("--- justfile\nrestore:\n  @dotnet restore --locked-mode")]
     [InlineData("--- build.sh\ndotnet build -p:RestoreLockedMode=true")]
     [InlineData("--- Directory.Build.props\n<Project><PropertyGroup><RestoreLockedMode>true</RestoreLockedMode></PropertyGroup></Project>")]
     [InlineData("--- Directory.Build.props\n<Project><PropertyGroup><RestoreLockedMode Condition=\"'$(CI)' == 'true'\">true</RestoreLockedMode></PropertyGroup></Project>")]

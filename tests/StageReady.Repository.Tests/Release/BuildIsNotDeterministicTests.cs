@@ -26,6 +26,21 @@ public class BuildIsNotDeterministicTests
     public void Determinism_that_is_off_is_told_where_it_is_switched_off() =>
         Assert.Equal(["App/App.csproj(3,5)"], ReleaseFiles.Judge("STG4003", App.Replace("<TargetFramework>", "<Deterministic>false</Deterministic><TargetFramework>")));
 
+    [Fact]
+    public void Determinism_that_an_imported_file_switches_off_is_told_there() => Assert.Equal(["build/Common.props(3,5)"], ReleaseFiles.Judge(
+        "STG4003",
+        App.Replace("  <PropertyGroup>", "  <Import Project=\"../build/Common.props\" />\n  <PropertyGroup>"),
+        "--- build/Common.props\n<Project>\n  <PropertyGroup>\n    <Deterministic>false</Deterministic>\n  </PropertyGroup>\n</Project>"));
+
+    // As dapr/dotnet-sdk had it: the nearest Directory.Build.props imports another one than the one above it.
+    [Fact]
+    public void A_file_that_the_project_does_not_import_is_not_blamed() => Assert.Equal(["src/App/App.csproj(1,1)"], ReleaseFiles.Judge(
+        "STG4003",
+        App.Replace("App/App.csproj", "src/App/App.csproj"),
+        "--- src/Directory.Build.props\n<Project>\n  <Import Project=\"../other/Directory.Build.props\" />\n</Project>",
+        "--- Directory.Build.props\n<Project>\n  <PropertyGroup>\n    <ContinuousIntegrationBuild>true</ContinuousIntegrationBuild>\n  </PropertyGroup>\n</Project>",
+        Workflow));
+
     [Theory]
     [InlineData("<ContinuousIntegrationBuild>true</ContinuousIntegrationBuild>")]
     [InlineData("<ContinuousIntegrationBuild Condition=\"'$(CI)' == 'true'\">true</ContinuousIntegrationBuild>")]
