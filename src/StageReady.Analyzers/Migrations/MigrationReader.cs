@@ -46,13 +46,25 @@ internal sealed class MigrationReader(Compilation compilation)
             return new BodyReader(folder.In(world), world, fluent: null, isWhole, cancellation).Read(method);
         }
 
-        // Only a table that Up drops and Down creates is worth reading the model before.
         World Compared(string? provider, World world)
         {
-            if (type.Down is null || !RecreatedTables.Are(world.Up, world.Down) || ModelBefore(type, world.Provider, cancellation) is not { } before)
-                return world;
-            var differences = RecreatedTables.Compare(before, ReadBody(type.Up, provider, isWhole: true).Operations, ReadBody(type.Down, provider, isWhole: true).Operations);
-            return world with { Recreated = [.. differences.Select(residue => residue with { Operation = world.Up.First(operation => operation.Verb == Verb.Drop && operation.Subject == residue.Operation.Subject) })] };
+            var recreated = new List<Residue>();
+            foreach (var part in RestoredPart.Find(world.Up, world.Down, world.Provider))
+            {
+                if (part.Judge(DefinitionOf(part.Drop.Subject, type, world.Provider, cancellation)) is { } residue)
+                    recreated.Add(residue);
+            }
+
+            // Only a table that Up drops and Down creates is worth reading the model before.
+            if (RecreatedTables.Are(world.Up, world.Down) && ModelBefore(type, world.Provider, cancellation) is { } before)
+                recreated.AddRange(Tables(provider, world, before));
+            return recreated.Count == 0 ? world : world with { Recreated = recreated };
+        }
+
+        IEnumerable<Residue> Tables(string? provider, World world, DatabaseModel before)
+        {
+            var differences = RecreatedTables.Compare(before, ReadBody(type.Up, provider, isWhole: true).Operations, ReadBody(type.Down!, provider, isWhole: true).Operations);
+            return differences.Select(residue => residue with { Operation = world.Up.First(operation => operation.Verb == Verb.Drop && operation.Subject == residue.Operation.Subject) });
         }
 
         World WorldOf(string? provider, Body up, Body? down) => new(provider, Judged(up.Operations, provider), Judged(down?.Operations ?? [], provider));
@@ -68,6 +80,9 @@ internal sealed class MigrationReader(Compilation compilation)
 
     /// <summary>The schema before the migration; null if something on the way to it cannot be read.</summary>
     public DatabaseModel? ModelBefore(MigrationType type, string? provider, CancellationToken cancellation) => _previous.Value.Before(type, provider, cancellation);
+
+    /// <summary>What a part of a table was before the migration; null if earlier ones do not tell.</summary>
+    public Operation? DefinitionOf(SchemaName part, MigrationType type, string? provider, CancellationToken cancellation) => _previous.Value.DefinitionOf(part, type, provider, cancellation);
 
     /// <summary>A migration of FluentMigrator.</summary>
     public Migration Read(FluentMigrationType type, CancellationToken cancellation)

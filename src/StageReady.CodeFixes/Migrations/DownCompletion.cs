@@ -15,14 +15,22 @@ internal sealed class DownCompletion
     private readonly Migration _migration;
     private readonly SemanticModel _semantics;
     private readonly Func<World, DatabaseModel?> _before;
+    private readonly Func<SchemaName, World, Operation?> _definitionOf;
     private readonly IReadOnlyList<IReadOnlyList<ReversalStep>> _steps;
     private readonly MethodDeclarationSyntax _up;
     private readonly MethodDeclarationSyntax? _down;
     private readonly SourceText _text;
 
-    private DownCompletion(MigrationType type, Migration migration, Func<World, DatabaseModel?> before, MethodDeclarationSyntax up, MethodDeclarationSyntax? down, SemanticModel semantics)
+    private DownCompletion(
+        MigrationType type,
+        Migration migration,
+        Func<World, DatabaseModel?> before,
+        Func<SchemaName, World, Operation?> definitionOf,
+        MethodDeclarationSyntax up,
+        MethodDeclarationSyntax? down,
+        SemanticModel semantics)
     {
-        (_type, _migration, _before, _up, _down, _semantics) = (type, migration, before, up, down, semantics);
+        (_type, _migration, _before, _definitionOf, _up, _down, _semantics) = (type, migration, before, definitionOf, up, down, semantics);
         _text = up.SyntaxTree.GetText();
         _steps = [.. migration.Worlds.Select(world => Reversal.Of(world.Up, before(world)))];
     }
@@ -41,7 +49,14 @@ internal sealed class DownCompletion
         var reader = new MigrationReader(model.Compilation);
         var migration = reader.Read(type, cancellation, isWhole: true);
         return type.Down is null || Own(type.Down) is not null || migration.DownIsEmpty
-            ? new DownCompletion(type, migration, world => reader.ModelBefore(type, world.Provider, cancellation), up, type.Down is null ? null : Own(type.Down), model)
+            ? new DownCompletion(
+                type,
+                migration,
+                world => reader.ModelBefore(type, world.Provider, cancellation),
+                (part, world) => reader.DefinitionOf(part, type, world.Provider, cancellation),
+                up,
+                type.Down is null ? null : Own(type.Down),
+                model)
             : null;
 
         MethodDeclarationSyntax? Own(IMethodSymbol method) =>
@@ -127,7 +142,8 @@ internal sealed class DownCompletion
         var changes = new List<TextChange>();
         foreach (var leftOver in recreated)
         {
-            if (Recreate(leftOver.Residue.Operation, written) is not { } change)
+            var drop = leftOver.Residue.Operation;
+            if ((drop.Subject.Kind == ObjectKind.Table ? Recreate(drop, written) : Restore(drop, written)) is not { } change)
                 return null;
             changes.Add(change);
         }
@@ -186,6 +202,18 @@ internal sealed class DownCompletion
         var table = recreation.Whole is { } whole ? Statements([new ReversalStep(whole, [whole])]) : "";
         var added = recreation.Added.Count > 0 ? NewLine + Statements(recreation.Added.Select(operation => new ReversalStep(operation, [operation]))) : "";
         return new TextChange(table.Length > 0 ? lines : new TextSpan(lines.End, 0), table + added);
+    }
+
+    /// <summary>Adds a dropped part of a table as it was.</summary>
+    private TextChange? Restore(Operation drop, List<(Operation Operation, StatementSyntax Statement)> written)
+    {
+        var world = _migration.Worlds[0];
+        return RestoredPart.Find(world.Up, world.Down, world.Provider).Find(part => part.Drop == drop) is { } part
+            && part.AsItWas(_definitionOf(drop.Subject, world)) is { } asItWas
+            && written.Find(each => each.Operation == part.Again).Statement is { } statement
+            && !TableRecreation.HasComment(statement) && written.Count(each => each.Statement == statement) == 1 && Lines(statement) is { } lines
+            ? new TextChange(lines, Statements([new ReversalStep(asItWas, [asItWas])]))
+            : null;
     }
 
     /// <summary>The lines of a statement; null if something else stands on them.</summary>

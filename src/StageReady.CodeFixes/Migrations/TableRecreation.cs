@@ -35,7 +35,7 @@ internal sealed record TableRecreation(StatementSyntax Statement, Operation Writ
             return null;
 
         var columns = table.Parts.Where(part => part.Subject.Kind == ObjectKind.Column && Find(elsewhere, part) is null).ToList();
-        if (columns.TrueForAll(column => Find(written.Parts, column) is { } again && RecreatedTables.Difference(column, again) is null))
+        if (columns.TrueForAll(column => Find(written.Parts, column) is { } again && PartDifference.Of(column, again) is null))
             return new TableRecreation(statement, written, null, [.. constraints.Where(part => !written.Parts.Any(other => RecreatedTables.IsLike(other, part))), .. indexes]);
         return written.Parts.Any(part => part.Subject.Kind == ObjectKind.Column && Find(columns, part) is null) || HasComment(statement) || down.Count(each => each.Statement == statement) > 1
             ? null
@@ -49,6 +49,6 @@ internal sealed record TableRecreation(StatementSyntax Statement, Operation Writ
     private static Operation? Find(IEnumerable<Operation> columns, Operation like) =>
         columns.FirstOrDefault(column => column.Subject.Kind == ObjectKind.Column && TableModel.SameText(column.Subject.Name, like.Subject.Name));
 
-    private static bool HasComment(StatementSyntax statement) =>
+    public static bool HasComment(StatementSyntax statement) =>
         statement.DescendantTrivia().Any(trivia => trivia.RawKind is (int)SyntaxKind.SingleLineCommentTrivia or (int)SyntaxKind.MultiLineCommentTrivia && statement.Span.Contains(trivia.Span));
 }

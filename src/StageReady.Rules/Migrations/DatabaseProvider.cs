@@ -27,6 +27,14 @@ internal static class DatabaseProvider
     /// </summary>
     public static bool RefusesToDropUsedColumn(string? provider, bool isSql) => provider == SqlServer || (provider == Sqlite && isSql);
 
+    /// <summary>
+    /// For what SQLite cannot alter EF Core makes the table anew, as the model after the migration says: what operations before have made of it otherwise is gone then. A database
+    /// that is not known may be SQLite.
+    /// </summary>
+    public static bool MayRebuildTable(string? provider, Operation operation) =>
+        provider is null or Sqlite && operation is { Text: null, IsStructural: true }
+        && (operation.Subject.IsConstraint || operation is { Verb: Verb.Alter, Subject.Kind: ObjectKind.Table or ObjectKind.Column } or { Verb: Verb.Drop, Subject.Kind: ObjectKind.Column });
+
     private static readonly (string Part, string Family)[] Families =
     [
         ("SqlServer", SqlServer),

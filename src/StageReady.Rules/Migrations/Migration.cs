@@ -16,7 +16,7 @@ internal enum DownKind
 /// <param name="Provider">The database's family; null if it is not known.</param>
 internal sealed record World(string? Provider, IReadOnlyList<Operation> Up, IReadOnlyList<Operation> Down)
 {
-    /// <summary>How tables that Up drops differ when Down has created them again, as far as the model before Up tells.</summary>
+    /// <summary>How tables and their parts that Up drops differ when Down has created them again, as far as what was before Up tells.</summary>
     public IReadOnlyList<Residue> Recreated { get; init; } = [];
 }
 
@@ -52,7 +52,7 @@ internal sealed class Migration(string id, DownKind down, IReadOnlyList<World> w
     private static Outcome Run(World world)
     {
         var outcome = NetState.Run(world.Up, world.Down, world.Provider);
-        return world.Recreated.Count == 0 ? outcome : outcome with { Residues = [.. outcome.Residues, .. world.Recreated] };
+        return world.Recreated.Count == 0 ? outcome : outcome with { Residues = [.. outcome.Residues, .. world.Recreated.Where(again => !outcome.Residues.Any(other => other.Operation.Subject == again.Operation.Subject))] };
     }
 
     // Loops: this runs for every migration, and a compile starts cold.

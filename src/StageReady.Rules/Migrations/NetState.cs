@@ -385,8 +385,8 @@ internal sealed class NetState
 
         if (standIn.CreatedInUp)
         {
-            // What was created under another name first is not what the finding is about.
-            return standIn.NameAfterUp is { } after && SamePlace(after, original.FirstName)
+            // What was created under another name first is not what the finding is about, and what Down makes of a column again has not been read.
+            return standIn.Alters.TrueForAll(alter => alter.InUp) && standIn.NameAfterUp is { } after && SamePlace(after, original.FirstName)
                 ? new Residue(ResidueKind.NotReplacedBack, SamePlace(standIn.FirstName, original.FirstName) ? standIn.CreatedBy! : original.DroppedBy!, InUp: true)
                 : null;
         }

@@ -12,7 +12,7 @@ internal enum ResidueKind
     NotAlteredBack,
     NotReplacedBack,
 
-    /// <summary>Down creates a dropped table otherwise than the model before says that it was.</summary>
+    /// <summary>Down creates a dropped table, or a part of one, otherwise than it was.</summary>
     NotCreatedAsItWas,
 }
 

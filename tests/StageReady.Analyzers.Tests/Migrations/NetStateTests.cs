@@ -186,6 +186,13 @@ public sealed class NetStateTests
             migrationBuilder.AddPrimaryKey("PK_Orders", "Orders", "Id");
             """,
             """migrationBuilder.AlterColumn<int>("Id", "Orders", oldClrType: typeof(long));""" },
+        { "5 a column that is replaced by one of another type, and altered back",
+            """
+            migrationBuilder.AddColumn<int>("Temp", "Orders", nullable: true);
+            migrationBuilder.DropColumn("Address", "Orders");
+            migrationBuilder.RenameColumn("Temp", "Orders", "Address");
+            """,
+            """migrationBuilder.AlterColumn<string>("Address", "Orders", nullable: true, oldClrType: typeof(int), oldNullable: true);""" },
         { "5 a foreign key that is only taken away while an index is replaced",
             """
             migrationBuilder.DropForeignKey("FK_A", "Orders");

@@ -49,15 +49,32 @@ internal sealed class Rehearsed
     {
         foreach (var provider in _providers)
         {
-            using var workspace = new AdhocWorkspace();
-            var project = MendedMigration.Project(workspace, type, provider).AddDocument($"{type}.cs", code).Project;
-            var migration = MendedMigration.Load((await project.GetCompilationAsync())!, type, provider);
-
-            await using var source = new RehearsedMigration(migration, provider, _before!, _after ?? _before!, _sql);
-            await using var rehearsal = new MigrationRehearsal(source, databases.ServerOf(provider), Rows);
-            var result = Assert.Single((await rehearsal.RunAsync(RehearsedMigration.Start, TestContext.Current.CancellationToken)).Migrations);
-            var problems = result.Problems.Select(problem => $"{provider}, {problem.Phase}: {problem.Message} {string.Join(", ", problem.Differences)}");
-            Assert.True(result.Outcome == RehearsalOutcome.Restored, $"{string.Join('\n', problems)}\n{code}");
+            var result = await RehearseAsync(databases, code, type, provider);
+            Assert.True(result.Outcome == RehearsalOutcome.Restored, $"{Problems(result, provider)}\n{code}");
         }
     }
+
+    /// <summary>The same of a migration whose Down leaves another schema than it found.</summary>
+    public async Task DiffersAsync(Databases databases, string code, string type)
+    {
+        foreach (var provider in _providers)
+        {
+            var result = await RehearseAsync(databases, code, type, provider);
+            Assert.True(result is { Outcome: RehearsalOutcome.Failed, Problems: [{ Phase: RehearsalPhase.Down, Message: null }, ..] }, $"{result.Outcome}: {Problems(result, provider)}\n{code}");
+        }
+    }
+
+    private async Task<MigrationResult> RehearseAsync(Databases databases, string code, string type, Provider provider)
+    {
+        using var workspace = new AdhocWorkspace();
+        var project = MendedMigration.Project(workspace, type, provider).AddDocument($"{type}.cs", code).Project;
+        var migration = MendedMigration.Load((await project.GetCompilationAsync())!, type, provider);
+
+        await using var source = new RehearsedMigration(migration, provider, _before!, _after ?? _before!, _sql);
+        await using var rehearsal = new MigrationRehearsal(source, databases.ServerOf(provider), Rows);
+        return Assert.Single((await rehearsal.RunAsync(RehearsedMigration.Start, TestContext.Current.CancellationToken)).Migrations);
+    }
+
+    private static string Problems(MigrationResult result, Provider provider) =>
+        string.Join('\n', result.Problems.Select(problem => $"{provider}, {problem.Phase}: {problem.Message} {string.Join(", ", problem.Differences)}"));
 }

@@ -62,19 +62,9 @@ internal static class RecreatedTables
     {
         if (again is null)
             differences.Add($"without column {before.Subject.Name}");
-        else if (Difference(before, again) is { } difference)
+        else if (PartDifference.Of(before, again) is { } difference)
             differences.Add($"with column {before.Subject.Name} {difference}");
     }
-
-    /// <summary>How a column differs from what it was, in words; null if it is the same.</summary>
-    public static string? Difference(Operation before, Operation again) =>
-        IsNullable(before) != IsNullable(again) ? (IsNullable(again) ? "nullable, which it was not" : "required, which it was not")
-        : Type(before) is { } was && Type(again) is { } type && was != type ? $"of type {type}, which was {was}"
-        : null;
-
-    private static bool IsNullable(Operation column) => column.New.ValueOf("nullable") is { Value: "true" };
-
-    private static string? Type(Operation column) => column.New.Stated.TryGetValue("type", out var type) ? type.Value.Trim('"').ToLowerInvariant() : null;
 
     /// <summary>Whether two keys, checks or indexes are the same, whatever they are called.</summary>
     public static bool IsLike(Operation left, Operation right) =>

@@ -1,0 +1,118 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace StageReady.CodeFixes.Tests.Migrations;
+
+/// <summary>A Down that adds a dropped part of a table otherwise than it was. A rehearsal finds that the schema differs, and that it does not when the fix has written the part.</summary>
+[Collection(nameof(Databases))]
+public sealed class RestoredPartFixTests(Databases databases)
+{
+    private const string Start = """
+        migrationBuilder.CreateTable("Customers", table => new { Id = table.Column<int>(type: "integer", nullable: false) }, constraints: table => table.PrimaryKey("PK_Customers", x => x.Id));
+        migrationBuilder.CreateTable(
+            "Orders",
+            table => new
+            {
+                Id = table.Column<int>(type: "integer", nullable: false),
+                CustomerId = table.Column<int>(type: "integer", nullable: false),
+                Note = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: true),
+                Total = table.Column<int>(type: "integer", nullable: false),
+                Weight = table.Column<int>(type: "integer", nullable: false, defaultValueSql: "7"),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_Orders", x => x.Id);
+                table.CheckConstraint("CK_Orders_Total", "\"Total\" > 0");
+                table.ForeignKey("FK_Orders_Customers", x => x.CustomerId, "Customers", "Id", onDelete: ReferentialAction.Cascade);
+            });
+        migrationBuilder.CreateIndex("IX_Orders_Note", "Orders", "Note", unique: true);
+        """;
+
+    public static IEnumerable<TheoryDataRow<Provider, string, string, string>> Cases()
+    {
+        (string Drop, string Again, string Mended)[] onBoth =
+        [
+            ("""DropIndex("IX_Orders_Note", "Orders");""", """CreateIndex("IX_Orders_Note", "Orders", "Note");""", """CreateIndex( name: "IX_Orders_Note", table: "Orders", column: "Note", unique: true);"""),
+            ("""DropIndex("IX_Orders_Note", "Orders");""", """CreateIndex("IX_Orders_Note", "Orders", "Total", unique: true);""", """CreateIndex( name: "IX_Orders_Note", table: "Orders", column: "Note", unique: true);"""),
+            ("""DropColumn("Weight", "Orders");""", """AddColumn<int>("Weight", "Orders", type: "integer", nullable: true);""", """AddColumn<int>( name: "Weight", table: "Orders", type: "integer", nullable: false, defaultValueSql: "7");"""),
+        ];
+        (string Drop, string Again, string Mended)[] onPostgreSql =
+        [
+            ("""DropColumn("Weight", "Orders");""", """AddColumn<long>("Weight", "Orders", type: "bigint", nullable: false, defaultValueSql: "7");""", """AddColumn<int>( name: "Weight", table: "Orders", type: "integer", nullable: false, defaultValueSql: "7");"""),
+            ("""DropForeignKey("FK_Orders_Customers", "Orders");""", """AddForeignKey("FK_Orders_Customers", "Orders", "CustomerId", "Customers", principalColumn: "Id", onDelete: ReferentialAction.SetNull);""", """AddForeignKey( name: "FK_Orders_Customers", table: "Orders", column: "CustomerId", principalTable: "Customers", principalColumn: "Id", onDelete: ReferentialAction.Cascade);"""),
+            ("""DropPrimaryKey("PK_Orders", "Orders");""", """AddPrimaryKey("PK_Orders", "Orders", new[] { "Id", "Total" });""", """AddPrimaryKey( name: "PK_Orders", table: "Orders", column: "Id");"""),
+            ("""DropCheckConstraint("CK_Orders_Total", "Orders");""", """AddCheckConstraint("CK_Orders_Total", "Orders", "\"Total\" > 3");""", """AddCheckConstraint( name: "CK_Orders_Total", table: "Orders", sql: "\"Total\" > 0");"""),
+        ];
+        foreach (var (drop, again, mended) in onBoth)
+            yield return (Provider.Sqlite, drop, again, mended);
+        foreach (var (drop, again, mended) in onBoth.Concat(onPostgreSql))
+            yield return (Provider.PostgreSql, drop, again, mended);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task It_is_added_as_it_was(Provider provider, string drop, string again, string mended)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var workspace = new AdhocWorkspace();
+        var document = MendedMigration.Project(workspace, "Shop", provider)
+            .AddDocument("1_Start.cs", SourceText.From(Migration("Start", Start, "")), filePath: "1_Start.cs").Project
+            .AddDocument("2_Change.cs", SourceText.From(Migration("Change", $"        migrationBuilder.{drop}", $"        // As it was.\n        migrationBuilder.{again}")), filePath: "2_Change.cs");
+        var finding = Assert.Single(await MendedMigration.FindAsync((await document.Project.GetCompilationAsync(cancellation))!), diagnostic => diagnostic.Id == Catalogue.DownDoesNotReverseUp.Id);
+        var migration = await MendedMigration.FixAsync(document, finding);
+
+        Assert.DoesNotContain(await migration.FindAsync(), diagnostic => diagnostic.Id == Catalogue.DownDoesNotReverseUp.Id);
+        Assert.Contains($"// As it was. migrationBuilder.{mended}", string.Join(' ', migration.Code.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+
+        var rehearsed = Rehearsed.OnlyOn(provider, Orders, drop.StartsWith("DropColumn", StringComparison.Ordinal) ? OrdersWithoutWeight : null);
+        await rehearsed.DiffersAsync(databases, (await document.GetTextAsync(cancellation)).ToString(), "Change");
+        await rehearsed.RunAsync(databases, migration.Code, "Change");
+    }
+
+    private static string Migration(string name, string up, string down) =>
+        $$"""
+        using Microsoft.EntityFrameworkCore.Migrations;
+
+        public class {{name}} : Migration
+        {
+            protected override void Up(MigrationBuilder migrationBuilder)
+            {
+        {{up}}
+            }
+
+            protected override void Down(MigrationBuilder migrationBuilder)
+            {
+        {{down}}
+            }
+        }
+        """;
+
+    /// <summary>The tables of <see cref="Start"/>.</summary>
+    private static void Orders(ModelBuilder model)
+    {
+        OrdersWithoutWeight(model);
+        model.Entity("Order").Property<int>("Weight").HasColumnType("integer").HasDefaultValueSql("7");
+    }
+
+    private static void OrdersWithoutWeight(ModelBuilder model)
+    {
+        model.Entity("Customer", customer =>
+        {
+            customer.ToTable("Customers");
+            customer.Property<int>("Id").HasColumnType("integer").ValueGeneratedNever();
+            customer.HasKey("Id");
+        });
+        model.Entity("Order", order =>
+        {
+            order.ToTable("Orders", table => table.HasCheckConstraint("CK_Orders_Total", "\"Total\" > 0"));
+            order.Property<int>("Id").HasColumnType("integer").ValueGeneratedNever();
+            order.Property<string>("Note").HasColumnType("varchar(20)");
+            order.Property<int>("Total").HasColumnType("integer");
+            order.Property<int>("CustomerId").HasColumnType("integer");
+            order.HasKey("Id");
+            order.HasIndex("Note").IsUnique().HasDatabaseName("IX_Orders_Note");
+            order.HasOne("Customer", null).WithMany().HasForeignKey("CustomerId").HasConstraintName("FK_Orders_Customers");
+        });
+    }
+}
