@@ -171,9 +171,9 @@ internal sealed class MigrationRehearsal(IMigrationSource source, IDatabaseServe
         return after.Tables.Where(table => tables.Contains(table.Object));
     }
 
-    private static void Compare(RehearsalPhase phase, SchemaSnapshot expected, SchemaSnapshot actual, SchemaSnapshot? between, List<RehearsalProblem> problems)
+    private void Compare(RehearsalPhase phase, SchemaSnapshot expected, SchemaSnapshot actual, SchemaSnapshot? between, List<RehearsalProblem> problems)
     {
-        if (SchemaComparison.Compare(expected, actual, between) is { Count: > 0 } differences)
+        if (SchemaComparison.Compare(expected, actual, between, source.RebuildsTables) is { Count: > 0 } differences)
             problems.Add(new RehearsalProblem(phase, null, differences));
     }
 

@@ -73,6 +73,25 @@ public class EntityFrameworkRehearsalTests
     }
 
     [Fact]
+    public void A_default_for_rows_that_goes_when_a_table_is_built_again_makes_no_difference()
+    {
+        const string Model = """
+            builder.Entity("Order", b => { b.ToTable("Orders"); b.Property<int>("Id").HasColumnType("INTEGER"); b.HasKey("Id"); b.Property<decimal>("Total").HasColumnType("TEXT"); b.Property<int>("Number").HasColumnType("INTEGER"); });
+            """;
+        using var folder = new RehearsedFolder(
+            ("Shop.csproj", Project),
+            ("ShopContext.cs", Context),
+            Migration("20260101000001_CreateOrders", CreateOrders.Replace("<int>(", "<int>(type: \"INTEGER\", ", StringComparison.Ordinal).Replace("<decimal>(", "<decimal>(type: \"TEXT\", ", StringComparison.Ordinal), DropOrders),
+            Migration("20260101000002_AddNumber", """m.AddColumn<int>("Number", "Orders", type: "INTEGER", nullable: false, defaultValue: 0);""", """m.Sql("ALTER TABLE Orders DROP COLUMN Number");""", model: Model),
+            Migration("20260101000003_AddMemo", """m.AddColumn<string>("Memo", "Orders", type: "TEXT", nullable: true);""", """m.DropColumn("Memo", "Orders");"""));
+
+        var report = RehearsedFolder.Json(folder.Rehearse("--format", "json"));
+
+        Assert.Equal([], report.Problems());
+        Assert.Equal(["20260101000001_CreateOrders: restored", "20260101000002_AddNumber: restored", "20260101000003_AddMemo: restored"], report.Outcomes());
+    }
+
+    [Fact]
     public void An_application_is_rehearsed_without_running_it()
     {
         using var folder = new RehearsedFolder(
@@ -146,7 +165,7 @@ public class EntityFrameworkRehearsalTests
         }
     }
 
-    private static (string, string) Migration(string id, string up, string down, string context = "ShopContext", string folder = "") => ($"{folder}{id}.cs", $$"""
+    private static (string, string) Migration(string id, string up, string down, string context = "ShopContext", string folder = "", string model = "") => ($"{folder}{id}.cs", $$"""
         {{Usings}}
         namespace Migrations;
 
@@ -162,6 +181,11 @@ public class EntityFrameworkRehearsalTests
             protected override void Down(MigrationBuilder m)
             {
                 {{down}}
+            }
+
+            protected override void BuildTargetModel(ModelBuilder builder)
+            {
+                {{model}}
             }
         }
         """);

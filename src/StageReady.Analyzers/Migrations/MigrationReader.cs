@@ -49,16 +49,21 @@ internal sealed class MigrationReader(Compilation compilation)
         World Compared(string? provider, World world)
         {
             var recreated = new List<Residue>();
+            var asBefore = new List<SchemaName>();
             foreach (var part in RestoredPart.Find(world.Up, world.Down, world.Provider))
             {
-                if (part.Judge(DefinitionOf(part.Drop.Subject, type, world.Provider, cancellation)) is { } residue)
+                if (DefinitionOf(part.Drop.Subject, type, world.Provider, cancellation) is not { } was)
+                    continue;
+                if (part.Judge(was) is { } residue)
                     recreated.Add(residue);
+                else
+                    asBefore.Add(part.Again.Subject);
             }
 
             // Only a table that Up drops and Down creates is worth reading the model before.
             if (RecreatedTables.Are(world.Up, world.Down) && ModelBefore(type, world.Provider, cancellation) is { } before)
                 recreated.AddRange(Tables(provider, world, before));
-            return recreated.Count == 0 ? world : world with { Recreated = recreated };
+            return recreated.Count + asBefore.Count == 0 ? world : world with { Recreated = recreated, AsBefore = asBefore };
         }
 
         IEnumerable<Residue> Tables(string? provider, World world, DatabaseModel before)

@@ -12,13 +12,14 @@ internal static class SchemaComparison
     /// <param name="before">What it should be.</param>
     /// <param name="after">What it is.</param>
     /// <param name="between">What it was in between, if a column may have got there a default for rows that exist.</param>
-    public static IReadOnlyList<SchemaDifference> Compare(SchemaSnapshot before, SchemaSnapshot after, SchemaSnapshot? between = null)
+    /// <param name="areRebuilt">Whether tables may have been built again without the defaults that were for rows that existed.</param>
+    public static IReadOnlyList<SchemaDifference> Compare(SchemaSnapshot before, SchemaSnapshot after, SchemaSnapshot? between = null, bool areRebuilt = false)
     {
         var differences = new List<SchemaDifference>();
         foreach (var was in before.Objects)
         {
             if (after.Find(was) is { } now)
-                CompareFacets(was, now, between?.Find(now), differences);
+                CompareFacets(was, now, between?.Find(now), areRebuilt, differences);
             else if (was.Parent is null || after.Has(was.Parent))
                 differences.Add(new SchemaDifference(SchemaChange.Missing, was.Kind, was.Name));
         }
@@ -35,13 +36,17 @@ internal static class SchemaComparison
     /// <summary>A schema that was only to be there (EnsureSchema) may stay; what is in it is judged by itself, and a second Up fails where it may not.</summary>
     private static bool IsHarmless(SchemaObject leftBehind) => leftBehind.Kind == "schema";
 
-    private static void CompareFacets(SchemaObject was, SchemaObject now, SchemaObject? between, List<SchemaDifference> differences)
+    private static void CompareFacets(SchemaObject was, SchemaObject now, SchemaObject? between, bool areRebuilt, List<SchemaDifference> differences)
     {
         foreach (var facet in was.Facets.Keys.Union(now.Facets.Keys))
         {
             var (old, current) = (was.Facets.GetValueOrDefault(facet), now.Facets.GetValueOrDefault(facet));
-            if (old != current && !(facet == Facet.Default && old is null && (IsOnlyForExistingRows(now, current) || (between is not null && IsOnlyForExistingRows(between, current)))))
+            if (old != current && !(facet == Facet.Default && IsOnlyForExistingRows()))
                 differences.Add(new SchemaDifference(SchemaChange.Changed, was.Kind, was.Name, facet, old, current));
+
+            bool IsOnlyForExistingRows() => old is null
+                ? SchemaComparison.IsOnlyForExistingRows(now, current) || (between is not null && SchemaComparison.IsOnlyForExistingRows(between, current))
+                : current is null && areRebuilt && SchemaComparison.IsOnlyForExistingRows(was, old);
         }
     }
 

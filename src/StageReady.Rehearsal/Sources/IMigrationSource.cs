@@ -18,6 +18,9 @@ internal interface IMigrationSource : IAsyncDisposable
     /// </summary>
     IReadOnlyCollection<string> HistoryTables { get; }
 
+    /// <summary>The tool builds tables again from the application's model, which has no defaults that were only for rows that existed: EF Core for SQLite, which cannot alter them.</summary>
+    bool RebuildsTables => false;
+
     /// <summary>All migrations in the order in which they run on an empty database.</summary>
     /// <exception cref="RehearsalException">They cannot be read.</exception>
     Task<IReadOnlyList<MigrationStep>> ReadAsync(CancellationToken cancellationToken);

@@ -18,6 +18,9 @@ internal sealed record World(string? Provider, IReadOnlyList<Operation> Up, IRea
 {
     /// <summary>How tables and their parts that Up drops differ when Down has created them again, as far as what was before Up tells.</summary>
     public IReadOnlyList<Residue> Recreated { get; init; } = [];
+
+    /// <summary>What Up drops and Down adds again just as earlier migrations had made it.</summary>
+    public IReadOnlyList<SchemaName> AsBefore { get; init; } = [];
 }
 
 /// <summary>One migration, read: the same on every database, or one world for each that it tells apart.</summary>
@@ -52,7 +55,13 @@ internal sealed class Migration(string id, DownKind down, IReadOnlyList<World> w
     private static Outcome Run(World world)
     {
         var outcome = NetState.Run(world.Up, world.Down, world.Provider);
-        return world.Recreated.Count == 0 ? outcome : outcome with { Residues = [.. outcome.Residues, .. world.Recreated.Where(again => !outcome.Residues.Any(other => other.Operation.Subject == again.Operation.Subject))] };
+        if (world.AsBefore.Count == 0 && world.Recreated.Count == 0)
+            return outcome;
+
+        // A key that Up replaces by the same one is not replaced; one that is found already is not found once more.
+        var residues = outcome.Residues.Where(residue => residue.Kind != ResidueKind.NotReplacedBack || !world.AsBefore.Contains(residue.Operation.Subject)).ToList();
+        residues.AddRange(world.Recreated.Where(again => !outcome.Residues.Any(other => other.Operation.Subject == again.Operation.Subject)));
+        return outcome with { Residues = residues };
     }
 
     // Loops: this runs for every migration, and a compile starts cold.

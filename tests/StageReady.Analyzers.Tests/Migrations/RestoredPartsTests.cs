@@ -101,6 +101,17 @@ public sealed class RestoredPartsTests
         "Up drops index IX_Note on Orders; Down creates it again with filter [Note] = '', which was [Note] <> ''");
 
     [Fact]
+    public Task A_key_that_Up_replaces_by_the_same_one_is_not_replaced() => Restores(
+        """
+        DropForeignKey("FK_Customers", "Orders");
+        migrationBuilder.AddForeignKey("FK_Customers", "Orders", "CustomerId", "Customers", principalColumn: "Id", onDelete: ReferentialAction.Cascade)
+        """,
+        """
+        DropForeignKey("FK_Customers", "Orders");
+        migrationBuilder.AddForeignKey("FK_Customers", "Orders", "CustomerId", "Customers", principalColumn: "Id", onDelete: ReferentialAction.Cascade)
+        """);
+
+    [Fact]
     public Task A_key_with_the_definition_of_Up_is_found_once() => Restores(
         """
         DropForeignKey("FK_Customers", "Orders");

@@ -22,6 +22,8 @@ internal sealed class RehearsedMigration(Migration migration, Provider provider,
 
     public IReadOnlyCollection<string> HistoryTables => [];
 
+    public bool RebuildsTables => provider == StageReady.CodeFixes.Tests.Migrations.Provider.Sqlite;
+
     public Task<IReadOnlyList<MigrationStep>> ReadAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<MigrationStep>>([new MigrationStep(Start, ""), new MigrationStep("2_Change", "")]);
 

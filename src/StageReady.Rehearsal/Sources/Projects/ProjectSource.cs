@@ -23,6 +23,8 @@ internal sealed class ProjectSource : IMigrationSource
 
     public IReadOnlyCollection<string> HistoryTables => _opened.HistoryTables;
 
+    public bool RebuildsTables => Provider == DatabaseProvider.Sqlite && Tool.StartsWith("EF Core", StringComparison.Ordinal);
+
     /// <summary>Builds a project and asks it for its migrations.</summary>
     /// <param name="project">The path of the project file.</param>
     /// <param name="configuration">The configuration that is built: Debug or Release.</param>

@@ -24,8 +24,8 @@ internal sealed record RestoredPart(Operation Drop, Operation Again)
         return found;
     }
 
-    /// <param name="was">What the part was before Up; null if that is not known.</param>
-    public Residue? Judge(Operation? was) => was is not null && PartDifference.Of(was, Again) is { } difference
+    /// <param name="was">What the part was before Up.</param>
+    public Residue? Judge(Operation was) => PartDifference.Of(was, Again) is { } difference
         ? new Residue(ResidueKind.NotCreatedAsItWas, Drop, InUp: true, $"Down {(Drop.Subject.Kind == ObjectKind.Index ? "creates" : "adds")} it again {difference}")
         : null;
 
