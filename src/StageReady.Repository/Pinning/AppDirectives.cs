@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using StageReady.Projects;
 
 namespace StageReady.Pinning;
@@ -6,9 +5,6 @@ namespace StageReady.Pinning;
 /// <summary>The directives by which a file-based app asks for packages and sets properties, where they stand.</summary>
 internal sealed class AppDirectives(TextFile file)
 {
-    private static readonly Regex PropertyDirective = new(
-        @"^[ \t]*(?<directive>#:property[ \t]+(?<name>\w+)[ \t]*=[ \t]*(?<value>[^\r\n]*?))[ \t]*\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant);
-
     public string Path => file.Path;
 
     public string Name => System.IO.Path.GetFileNameWithoutExtension(RepositoryTree.FileNameOf(file.Path));
@@ -30,10 +26,10 @@ internal sealed class AppDirectives(TextFile file)
     }
 
     /// <summary>The value that a directive gives, with its place; null if none does.</summary>
-    public PlacedText? Find(string property) => PropertyDirective.Matches(file.Text).Cast<Match>()
-        .Where(match => match.Groups["name"].Value.Equals(property, StringComparison.OrdinalIgnoreCase))
-        .Select(match => (PlacedText?)new PlacedText(match.Groups["value"].Value, file.Span(match.Groups["directive"].Index, match.Groups["directive"].Length)))
-        .LastOrDefault();
+    public PlacedText? Find(string property) =>
+        AppDirective.Read(file.Text).LastOrDefault(directive => directive is { Kind: "property", Value: not null } && directive.Name.Equals(property, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? new PlacedText(found.Value!, file.Span(found.Start, found.End - found.Start))
+            : null;
 
     /// <summary>Another app that writes the same lock file: all of a folder do that write one.</summary>
     /// <param name="others">The other C# files of its folder.</param>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -7,9 +6,6 @@ namespace StageReady.Pinning;
 /// <summary>Finds package requests and their places in files as they are written, without evaluating them.</summary>
 internal static class PackageRequestReader
 {
-    private static readonly Regex Directive = new(
-        @"^[ \t]*#:package[ \t]+(?<id>[^@\s]+)(?:[ \t]*@[ \t]*(?<version>[^\r\n]*?))?[ \t]*\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant);
-
     private static readonly char[] ListSeparator = [';'];
 
     /// <summary>The requests of a project, props or targets file; every package of a list (<c>Include="A;B"</c>) is a request of its own.</summary>
@@ -26,10 +22,9 @@ internal static class PackageRequestReader
     /// <summary>The <c>#:package</c> directives of a file-based app.</summary>
     public static IReadOnlyList<PackageRequest> ReadFileBasedApp(TextFile file) =>
     [
-        .. from Match match in Directive.Matches(file.Text)
-           let start = file.Text.IndexOf('#', match.Index)
-           let end = match.Index + match.Value.TrimEnd().Length
-           select new PackageRequest(match.Groups["id"].Value, match.Groups["version"].Value, file.Span(start, end - start), PackageRequestKind.FileBasedApp),
+        .. from directive in AppDirective.Read(file.Text)
+           where directive.Kind == "package"
+           select new PackageRequest(directive.Name, directive.Value ?? "", file.Span(directive.Start, directive.End - directive.Start), PackageRequestKind.FileBasedApp),
     ];
 
     private static IEnumerable<PackageRequest> Requests(XElement item, XmlLines lines)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using StageReady.Configuration.Fixes;
 using StageReady.Projects;
@@ -11,9 +10,6 @@ namespace StageReady.Pinning;
 /// <param name="Lead">What would stand before it there.</param>
 internal sealed record SdkReference(string Name, string? Version, SourceSpan Span, SourceSpan VersionPlace, string Lead)
 {
-    private static readonly Regex Directive = new(
-        @"^[ \t]*(?<directive>#:sdk[ \t]+(?<name>[^@\s]+)(?:[ \t]*@[ \t]*(?<version>[^\s]+))?)", RegexOptions.Multiline | RegexOptions.CultureInvariant);
-
     /// <summary>Whether only an evaluation could tell what is meant.</summary>
     public bool IsUnknown => Name.Contains("$(") || Version?.Contains("$(") == true;
 
@@ -26,17 +22,16 @@ internal sealed record SdkReference(string Name, string? Version, SourceSpan Spa
         : [];
 
     /// <summary>The <c>#:sdk</c> directives of a file-based app.</summary>
-    public static IEnumerable<SdkReference> InFileBasedApp(TextFile file)
-    {
-        foreach (Match match in Directive.Matches(file.Text))
-        {
-            var (directive, name, version) = (match.Groups["directive"], match.Groups["name"], match.Groups["version"]);
-            var span = file.Span(directive.Index, directive.Length);
-            yield return version.Success
-                ? new SdkReference(name.Value, version.Value, span, file.Span(version.Index, version.Length), "@")
-                : new SdkReference(name.Value, null, span, file.Span(name.Index + name.Length, 0), "@");
-        }
-    }
+    public static IEnumerable<SdkReference> InFileBasedApp(TextFile file) =>
+        from directive in AppDirective.Read(file.Text)
+        where directive.Kind == "sdk"
+        let version = directive.Value is { Length: > 0 } written ? written : null
+        select new SdkReference(
+            directive.Name,
+            version,
+            file.Span(directive.Start, directive.End - directive.Start),
+            file.Span(directive.ValueStart, version?.Length ?? 0),
+            directive.Value is null ? "@" : "");
 
     /// <summary>Gives it a version.</summary>
     public FileEdit Pin(string version) => new(

@@ -8,8 +8,6 @@ internal static class FloatingLanguageVersion
 {
     public const string Property = "LangVersion";
 
-    private const string Directive = "#:property";
-
     /// <summary>Whether a value of LangVersion is decided by the compiler that is there.</summary>
     public static bool Floats(string version) => version.Trim().ToLowerInvariant() is "latest" or "latestmajor" or "preview";
 
@@ -43,16 +41,8 @@ internal static class FloatingLanguageVersion
     }
 
     // A file-based app says it in a directive: #:property LangVersion=latest
-    private static SourceSpan? PlaceInApp(TextFile file)
-    {
-        for (var start = file.Text.IndexOf(Directive, StringComparison.Ordinal); start >= 0; start = file.Text.IndexOf(Directive, start + 1, StringComparison.Ordinal))
-        {
-            var end = file.Text.IndexOf('\n', start);
-            var line = file.Text.Substring(start, (end < 0 ? file.Text.Length : end) - start).TrimEnd();
-            if (line.Substring(Directive.Length).TrimStart().StartsWith(Property, StringComparison.OrdinalIgnoreCase))
-                return file.Span(start, line.Length);
-        }
-
-        return null;
-    }
+    private static SourceSpan? PlaceInApp(TextFile file) =>
+        AppDirective.Read(file.Text).LastOrDefault(directive => directive.Kind == "property" && directive.Name.Equals(Property, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? file.Span(found.Start, found.End - found.Start)
+            : null;
 }

@@ -180,11 +180,8 @@ internal static class IgnoreCommentReader
         comment.Matches(text).Cast<Match>().Select(match => new Comment(match.Index, match.Index + match.Length, match.Groups["text"].Value));
 
     // The compiler's own ways suppress in code, but not in the directives of a file-based app, which stand before it.
-    private static IEnumerable<Comment> InFileBasedApp(string text)
-    {
-        var last = text.LastIndexOf("\n#:", StringComparison.Ordinal);
-        return last < 0 ? [] : InLines(text.Substring(0, last), CodeComment);
-    }
+    private static IEnumerable<Comment> InFileBasedApp(string text) =>
+        AppDirective.Read(text).LastOrDefault() is { } last ? InLines(text.Substring(0, last.Start), CodeComment) : [];
 
     private sealed record Comment(int Start, int End, string Text);
 }

@@ -56,7 +56,7 @@ public class PackageRequestReaderTests
     [Fact]
     public void It_reads_the_directives_of_a_file_based_app()
     {
-        var requests = PackageRequestReader.ReadFileBasedApp(new TextFile("app.cs", "#!/usr/bin/env dotnet\n#:package A@1.*\r\n#:package B\n#:sdk C@1.0.0\n// #:package D@1.*\nreturn;\n"));
+        var requests = PackageRequestReader.ReadFileBasedApp(new TextFile("app.cs", "#!/usr/bin/env dotnet\n#:package A@1.*\r\n#:package B\n#:sdk C@1.0.0\n// #:package D@1.*\nreturn;\n#:package E@1.*\n"));
 
         Assert.Equal(["2:1 FileBasedApp A '1.*'", "3:1 FileBasedApp B ''"], requests.Select(Show));
         Assert.Equal("#:package A@1.*".Length, requests[0].Span.Length);
