@@ -132,7 +132,7 @@ internal sealed class PinningCheck
 
     private IEnumerable<SdkReference> SdkReferences()
     {
-        var projects = new HashSet<string>(_projects.Select(project => project.Directory), StringComparer.Ordinal);
+        var projects = FileBasedApp.ProjectFolders(_projects);
         return Files("proj").Concat(Files(".props")).Concat(Files(".targets")).SelectMany(SdkReference.InProject)
             .Concat(Files(FileBasedApp.Extension, path => FileBasedApp.CanBe(path, projects)).SelectMany(SdkReference.InFileBasedApp));
     }

@@ -7,6 +7,9 @@ internal static class FileBasedApp
 {
     public const string Extension = ".cs";
 
+    /// <summary>The folders of projects that have a file.</summary>
+    public static HashSet<string> ProjectFolders(IEnumerable<Project> projects) => new(projects.Select(project => project.Directory), StringComparer.Ordinal);
+
     /// <summary>Whether a file can be one by its place: in the folder of a project it is compiled by that, where a directive is an error.</summary>
     public static bool CanBe(string path, HashSet<string> projectFolders) =>
         path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && !RepositoryTree.AtAndAbove(RepositoryTree.DirectoryOf(path)).Any(projectFolders.Contains);

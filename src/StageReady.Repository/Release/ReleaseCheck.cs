@@ -22,7 +22,7 @@ internal static class ReleaseCheck
                 yield return (project, finding);
         }
 
-        var folders = new HashSet<string>(projects.Select(project => project.Directory), StringComparer.Ordinal);
+        var folders = FileBasedApp.ProjectFolders(projects);
         foreach (var finding in tree.Under(directory).SelectMany(path => InFile(path, tree, folders, today)))
             yield return (null, finding);
     }

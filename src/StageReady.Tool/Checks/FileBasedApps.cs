@@ -30,7 +30,7 @@ internal static class FileBasedApps
 
     private static IEnumerable<TextFile> Files(RepositoryTree tree, string directory, IEnumerable<Project> projects)
     {
-        var folders = projects.Select(project => project.Directory).ToHashSet(StringComparer.Ordinal);
+        var folders = FileBasedApp.ProjectFolders(projects);
         return tree.Under(directory)
             .Where(path => FileBasedApp.CanBe(path, folders) && !Artefacts.IsSkipped(path))
             .Select(tree.ReadFile)

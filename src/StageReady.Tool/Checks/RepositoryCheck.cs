@@ -85,7 +85,7 @@ internal sealed class RepositoryCheck(CheckedDirectory directory, IProgress<stri
 
     private IEnumerable<Finding> StaleComments(IEnumerable<Project> projects)
     {
-        var folders = projects.Select(project => project.Directory).ToHashSet(StringComparer.Ordinal);
+        var folders = FileBasedApp.ProjectFolders(projects);
         var held = _held.Where(suppressed => suppressed.IsInSource).Select(suppressed => suppressed.Finding).ToLookup(finding => (finding.Span.Path, finding.Rule.Id));
         return
             from path in directory.Files
