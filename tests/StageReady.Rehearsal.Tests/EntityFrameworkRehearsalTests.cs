@@ -76,7 +76,7 @@ public class EntityFrameworkRehearsalTests
     public void A_default_for_rows_that_goes_when_a_table_is_built_again_makes_no_difference()
     {
         const string Model = """
-            builder.Entity("Order", b => { b.ToTable("Orders"); b.Property<int>("Id").HasColumnType("INTEGER"); b.HasKey("Id"); b.Property<decimal>("Total").HasColumnType("TEXT"); b.Property<int>("Number").HasColumnType("INTEGER"); });
+            builder.Entity("Order", b => { b.ToTable("Orders"); b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER"); b.HasKey("Id"); b.Property<decimal>("Total").HasColumnType("TEXT"); b.Property<int>("Number").HasColumnType("INTEGER"); });
             """;
         using var folder = new RehearsedFolder(
             ("Shop.csproj", Project),
