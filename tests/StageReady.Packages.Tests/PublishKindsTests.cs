@@ -33,7 +33,7 @@ public sealed class PublishKindsTests(PublishKindsTests.Committed committed) : I
                 --- Worker/Program.cs
                 await Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(args).Build().StartAsync();
                 --- Browser/Browser.csproj
-                {{Project("Microsoft.NET.Sdk.BlazorWebAssembly", "<RestorePackagesWithLockFile>true</RestorePackagesWithLockFile>", "Microsoft.AspNetCore.Components.WebAssembly")}}
+                {{Project("Microsoft.NET.Sdk.BlazorWebAssembly", "<RestorePackagesWithLockFile>true</RestorePackagesWithLockFile><BrotliCompressionLevel>Fastest</BrotliCompressionLevel>", "Microsoft.AspNetCore.Components.WebAssembly")}}
                 --- Browser/Program.cs
                 await Microsoft.AspNetCore.Components.WebAssembly.Hosting.WebAssemblyHostBuilder.CreateDefault(args).Build().RunAsync();
                 --- Browser/wwwroot/index.html

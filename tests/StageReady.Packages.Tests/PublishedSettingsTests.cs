@@ -1,112 +1,91 @@
 namespace StageReady.Packages.Tests;
 
 /// <summary>STG1020 at publish.</summary>
-public class PublishedSettingsTests(Feed feed)
+public class PublishedSettingsTests(PublishedSettingsTests.Published published) : IClassFixture<PublishedSettingsTests.Published>
 {
-    private const string Host = "Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();";
-
-    [Fact]
-    public void A_web_project_must_not_publish_what_is_for_developers()
+    /// <summary>All projects in one publish.</summary>
+    public sealed class Published : IDisposable
     {
-        using var solution = Web("");
+        private const string Host = "Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();";
 
-        Assert.Equal(
-            [
-                "App/appsettings.Development.json(1,1): warning STG1020",
-                "App/appsettings.test.json(1,1): warning STG1020",
-                "App/secrets.json(1,1): warning STG1020",
-            ],
-            Publish(solution).Findings);
-        Assert.True(solution.Exists("App/out/release.intoto.jsonl"));
+        private readonly List<string> _names = [];
+
+        public Published(Feed feed)
+        {
+            Solution = new TestSolution(feed, "--- .gitignore\nbin/\nobj/\nout/\n");
+            Web("Web", "");
+            Web("Kept", "<Content Update=\"appsettings.Development.json;appsettings.test.json;secrets.json\" CopyToPublishDirectory=\"Never\" />");
+            Console("Left", "", Host);
+            Console("Copied", "<None Update=\"appsettings.json\" CopyToOutputDirectory=\"PreserveNewest\" />", Host);
+            Console("Never", "<None Update=\"appsettings.json\" CopyToPublishDirectory=\"Never\" />", Host);
+            Console("Embedded", "<EmbeddedResource Include=\"appsettings.json\" />", Host);
+            Console("Unread", "", "System.Console.WriteLine();");
+            Console("Launched", "<None Update=\"appsettings*.json\" CopyToOutputDirectory=\"PreserveNewest\" /><None Include=\"Properties/launchSettings.json\" CopyToOutputDirectory=\"PreserveNewest\" />", Host);
+            Solution.Write("All.slnx", $"<Solution>{string.Concat(_names.Select(name => $"<Project Path='{name}/{name}.csproj' />"))}</Solution>");
+            Solution.Commit();
+            Result = Solution.Publish("All.slnx");
+        }
+
+        internal TestSolution Solution { get; }
+
+        internal BuildResult Result { get; }
+
+        public void Dispose() => Solution.Dispose();
+
+        private void Web(string name, string items)
+        {
+            Add(name, "Microsoft.NET.Sdk.Web", "<ImplicitUsings>enable</ImplicitUsings>", items, "WebApplication.Create().Run();");
+            foreach (var file in (string[])["appsettings.Staging.json", "appsettings.Development.json", "appsettings.test.json", "secrets.json"])
+                Solution.Write($"{name}/{file}", "{}");
+        }
+
+        private void Console(string name, string items, string code) =>
+            Add(name, "Microsoft.NET.Sdk", "<OutputType>Exe</OutputType>", $"<FrameworkReference Include=\"Microsoft.AspNetCore.App\" />{items}", code);
+
+        private void Add(string name, string sdk, string properties, string items, string code)
+        {
+            _names.Add(name);
+            Solution.Write($"{name}/{name}.csproj", $"""
+                <Project Sdk="{sdk}">
+                  <Sdk Name="StageReady.Sdk" Version="{Feed.Version}" />
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                    {properties}
+                  </PropertyGroup>
+                  <ItemGroup>
+                    {items}
+                  </ItemGroup>
+                </Project>
+                """);
+            Solution.Write($"{name}/Program.cs", code);
+            Solution.Write($"{name}/appsettings.json", "{}");
+            Solution.Write($"{name}/Properties/launchSettings.json", "{}");
+        }
+    }
+
+    [Theory]
+    [InlineData("Web", "appsettings.Development.json(1,1): warning STG1020", "appsettings.test.json(1,1): warning STG1020", "secrets.json(1,1): warning STG1020")]
+    [InlineData("Kept")]
+    [InlineData("Left", "Left.csproj(1,1): warning STG1020")]
+    [InlineData("Copied")]
+    [InlineData("Never")]
+    [InlineData("Embedded")]
+    // Nothing in the code reads it.
+    [InlineData("Unread")]
+    [InlineData("Launched", "Properties/launchSettings.json(1,1): warning STG1020")]
+    public void A_project_publishes_the_settings_that_it_reads_and_none_for_developers(string project, params string[] findings)
+    {
+        Assert.Equal(findings.Select(finding => $"{project}/{finding}"), published.Result.Findings.Where(finding => finding.StartsWith(project + "/", StringComparison.Ordinal)));
+        Assert.True(published.Solution.Exists($"{project}/bin/Release/net10.0/publish/release.intoto.jsonl"));
     }
 
     [Fact]
     public void An_error_stops_the_publish_before_anything_is_there()
     {
-        using var solution = Web("");
+        var result = published.Solution.Publish("Web/Web.csproj", "-o", published.Solution.PathOf("out"), "-p:WarningsAsErrors=STG1020");
 
-        var result = Publish(solution, "-p:WarningsAsErrors=STG1020");
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(3, result.Findings.Count());
-        Assert.False(solution.Exists("App/out/App.dll") || solution.Exists("App/out/release.intoto.jsonl"));
+        Assert.False(published.Solution.Exists("out/Web.dll") || published.Solution.Exists("out/release.intoto.jsonl"));
     }
-
-    [Fact]
-    public void What_the_project_keeps_out_is_not_reported()
-    {
-        using var solution = Web("<Content Update=\"appsettings.Development.json;appsettings.test.json;secrets.json\" CopyToPublishDirectory=\"Never\" />");
-
-        Assert.Empty(Publish(solution).Findings);
-    }
-
-    [Theory]
-    [InlineData("", "", "App/App.csproj(1,1): warning STG1020")]
-    [InlineData("<None Update=\"appsettings.json\" CopyToOutputDirectory=\"PreserveNewest\" />", "")]
-    [InlineData("<None Update=\"appsettings.json\" CopyToPublishDirectory=\"Never\" />", "")]
-    [InlineData("<EmbeddedResource Include=\"appsettings.json\" />", "")]
-    // Nothing in the code reads it.
-    [InlineData("", "System.Console.WriteLine();")]
-    [InlineData("<None Update=\"appsettings*.json\" CopyToOutputDirectory=\"PreserveNewest\" /><None Include=\"Properties/launchSettings.json\" CopyToOutputDirectory=\"PreserveNewest\" />", "", "App/Properties/launchSettings.json(1,1): warning STG1020")]
-    public void A_console_project_must_publish_the_settings_that_it_reads(string items, string code, params string[] findings)
-    {
-        using var solution = new TestSolution(feed, $$"""
-            --- App/App.csproj
-            <Project Sdk="Microsoft.NET.Sdk">
-              <Sdk Name="StageReady.Sdk" Version="{{Feed.Version}}" />
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <OutputType>Exe</OutputType>
-              </PropertyGroup>
-              <ItemGroup>
-                <FrameworkReference Include="Microsoft.AspNetCore.App" />
-                {{items}}
-              </ItemGroup>
-            </Project>
-            --- App/Program.cs
-            {{(code.Length > 0 ? code : Host)}}
-            --- App/appsettings.json
-            {}
-            --- App/Properties/launchSettings.json
-            {}
-            """);
-
-        Assert.Equal(findings, Publish(solution).Findings);
-    }
-
-    private static BuildResult Publish(TestSolution solution, params string[] arguments)
-    {
-        solution.Commit();
-        return solution.Publish("App/App.csproj", ["-o", solution.PathOf("App/out"), .. arguments]);
-    }
-
-    private TestSolution Web(string items) => new(feed, $$"""
-        --- .gitignore
-        bin/
-        obj/
-        --- App/App.csproj
-        <Project Sdk="Microsoft.NET.Sdk.Web">
-          <Sdk Name="StageReady.Sdk" Version="{{Feed.Version}}" />
-          <PropertyGroup>
-            <TargetFramework>net10.0</TargetFramework>
-            <ImplicitUsings>enable</ImplicitUsings>
-          </PropertyGroup>
-          <ItemGroup>
-            {{items}}
-          </ItemGroup>
-        </Project>
-        --- App/Program.cs
-        WebApplication.Create().Run();
-        --- App/appsettings.json
-        {}
-        --- App/appsettings.Staging.json
-        {}
-        --- App/appsettings.Development.json
-        {}
-        --- App/appsettings.test.json
-        {}
-        --- App/secrets.json
-        {}
-        --- App/Properties/launchSettings.json
-        {}
-        """);
 }

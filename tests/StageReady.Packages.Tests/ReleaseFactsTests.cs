@@ -3,16 +3,28 @@ using System.Text.Json;
 namespace StageReady.Packages.Tests;
 
 /// <summary>What a manifest says of the build behind a release: what was checked, which migrations it brings, which documents belong to it.</summary>
-public class ReleaseFactsTests(Feed feed)
+public class ReleaseFactsTests(ReleaseFactsTests.Released released) : IClassFixture<ReleaseFactsTests.Released>
 {
+    /// <summary>One publish for all that only read what it wrote.</summary>
+    public sealed class Released : IDisposable
+    {
+        public Released(Feed feed)
+        {
+            Solution = CreateCommitted(feed);
+            Predicate = Publish(Solution);
+        }
+
+        internal TestSolution Solution { get; }
+
+        internal JsonElement Predicate { get; }
+
+        public void Dispose() => Solution.Dispose();
+    }
+
     [Fact]
     public void A_release_says_what_was_checked_of_all_its_projects_and_what_the_team_lives_with()
     {
-        using var solution = CreateCommitted();
-
-        var predicate = Publish(solution);
-
-        var checks = predicate.GetProperty("checks");
+        var checks = released.Predicate.GetProperty("checks");
         var rules = checks.GetProperty("rules").EnumerateArray().Select(rule => rule.GetString()).ToList();
         Assert.Contains("STG1008", rules);
         Assert.Contains("STG1020", rules);
@@ -33,10 +45,6 @@ public class ReleaseFactsTests(Feed feed)
     [Fact]
     public void A_release_says_of_each_migration_whether_it_can_be_reversed()
     {
-        using var solution = CreateCommitted();
-
-        var predicate = Publish(solution);
-
         Assert.Equal(
             [
                 "Data.Orders 20240101_AddNotes: reversible ",
@@ -49,28 +57,24 @@ public class ReleaseFactsTests(Feed feed)
                 "dbmate Legacy 20200101_Archive: reversible ",
                 "golang-migrate scripts 1_tenants: unverified ",
             ],
-            predicate.GetProperty("migrations").EnumerateArray().Select(item => $"{Text(item, "context")} {Text(item, "id")}: {Text(item, "reversibility")} {Text(item, "reason")}"));
+            released.Predicate.GetProperty("migrations").EnumerateArray().Select(item => $"{Text(item, "context")} {Text(item, "id")}: {Text(item, "reversibility")} {Text(item, "reason")}"));
     }
 
     [Fact]
     public void The_required_documents_belong_to_a_release_with_their_digests()
     {
-        using var solution = CreateCommitted();
-
-        var predicate = Publish(solution);
-
-        var document = Assert.Single(predicate.GetProperty("documents").EnumerateArray());
+        var document = Assert.Single(released.Predicate.GetProperty("documents").EnumerateArray());
         Assert.Equal("docs/runbook.md", Text(document, "path"));
-        Assert.Equal(DotNet.Start("sha256sum", solution.Root, ["docs/runbook.md"]).Output[..64], Text(document, "sha256"));
+        Assert.Equal(DotNet.Start("sha256sum", released.Solution.Root, ["docs/runbook.md"]).Output[..64], Text(document, "sha256"));
     }
 
     [Fact]
     public void What_was_built_before_counts_and_what_nobody_knows_is_left_out()
     {
-        using var solution = CreateCommitted();
+        var solution = released.Solution;
+        var whole = released.Predicate.GetRawText();
 
         // A pipeline builds, tests, and publishes what it has built.
-        var whole = Publish(solution).GetRawText();
         Assert.Equal(0, solution.Build("App/App.csproj", "-c", "Release").ExitCode);
         Assert.Equal(whole, Publish(solution, "--no-build").GetRawText());
 
@@ -95,7 +99,7 @@ public class ReleaseFactsTests(Feed feed)
 
     private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    private TestSolution CreateCommitted()
+    private static TestSolution CreateCommitted(Feed feed)
     {
         var solution = new TestSolution(feed, $$"""
             --- App/App.csproj

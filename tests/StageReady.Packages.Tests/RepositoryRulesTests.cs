@@ -3,6 +3,8 @@ namespace StageReady.Packages.Tests;
 /// <summary>Rules over files that no project owns: once for a repository, not once for a project.</summary>
 public class RepositoryRulesTests(Feed feed)
 {
+    private const string One = "One/One.csproj";
+
     private static readonly string[] Findings = ["Dockerfile(2,28): error STG1019", "deploy/compose.yml(4,31): error STG1018"];
 
     [Fact]
@@ -22,7 +24,7 @@ public class RepositoryRulesTests(Feed feed)
         solution.Replace("deploy/compose.yml", "staging", "Staging");
         Assert.Equal(["CheckArtefacts"], Runs(solution.Build("All.slnx", "-m", "--no-restore")));
         Assert.Empty(Runs(solution.Build("All.slnx", "-m", "--no-restore")));
-        Assert.Empty(Runs(solution.Build("One/One.csproj", "--no-restore")));
+        Assert.Empty(Runs(solution.Build(One, "--no-restore")));
 
         solution.Replace("Dockerfile", "=Production", "=Development");
         Assert.Equal(all[..2], solution.Build("All.slnx", "-m", "--no-restore").Findings);
@@ -36,10 +38,10 @@ public class RepositoryRulesTests(Feed feed)
         solution.Write(".globalconfig", "is_global = true\ndotnet_diagnostic.STG1019.severity = warning\n");
         solution.Write("Directory.Build.props", "<Project><PropertyGroup><NoWarn>$(NoWarn);STG1018</NoWarn></PropertyGroup></Project>");
 
-        var result = solution.Build("All.slnx");
+        var result = solution.Build(One);
         Assert.Equal(["Dockerfile(2,28): warning STG1019"], result.Findings);
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(["Dockerfile(2,28): error STG1019"], solution.Build("All.slnx", "--no-restore", "-p:TreatWarningsAsErrors=true").Findings);
+        Assert.Equal(["Dockerfile(2,28): error STG1019"], solution.Build(One, "--no-restore", "-p:TreatWarningsAsErrors=true").Findings);
     }
 
     [Fact]
@@ -59,10 +61,11 @@ public class RepositoryRulesTests(Feed feed)
     public void A_comment_suppresses_and_a_file_of_another_format_is_only_noted()
     {
         using var solution = Create();
+        solution.Git("init", "--quiet");
         solution.Write("Dockerfile", "FROM scratch\n# stageready: ignore STG1019 an image for workshops\nENV ASPNETCORE_ENVIRONMENT=Development\n");
         solution.Write("deploy/compose.yml", "services: [");
 
-        var result = solution.Build("All.slnx");
+        var result = solution.Build(One);
         Assert.Empty(result.Findings);
         Assert.Equal(0, result.ExitCode);
         Assert.Single(result.Messages, message => message.StartsWith("Not checked: not well-formed YAML: ", StringComparison.Ordinal));
@@ -72,43 +75,45 @@ public class RepositoryRulesTests(Feed feed)
     public void Migration_scripts_are_judged_when_one_changes_under_the_settings_of_their_project()
     {
         using var solution = Create();
+        solution.Git("init", "--quiet");
         solution.Write("Dockerfile", "FROM scratch\n");
         solution.Write("deploy/compose.yml", "services: {}\n");
         solution.Write("db/V1__a.sql", "CREATE TABLE a (x int);\n");
         solution.Write("db/V2__b.sql", "CREATE TABLE b (x int);\n");
         solution.Write("db/U2__b.sql", "DROP TABLE b;\n");
 
-        Assert.Equal(["db/V1__a.sql(1,1): error STG2010"], solution.Build("All.slnx").Findings);
+        Assert.Equal(["db/V1__a.sql(1,1): error STG2010"], solution.Build(One).Findings);
 
         solution.Write("db/U1__a.sql", "DROP TABLE a;\n");
-        Assert.Empty(solution.Build("All.slnx", "--no-restore").Findings);
-        Assert.Empty(Runs(solution.Build("All.slnx", "--no-restore")));
+        Assert.Empty(solution.Build(One, "--no-restore").Findings);
+        Assert.Empty(Runs(solution.Build(One, "--no-restore")));
 
         solution.Write("db/U2__b.sql", "-- nothing\n");
-        Assert.Equal(["db/V2__b.sql(1,1): error STG2010"], solution.Build("All.slnx", "--no-restore").Findings);
+        Assert.Equal(["db/V2__b.sql(1,1): error STG2010"], solution.Build(One, "--no-restore").Findings);
 
         solution.Write("Directory.Build.props", "<Project><PropertyGroup><StageReadyMigrationsAfter>2</StageReadyMigrationsAfter></PropertyGroup></Project>");
-        Assert.Empty(solution.Build("All.slnx", "--no-restore").Findings);
+        Assert.Empty(solution.Build(One, "--no-restore").Findings);
     }
 
     [Fact]
     public void Code_is_judged_again_when_a_file_that_was_read_changes_or_one_comes()
     {
         using var solution = Create();
+        solution.Git("init", "--quiet");
         solution.Write("Dockerfile", "FROM scratch\n");
         solution.Write("deploy/compose.yml", "services: {}\n");
         solution.Write("db/V1__a.sql", "CREATE TABLE a (x int);\n");
         solution.Write("Deploy/Deploy.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="dbup-core" Version="6.0.0" /></ItemGroup></Project>""");
         solution.Write("Deploy/Deploy.cs", """_ = DbUp.DeployChanges.To.WithScriptsFromFileSystem("db");""");
-        Assert.Empty(solution.Build("All.slnx").Findings);
+        Assert.Empty(solution.Build(One).Findings);
 
         solution.Write("One/Code.cs", "// Compiled by a project.\n");
-        Assert.Single(Runs(solution.Build("All.slnx", "--no-restore")));
+        Assert.Single(Runs(solution.Build(One, "--no-restore")));
         solution.Write("One/Code.cs", "// Compiled by a project, and changed.\n");
-        Assert.Empty(Runs(solution.Build("All.slnx", "--no-restore")));
+        Assert.Empty(Runs(solution.Build(One, "--no-restore")));
 
         solution.Write("Deploy/Deploy.cs", """_ = DbUp.DeployChanges.To.WithScriptsFromFileSystem("other");""");
-        Assert.Equal(["db/V1__a.sql(1,1): error STG2010"], solution.Build("All.slnx", "--no-restore").Findings);
+        Assert.Equal(["db/V1__a.sql(1,1): error STG2010"], solution.Build(One, "--no-restore").Findings);
     }
 
     private static IEnumerable<string> Runs(BuildResult result) => result.StageReadyTasks.Where(task => task == "CheckArtefacts");

@@ -24,6 +24,7 @@ public class SettingsTests(SettingsTests.Built built) : IClassFixture<SettingsTe
             ("WrongMode", "<StageReadyMode>Some</StageReadyMode>"),
             ("WrongFamilyMode", "<StageReadyPinningMode>off</StageReadyPinningMode>"),
             ("WrongEnforce", "<StageReadyEnforce>Locally</StageReadyEnforce>"),
+            ("WrongPlace", ""),
         ];
 
         public Built(Feed feed)
@@ -89,6 +90,7 @@ public class SettingsTests(SettingsTests.Built built) : IClassFixture<SettingsTe
                     Solution.Write($"{name}/.globalconfig", Warnings);
             }
 
+            Solution.Write("WrongPlace/Directory.Build.props", $"""<Project><Sdk Name="StageReady.Sdk" Version="{Feed.Version}" /></Project>""");
             Solution.Write("PromotedWarning/Tunnel.cs", Sources.Tunnel);
             Solution.Write("Suggestion/.globalconfig", Warnings.Replace("warning", "suggestion"));
             Result = Solution.Build("All.slnx");
@@ -130,7 +132,8 @@ public class SettingsTests(SettingsTests.Built built) : IClassFixture<SettingsTe
     [InlineData("WrongMode", "StageReadyMode is 'Some', which is no mode. Set it to Recommended, All or None")]
     [InlineData("WrongFamilyMode", "StageReadyPinningMode is 'off', which is no mode. Set it to Recommended, All or None")]
     [InlineData("WrongEnforce", "StageReadyEnforce is 'Locally', which is neither Always nor CI")]
-    public void A_value_that_there_is_not_is_an_error_that_names_the_others(string project, string message)
+    [InlineData("WrongPlace", "StageReady.Sdk is read before the project, as from an Sdk element in Directory.Build.props. Write the element into the project, or a PackageReference into Directory.Build.props")]
+    public void What_is_wrongly_set_is_an_error_that_says_what_is_right(string project, string message)
     {
         var error = Assert.Single(built.Result.Diagnostics, diagnostic => diagnostic.File == $"{project}/{project}.csproj" && diagnostic.Code == "");
         Assert.Equal(message, error.Message);

@@ -3,32 +3,40 @@ namespace StageReady.Packages.Tests;
 /// <summary>Suppressions of what tasks find.</summary>
 public class SuppressionTests(Feed feed)
 {
-    [Theory]
-    [InlineData("", "\"reason\": \"The tool of the workshop\"")]
-    [InlineData("", "\"reason\": \"The tool of the workshop\", \"expires\": \"2999-12-31\"")]
-    [InlineData("<!-- stageready: ignore STG3001 the tool of the workshop -->", "\"key\": \"Other\"", "App/stageready.json(1,20): warning STG4008")]
-    [InlineData("", "\"reason\": \"The tool of the workshop\", \"expires\": \"2020-12-31\"", "App/App.csproj(7,50): error STG3001", "App/stageready.json(1,20): warning STG4008")]
-    [InlineData("<!-- stageready: ignore STG3001 -->", "\"key\": \"Example\"", "App/App.csproj(7,5): warning STG4008", "App/App.csproj(7,50): error STG3001", "App/stageready.json(1,20): warning STG4008")]
-    public void A_comment_or_an_entry_with_a_reason_holds_until_it_expires(string comment, string entry, params string[] findings)
-    {
-        using var solution = new TestSolution(feed, $$"""
-            --- App/App.csproj
-            <Project Sdk="Microsoft.NET.Sdk">
-              <Sdk Name="StageReady.Sdk" Version="{{Feed.Version}}" />
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-              </PropertyGroup>
-              <ItemGroup>
-                {{comment.PadRight(45)}}<PackageReference Include="Example" Version="1.*" />
-              </ItemGroup>
-            </Project>
-            --- App/stageready.json
-            { "suppressions": [{ "rule": "STG3001", "file": "*.csproj", {{entry}} }] }
-            --- App/Nothing.cs
-            {{Sources.Nothing}}
-            """);
+    private const string Finding = "csproj(7,50): error STG3001";
+    private const string Entry = "stageready.json(1,20): warning STG4008";
 
-        Assert.Equal(findings, solution.Build("App/App.csproj").Findings);
+    [Fact]
+    public void A_comment_or_an_entry_with_a_reason_holds_until_it_expires()
+    {
+        using var solution = new TestSolution(feed, "--- .gitignore\nbin/\nobj/\n");
+        (string Name, string Comment, string Entry, string[] Findings)[] projects =
+        [
+            ("Reason", "", "\"reason\": \"The tool of the workshop\"", []),
+            ("Later", "", "\"reason\": \"The tool of the workshop\", \"expires\": \"2999-12-31\"", []),
+            ("Comment", "<!-- stageready: ignore STG3001 the tool of the workshop -->", "\"key\": \"Other\"", [Entry]),
+            ("Expired", "", "\"reason\": \"The tool of the workshop\", \"expires\": \"2020-12-31\"", [$"Expired.{Finding}", Entry]),
+            ("NoReason", "<!-- stageready: ignore STG3001 -->", "\"key\": \"Example\"", ["NoReason.csproj(7,5): warning STG4008", $"NoReason.{Finding}", Entry]),
+        ];
+        foreach (var project in projects)
+        {
+            solution.Write($"{project.Name}/{project.Name}.csproj", $"""
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <Sdk Name="StageReady.Sdk" Version="{Feed.Version}" />
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    {project.Comment.PadRight(45)}<PackageReference Include="Example" Version="1.*" />
+                  </ItemGroup>
+                </Project>
+                """);
+            solution.Write($"{project.Name}/stageready.json", $$"""{ "suppressions": [{ "rule": "STG3001", "file": "*.csproj", {{project.Entry}} }] }""");
+        }
+
+        solution.Write("All.slnx", $"<Solution>{string.Concat(projects.Select(project => $"<Project Path='{project.Name}/{project.Name}.csproj' />"))}</Solution>");
+
+        Assert.Equal(projects.SelectMany(project => project.Findings.Select(finding => $"{project.Name}/{finding}")).Order(StringComparer.Ordinal), solution.Build("All.slnx").Findings);
     }
 
     [Fact]
