@@ -6,17 +6,27 @@ namespace StageReady.Tool.Tests;
 /// <summary>Every way to suppress, tried for every rule about pinned versions and releases that a check judges: one repository that breaks them all.</summary>
 public sealed partial class PinningSuppressionTests : IDisposable
 {
-    // What STG3004 and STG3005 need is no text; STG3028 stands in code, where the compiler's own ways hold.
+    // STG4002, STG4004, STG4007, STG4009 and STG5004 need a build.
     private static readonly string[] Rules =
     [
-        "STG3001", "STG3002", "STG3003", "STG3006", "STG3007", "STG3008", "STG3009", "STG3010", "STG3011", "STG3012", "STG3013", "STG3014", "STG3015", "STG3016", "STG3017", "STG3018",
-        "STG3019", "STG3020", "STG3021", "STG3022", "STG3023", "STG3024", "STG3025", "STG3026", "STG3027", "STG4003", "STG4006",
+        "STG3001", "STG3002", "STG3003", "STG3004", "STG3005", "STG3006", "STG3007", "STG3008", "STG3009", "STG3010", "STG3011", "STG3012", "STG3013", "STG3014", "STG3015", "STG3016", "STG3017", "STG3018",
+        "STG3019", "STG3020", "STG3021", "STG3022", "STG3023", "STG3024", "STG3025", "STG3026", "STG3027", "STG3028", "STG4001", "STG4003", "STG4005", "STG4006",
     ];
 
     private const string LockFile = """{"version":1,"dependencies":{"net10.0":{"Example":{"type":"Direct","requested":"[1.0.0, )","resolved":"1.0.0"}}}}""";
 
-    // JSON that its own readers take without comments.
-    private static readonly string[] WithoutComments = ["package.json", "packages.lock.json", "dotnet-tools.json"];
+    private const string Assets = """
+        {
+          "version": 4,
+          "targets": { "net10.0": { "Example/1.0.5": { "type": "package" } } },
+          "libraries": { "Example/1.0.5": { "type": "package" } },
+          "project": { "frameworks": { "net10.0": { "framework": "net10.0", "targetAlias": "net10.0", "dependencies": { "Example": { "target": "Package", "version": "[1.0.1, )" } } } } },
+          "logs": [ { "code": "NU1603", "level": "Warning", "message": "Restored depends on Example (>= 1.0.1).", "libraryId": "Example" } ]
+        }
+        """;
+
+    // JSON that its own readers take without comments, and the work tree, which is no file.
+    private static readonly string[] WithoutComments = ["package.json", "packages.lock.json", "dotnet-tools.json", "."];
 
     private readonly CheckedRepository _repository = CheckedRepository.Committed(
         ("global.json", "{\n  \"sdk\": {\n    \"version\": \"10.0.100\",\n    \"rollForward\": \"major\"\n  },\n  \"msbuild-sdks\": {\n    \"A\": \"1.*\"\n  }\n}\n"),
@@ -31,6 +41,9 @@ public sealed partial class PinningSuppressionTests : IDisposable
         ("Forced/Forced.csproj", Project("Microsoft.NET.Sdk", "<RestoreLockedMode>true</RestoreLockedMode>\n    <RestoreForceEvaluate>true</RestoreForceEvaluate>")),
         ("Central/Directory.Packages.props", "<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n  <ItemGroup>\n    <PackageVersion Include=\"Example\" Version=\"1.0.0\" />\n  </ItemGroup>\n</Project>\n"),
         ("Central/Central.csproj", Project("Microsoft.NET.Sdk", "", "<PackageReference Include=\"Example\" />")),
+        ("Restored/Restored.csproj", Project("Microsoft.NET.Sdk", "<NuGetAudit>false</NuGetAudit>", "<PackageReference Include=\"Example\" Version=\"1.0.1\" />")),
+        (".gitignore", "obj/\n"),
+        ("Restored/Images.cs", "class Images\n{\n    void Start(dynamic builder) => builder.AddContainer(\"db\", \"postgres\");\n}\n"),
         ("Made/Made.proj", "<Project>\n  <Sdk Name=\"Ours\" />\n</Project>\n"),
         ("apps/app.cs", "#:sdk Ours\n#:package Example@1.*\nreturn;\n"),
         ("build.sh", "set -e\ndotnet tool install dotnet-ef\n"),
@@ -45,6 +58,12 @@ public sealed partial class PinningSuppressionTests : IDisposable
         ("main.bicep", "module a 'br/ours:a:latest' = {\n}\n"),
         ("chart/Chart.yaml", "dependencies:\n  - name: redis\n    version: ~19.0\n    repository: https://charts.example.com\n"),
         ("stageready.json", "{\n  \"requiredDocuments\": [\n    \"RUNBOOK.md\"\n  ]\n}\n"));
+
+    public PinningSuppressionTests()
+    {
+        _repository.Write("Restored/obj/project.assets.json", Assets);
+        _repository.Write("uncommitted.txt", "");
+    }
 
     public void Dispose() => _repository.Dispose();
 
@@ -85,7 +104,8 @@ public sealed partial class PinningSuppressionTests : IDisposable
     {
         CheckedRepository.Run("baseline", _repository.Root, "--reason", "there before us");
 
-        Assert.Equal([], Findings());
+        // What the work tree is like at the moment is never recorded.
+        Assert.Equal(["STG4001"], Findings().Select(finding => finding.Rule));
         Assert.DoesNotContain("STG4008", _repository.Check().Output, StringComparison.Ordinal);
     }
 
@@ -127,8 +147,32 @@ public sealed partial class PinningSuppressionTests : IDisposable
         Assert.DoesNotContain("ignores STG3019", repository.Check().Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", null, null, true)]
+    [InlineData("// stageready: ignore STG4008 the team talks about it\n", null, null, false)]
+    [InlineData("{ \"rule\": \"STG4008\", \"file\": \"./stageready.json\", \"reason\": \"the team talks about it\" },\n", null, null, false)]
+    [InlineData("", ".globalconfig", "is_global = true\ndotnet_diagnostic.STG4008.severity = none\n", false)]
+    [InlineData("", "Directory.Build.props", "<Project><PropertyGroup><NoWarn>STG4008</NoWarn></PropertyGroup></Project>", false)]
+    public void A_suppression_without_a_reason_is_held_back_as_others_are(string before, string? path, string? text, bool isTold)
+    {
+        using var repository = new CheckedRepository(("stageready.json", $$"""{ "suppressions": [{{"\n" + before}}{ "rule": "STG3019", "file": "Dockerfile" } ] }"""));
+        if (path is not null)
+            repository.Write(path, text!);
+
+        Assert.Equal(isTold, repository.Check().Output.Contains("STG4008", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_comment_that_holds_back_an_unknown_verdict_is_not_stale()
+    {
+        using var repository = CheckedRepository.Committed(("compose.yml", "services:\n  db:\n    # stageready: ignore STG3019, STG3020 the operator chooses\n    image: ${IMAGE}\n"));
+
+        Assert.DoesNotContain("STG", repository.Check("--report-unknown").Output, StringComparison.Ordinal);
+    }
+
     private static string Comment(string path, string text) => Path.GetExtension(path) switch
     {
+        ".cs" when path != "apps/app.cs" => "#pragma warning disable STG3028 // a team of testers",
         ".csproj" or ".proj" or ".props" or ".config" => $"<!-- {text} -->",
         ".json" or ".bicep" or ".cs" => $"// {text}",
         ".cmd" => $"rem {text}",
