@@ -248,6 +248,43 @@ public class FixCommandTests
         Assert.DoesNotContain(repository.Check().Lines, line => line.Contains("STG1001: '") || line.Contains("STG1002: The") || line.Contains("error STG1"));
     }
 
+    // As Azure-Samples/eShopOnAzure had it.
+    [Fact]
+    public void What_two_applications_read_through_one_library_is_mended_in_both()
+    {
+        var library = CheckedRepository.WebProject.Replace("Microsoft.NET.Sdk.Web", "Microsoft.NET.Sdk");
+        var application = CheckedRepository.WebProject.Replace("</Project>", "<ItemGroup><ProjectReference Include=\"../Core/Core.csproj\" /></ItemGroup></Project>");
+        const string Program = "var builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddMail(builder.Configuration.GetSection(\"Mail\"));\n";
+        const string Development = """{ "Mail": { "Host": "localhost" } }""";
+        using var repository = CheckedRepository.Committed(
+            ("App/App.csproj", application),
+            ("App/Program.cs", Program),
+            ("App/appsettings.Development.json", Development),
+            ("App/appsettings.Production.json", "{}"),
+            ("Core/Core.csproj", library),
+            ("Core/Mail.cs", """
+                using Microsoft.Extensions.Configuration;
+                using Microsoft.Extensions.DependencyInjection;
+                public class MailOptions { public string Host { get; set; } = null!; }
+                public static class Mail { public static void AddMail(this IServiceCollection services, IConfiguration section) => services.Configure<MailOptions>(section); }
+                """),
+            ("Shop/Shop.csproj", application),
+            ("Shop/Program.cs", Program),
+            ("Shop/appsettings.Development.json", Development),
+            ("Shop/appsettings.Production.json", "{}"));
+
+        var result = CheckedRepository.Run("fix", repository.Root, "--rule", "STG1002");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(
+            [
+                "App/appsettings.Development.json(1): STG1002: Add 'Mail:Host' as a placeholder to appsettings.Production.json",
+                "Shop/appsettings.Development.json(1): STG1002: Add 'Mail:Host' as a placeholder to appsettings.Production.json",
+                "Mended 2 findings in 2 files",
+            ],
+            result.Lines);
+    }
+
     [Fact]
     public void No_patch_shows_a_secret()
     {

@@ -32,7 +32,7 @@ public sealed class ContainerImageInCodeFloats() : StageReadyAnalyzer(Catalogue.
         if (!NamesImage(call) || IsFollowed(call) || !IsOfPackage(call, context))
             return;
 
-        if (new ImageOfChain(context).Read(call) is { } place)
+        if (new ImageOfChain(context).Read(call) is { } place && !IsOnlyModelled(call, context))
         {
             var image = place.Text.Length == 0 ? "The image" : $"The image {MessageText.Quote(place.Text)}";
             var what = image + (place.HasTag ? " is whatever is the latest" : " has no tag, which means 'latest'");
@@ -101,6 +101,32 @@ public sealed class ContainerImageInCodeFloats() : StageReadyAnalyzer(Catalogue.
         var name = symbol.ContainingNamespace.ToDisplayString();
         return symbol.DeclaringSyntaxReferences.Length == 0
             && (name.StartsWith("Aspire.Hosting", StringComparison.Ordinal) || name.StartsWith("DotNet." + Testcontainers, StringComparison.Ordinal) || name.StartsWith(Testcontainers, StringComparison.Ordinal));
+    }
+
+    // A test of what an application model says, in a class that starts nothing, pulls no image.
+    private static bool IsOnlyModelled(ExpressionSyntax call, CodeContext context)
+    {
+        if (!TestProject.Is(context.Compilation, context.Options) || !IsAdded(call) || call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
+            return false;
+
+        foreach (var node in type.DescendantNodes())
+        {
+            if (node is InvocationExpressionSyntax other && NameOf(other) is "Start" or "StartAsync" or "Run" or "RunAsync")
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsAdded(ExpressionSyntax call)
+    {
+        for (ExpressionSyntax? current = call; current is not null; current = CalledName.ReceiverOf(current))
+        {
+            if (current is InvocationExpressionSyntax added && NameOf(added) == AddContainer)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Where the image of a chain is named that floats.</summary>

@@ -19,6 +19,9 @@ internal sealed class ApplicationCode(CheckedDirectory directory, IEnumerable<Pr
     private readonly Dictionary<string, Project> _projects = projects.Where(project => project.IsCSharp).ToDictionary(project => project.Path, StringComparer.Ordinal);
     private readonly Dictionary<Project, LibraryReads> _reads = [];
 
+    // What reads were found in stays, whoever else is done with it.
+    private readonly Dictionary<Project, CSharpCompilation> _libraries = [];
+
     /// <summary>The sections that it binds to dictionaries.</summary>
     public IReadOnlyCollection<string> DictionarySectionsOf(Project application, CancellationToken cancellationToken) =>
         [.. (application.IsCSharp ? LibrariesOf(application).Prepend(application) : []).SelectMany(project => DictionarySections.In(compilations.Of(project, cancellationToken), cancellationToken))];
@@ -50,14 +53,21 @@ internal sealed class ApplicationCode(CheckedDirectory directory, IEnumerable<Pr
 
     /// <summary>One compilation of the application and its libraries.</summary>
     private CSharpCompilation CodeOf(Project application, List<Project> libraries, CancellationToken cancellationToken) => compilations.Of(application, cancellationToken)
-        .AddSyntaxTrees(libraries.SelectMany(library => compilations.Of(library, cancellationToken).SyntaxTrees))
+        .AddSyntaxTrees(libraries.SelectMany(library => LibraryOf(library, cancellationToken).SyntaxTrees))
         .AddReferences(libraries.SelectMany(library => RestoredPackages.Of(library, directory) ?? []));
 
     private LibraryReads ReadsOf(Project library, CancellationToken cancellationToken)
     {
         if (!_reads.TryGetValue(library, out var reads))
-            _reads.Add(library, reads = new LibraryReads(compilations.Of(library, cancellationToken), cancellationToken));
+            _reads.Add(library, reads = new LibraryReads(LibraryOf(library, cancellationToken), cancellationToken));
         return reads;
+    }
+
+    private CSharpCompilation LibraryOf(Project library, CancellationToken cancellationToken)
+    {
+        if (!_libraries.TryGetValue(library, out var compilation))
+            _libraries.Add(library, compilation = compilations.Of(library, cancellationToken));
+        return compilation;
     }
 
     private List<Project> LibrariesOf(Project application)

@@ -29,7 +29,8 @@ internal sealed class CSharpFix(
     private readonly TriggerScan _scan = new(ProjectAnalysis.Analyzers.Where(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => rules.Any(rule => rule.Id == descriptor.Id))));
     private readonly List<AppliedFix> _applied = [];
 
-    public IReadOnlyList<AppliedFix> Applied => _applied;
+    /// <summary>What one round writes, a later one can take back.</summary>
+    public IReadOnlyList<AppliedFix> Applied => [.. _applied.Where(fix => files.Paths.Contains(fix.Path))];
 
     /// <summary>What is left of the rules in a project when no fix changes anything any more.</summary>
     public async Task<IReadOnlyList<Diagnostic>> RunAsync(Project project, CancellationToken cancellationToken)

@@ -29,8 +29,14 @@ internal sealed class EditedFiles(CheckedDirectory directory)
     public bool CanEdit(string path) =>
         new FileInfo(directory.FullPathOf(path)).LinkTarget is null && directory.ReadBytes(path) is { } bytes && Encode(ProjectCompilation.TextOf(bytes), bytes).AsSpan().SequenceEqual(bytes);
 
-    /// <summary>A file that is not there yet is created.</summary>
-    public void Edit(string path, SourceText text) => _edited[path] = text;
+    /// <summary>A file that is not there yet is created. One that is as it was is not edited.</summary>
+    public void Edit(string path, SourceText text)
+    {
+        if (Original(path)?.ContentEquals(text) == true)
+            _edited.Remove(path);
+        else
+            _edited[path] = text;
+    }
 
     /// <summary>The bytes of every file that was edited, with the encoding and the byte order mark that it had.</summary>
     public IReadOnlyDictionary<string, byte[]> Contents() =>

@@ -92,7 +92,17 @@ public class ContainerImageInCodeFloatsTests
         c.WithImageTag("8");
         """).WithFrameworkOnly().RunAsync(TestContext.Current.CancellationToken);
 
-    private static Task VerifyAsync(string statement)
+    // As CommunityToolkit/Aspire tests its integrations.
+    [Theory]
+    [InlineData("""builder.AddContainer("a", "image").WithVolume("v");""")]
+    [InlineData("""builder.AddContainer("a", {|STG3028:"redis"|}); Run(builder, image);""")]
+    [InlineData("""builder.AddPostgres("a").WithImageTag({|STG3028:"latest"|});""")]
+    [InlineData("""new ContainerBuilder().WithImage({|STG3028:"redis"|});""")]
+    public Task A_test_that_starts_nothing_pulls_no_image(string statement) => TestOf(statement).WithBuildProperty("IsTestProject", "true").RunAsync(TestContext.Current.CancellationToken);
+
+    private static Task VerifyAsync(string statement) => TestOf(statement).RunAsync(TestContext.Current.CancellationToken);
+
+    private static Verifier<ContainerImageInCodeFloats> TestOf(string statement)
     {
         var test = new Verifier<ContainerImageInCodeFloats>($$"""
             using Aspire.Hosting;
@@ -116,7 +126,7 @@ public class ContainerImageInCodeFloatsTests
             }
             """);
         test.TestState.AdditionalReferences.Add(Packages);
-        return test.RunAsync(TestContext.Current.CancellationToken);
+        return test;
     }
 
     private static MetadataReference Emit(string source)
