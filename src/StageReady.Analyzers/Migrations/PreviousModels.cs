@@ -37,6 +37,10 @@ internal sealed class PreviousModels(Compilation compilation)
     {
         var history = new PartHistory(part, provider);
         var earlier = Earlier(type);
+
+        // Migrations beside it that are said to be of another context may be of this one under another name.
+        if (_migrations.Value.Exists(other => IsBeside(other, type) && string.CompareOrdinal(other.Id, type.Id) < 0 && !earlier.Contains(other)))
+            return null;
         for (var i = earlier.Count - 1; i >= 0 && !history.IsOver; i--)
         {
             history.Pass(Up(earlier[i], provider, isWhole: false, cancellation));

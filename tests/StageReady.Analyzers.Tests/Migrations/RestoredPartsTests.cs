@@ -134,6 +134,15 @@ public sealed class RestoredPartsTests
     }
 
     [Fact]
+    public Task Nothing_is_known_where_a_migration_beside_it_is_of_another_context() => Restores(
+        """DropColumn("Note", "Orders")""",
+        """AddColumn<string>("Note", "Orders", type: "nvarchar(80)", nullable: true)""",
+        null,
+        """migrationBuilder.AlterColumn<string>("Note", "Orders", type: "nvarchar(80)", nullable: true, oldClrType: typeof(string), oldType: "nvarchar(20)");""",
+        context: "[Microsoft.EntityFrameworkCore.Infrastructure.DbContext(typeof(int))]",
+        laterContext: "[Microsoft.EntityFrameworkCore.Infrastructure.DbContext(typeof(long))]");
+
+    [Fact]
     public Task A_column_that_Down_renames_is_not_compared() => Restores(
         """DropIndex("IX_Note", "Orders"); migrationBuilder.RenameColumn("Note", "Orders", "Memo")""",
         """CreateIndex("IX_Note", "Orders", "Memo", unique: true, filter: "[Memo] <> ''"); migrationBuilder.RenameColumn("Memo", "Orders", "Note")""");
@@ -159,26 +168,28 @@ public sealed class RestoredPartsTests
         Start.Replace("nvarchar(20)", "TEXT", StringComparison.Ordinal),
         MigrationVerifier.Sqlite);
 
-    private static Task Restores(string drop, string again, string? finding = null, string later = "", string start = Start, ReferenceAssemblies? references = null)
+    private static Task Restores(
+        string drop, string again, string? finding = null, string later = "", string start = Start, ReferenceAssemblies? references = null, string context = "", string laterContext = "")
     {
         var dropped = finding is null ? drop : $"{{|#0:{drop[..drop.IndexOf('(', StringComparison.Ordinal)]}|}}{drop[drop.IndexOf('(', StringComparison.Ordinal)..]}";
         var provider = references is null ? """if (migrationBuilder.ActiveProvider != "Microsoft.EntityFrameworkCore.SqlServer") return;""" : "";
         var test = MigrationVerifier.Test(
             references,
-            Migration("Start", provider + start, ""),
-            Migration("Later", provider + later, "throw new NotSupportedException(\"The old notes are gone.\");"),
-            Migration("Last", provider + $"migrationBuilder.{dropped};", provider + $"migrationBuilder.{again};"));
+            Migration("Start", provider + start, "", context),
+            Migration("Later", provider + later, "throw new NotSupportedException(\"The old notes are gone.\");", laterContext),
+            Migration("Last", provider + $"migrationBuilder.{dropped};", provider + $"migrationBuilder.{again};", context));
         test.DisabledDiagnostics.AddRange([Catalogue.DownIsMissing.Id, Catalogue.DeclaredIrreversible.Id]);
         if (finding is not null)
             test.ExpectedDiagnostics.Add(new DiagnosticResult("STG2003", DiagnosticSeverity.Error).WithLocation(0).WithMessage(finding + (references is null ? " on SqlServer" : "")));
         return test.RunAsync();
     }
 
-    private static string Migration(string name, string up, string down) =>
+    private static string Migration(string name, string up, string down, string context) =>
         $$"""
         using System;
         using Microsoft.EntityFrameworkCore.Migrations;
 
+        {{context}}
         public class {{name}} : Migration
         {
             protected override void Up(MigrationBuilder migrationBuilder)
