@@ -36,7 +36,20 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
     private bool _isThrown;
     private ExpressionSyntax? _thrown;
 
-    public Body Read(IMethodSymbol method)
+    /// <param name="method">Up or Down.</param>
+    /// <param name="constants">Knows the constants that are the same in every world.</param>
+    /// <param name="provider">The world; null is that of the providers that no migration asks for.</param>
+    /// <param name="mentioned">Takes the providers that the method asks for.</param>
+    /// <param name="fluent">The migration, if it is one of FluentMigrator.</param>
+    /// <param name="isWhole">Whether the parts of created tables and the rows of seed data are read too.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public static Body Read(IMethodSymbol method, ConstantFolder constants, string? provider, ISet<string> mentioned, INamedTypeSymbol? fluent, bool isWhole, CancellationToken cancellation)
+    {
+        var conditions = new ProviderCondition(constants, provider, mentioned);
+        return new BodyReader(constants.In(conditions), conditions, fluent, isWhole, cancellation).Read(method);
+    }
+
+    private Body Read(IMethodSymbol method)
     {
         if (method.DeclaringSyntaxReferences is [var reference, ..] && Implementation(method, reference) is { } declaration)
             Enter(declaration, fluent is null ? method.Parameters[0].Name : "", Locals.Empty);

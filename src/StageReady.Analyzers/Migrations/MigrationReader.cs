@@ -38,13 +38,16 @@ internal sealed class MigrationReader(Compilation compilation)
         var worlds = read.Select(world => Compared(world.Provider, WorldOf(world.Provider ?? (severalWorlds ? null : ProviderOf(world.Up.Operations) ?? _referencedProvider.Value), world.Up, world.Down)));
         return new Migration(type.Id, down, [.. worlds], declared);
 
-        ReadWorld ReadIn(string? provider) => new(provider, ReadBody(type.Up, provider, isWhole), type.Down is null ? null : ReadBody(type.Down, provider, isWhole));
+        ReadWorld ReadIn(string? provider) => new(provider, provider is null ? ReadUp() : ReadBody(type.Up, provider, isWhole), type.Down is null ? null : ReadBody(type.Down, provider, isWhole));
 
-        Body ReadBody(IMethodSymbol method, string? provider, bool isWhole)
+        Body ReadUp()
         {
-            var world = new ProviderCondition(folder, provider, mentioned);
-            return new BodyReader(folder.In(world), world, fluent: null, isWhole, cancellation).Read(method);
+            var up = _previous.Value.Up(type.Up, folder, isWhole, cancellation);
+            mentioned.UnionWith(up.Mentioned);
+            return up.Body;
         }
+
+        Body ReadBody(IMethodSymbol method, string? provider, bool isWhole) => BodyReader.Read(method, folder, provider, mentioned, fluent: null, isWhole, cancellation);
 
         World Compared(string? provider, World world)
         {
@@ -113,11 +116,7 @@ internal sealed class MigrationReader(Compilation compilation)
 
         ReadWorld ReadIn(string? provider) => new(provider, ReadBody(type.Up, provider), type.Down is null ? null : ReadBody(type.Down, provider));
 
-        Body ReadBody(IMethodSymbol method, string? provider)
-        {
-            var world = new ProviderCondition(folder, provider, mentioned);
-            return new BodyReader(folder.In(world), world, type.Class, isWhole: false, cancellation).Read(method);
-        }
+        Body ReadBody(IMethodSymbol method, string? provider) => BodyReader.Read(method, folder, provider, mentioned, type.Class, isWhole: false, cancellation);
     }
 
     /// <summary>A provider that the bodies ask for and that has no world yet.</summary>

@@ -36,7 +36,7 @@ internal sealed record MigrationType(INamedTypeSymbol Class, IMethodSymbol Up, I
     }
 
     /// <summary>The context that the migration belongs to, which the Designer part says; null if nothing does.</summary>
-    public string? Context => Find(Class, "DbContext") is { } attribute ? Argument(attribute)?.ToString() : null;
+    public object? Context => Find(Class, "DbContext") is { } attribute ? Argument(attribute) : null;
 
     /// <summary>What <c>[Irreversible("…")]</c>, from whatever namespace, says on the class or on one of its methods.</summary>
     public Declarations Declared() => Declared(Class, Up, Down);

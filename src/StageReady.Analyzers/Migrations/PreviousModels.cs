@@ -12,20 +12,22 @@ namespace StageReady.Analyzers.Migrations;
 /// </summary>
 internal sealed class PreviousModels(Compilation compilation)
 {
-    private readonly Lazy<List<MigrationType>> _migrations = new(() => All(compilation));
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<IMethodSymbol, IReadOnlyList<Operation>>> _ups = new(StringComparer.Ordinal);
+    private readonly Lazy<List<Known>> _migrations = new(() => All(compilation));
+    private readonly ConcurrentDictionary<IMethodSymbol, ReadUp> _ups = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ReadUp> _wholeUps = new(SymbolEqualityComparer.Default);
 
     /// <summary>Null if a migration in between cannot be read. Without any model the migrations are run from the first on.</summary>
     public DatabaseModel? Before(MigrationType type, string? provider, CancellationToken cancellation)
     {
-        var earlier = Earlier(type);
-        var last = earlier.FindLastIndex(other => TargetModel(other) is not null);
+        var own = Find(type);
+        var earlier = Before(own).Where(other => IsOfSameContext(other, own)).ToList();
+        var first = earlier.FindIndex(other => TargetModel(other.Type) is not null);
         var models = new SemanticModels(compilation, cancellation);
         var folder = new ConstantFolder(models, cancellation);
-        var model = last < 0 ? new DatabaseModel() : new TargetModelReader(folder, models, provider).Read(TargetModel(earlier[last])!);
-        foreach (var migration in earlier.Skip(last + 1))
+        var model = first < 0 ? new DatabaseModel() : new TargetModelReader(folder, models, provider).Read(TargetModel(earlier[first].Type)!);
+        for (var i = (first < 0 ? earlier.Count : first) - 1; i >= 0; i--)
         {
-            if (!Read(migration.Up, provider, isWhole: true, folder, cancellation).All(model.Apply))
+            if (!Up(earlier[i], provider, folder, isWhole: true, cancellation).All(model.Apply))
                 return null;
         }
 
@@ -36,46 +38,65 @@ internal sealed class PreviousModels(Compilation compilation)
     public Operation? DefinitionOf(SchemaName part, MigrationType type, string? provider, CancellationToken cancellation)
     {
         var history = new PartHistory(part, provider);
-        var earlier = Earlier(type);
-
-        // Migrations beside it that are said to be of another context may be of this one under another name.
-        if (_migrations.Value.Exists(other => IsBeside(other, type) && string.CompareOrdinal(other.Id, type.Id) < 0 && !earlier.Contains(other)))
-            return null;
-        for (var i = earlier.Count - 1; i >= 0 && !history.IsOver; i--)
+        var folder = new ConstantFolder(new SemanticModels(compilation, cancellation), cancellation);
+        var own = Find(type);
+        foreach (var earlier in Before(own))
         {
-            history.Pass(Up(earlier[i], provider, isWhole: false, cancellation));
+            if (!IsOfSameContext(earlier, own))
+            {
+                // It is said to be of another context, and may be of this one under another name.
+                if (IsBeside(earlier, own))
+                    return null;
+                continue;
+            }
+
+            history.Pass(Up(earlier, provider, folder, isWhole: false, cancellation));
             if (history.Creation is { } creation)
-                history.FindIn(Up(earlier[i], provider, isWhole: true, cancellation).FirstOrDefault(whole => whole.Verb == Verb.Create && whole.Subject == creation.Subject)?.Parts ?? []);
+                history.FindIn(Up(earlier, provider, folder, isWhole: true, cancellation).FirstOrDefault(whole => whole.Verb == Verb.Create && whole.Subject == creation.Subject)?.Parts ?? []);
+            if (history.IsOver)
+                break;
         }
 
         return history.Definition;
     }
 
-    private List<MigrationType> Earlier(MigrationType type)
+    /// <summary>An Up where none of the databases that it asks for is in use. It is read once: later migrations ask what it has made.</summary>
+    public ReadUp Up(IMethodSymbol method, ConstantFolder folder, bool isWhole, CancellationToken cancellation) => (isWhole ? _wholeUps : _ups).GetOrAdd(method, up =>
     {
-        var (id, context) = (type.Id, type.Context);
-        return _migrations.Value.FindAll(other => string.CompareOrdinal(other.Id, id) < 0 && (other.Context is null ? IsBeside(other, type) : other.Context == context));
+        var mentioned = new SortedSet<string>(StringComparer.Ordinal);
+        return new ReadUp(BodyReader.Read(up, folder, provider: null, mentioned, fluent: null, isWhole, cancellation), mentioned);
+    });
+
+    private IReadOnlyList<Operation> Up(Known migration, string? provider, ConstantFolder folder, bool isWhole, CancellationToken cancellation)
+    {
+        var read = Up(migration.Type.Up, folder, isWhole, cancellation);
+        return (provider is null || read.Mentioned.Count == 0
+            ? read.Body
+            : BodyReader.Read(migration.Type.Up, folder, provider, new SortedSet<string>(StringComparer.Ordinal), fluent: null, isWhole, cancellation)).Operations;
     }
 
-    /// <summary>The operations of an Up. Many parts ask for the same ones.</summary>
-    private IReadOnlyList<Operation> Up(MigrationType type, string? provider, bool isWhole, CancellationToken cancellation) => _ups
-        .GetOrAdd($"{provider} {isWhole}", _ => new ConcurrentDictionary<IMethodSymbol, IReadOnlyList<Operation>>(SymbolEqualityComparer.Default))
-        .GetOrAdd(type.Up, up => Read(up, provider, isWhole, new ConstantFolder(new SemanticModels(compilation, cancellation), cancellation), cancellation));
+    private Known Find(MigrationType type) => _migrations.Value.Find(other => SymbolEqualityComparer.Default.Equals(other.Type.Class, type.Class)) ?? new Known(type, type.Id, type.Context);
 
-    private static IReadOnlyList<Operation> Read(IMethodSymbol up, string? provider, bool isWhole, ConstantFolder folder, CancellationToken cancellation)
+    /// <summary>The migrations with an earlier id, from the last to the first.</summary>
+    private IEnumerable<Known> Before(Known own)
     {
-        var conditions = new ProviderCondition(folder, provider, new SortedSet<string>(StringComparer.Ordinal));
-        return new BodyReader(folder.In(conditions), conditions, fluent: null, isWhole, cancellation).Read(up).Operations;
+        for (var i = _migrations.Value.Count - 1; i >= 0; i--)
+        {
+            if (string.CompareOrdinal(_migrations.Value[i].Id, own.Id) < 0)
+                yield return _migrations.Value[i];
+        }
     }
+
+    private static bool IsOfSameContext(Known other, Known own) => other.Context is null ? IsBeside(other, own) : Equals(other.Context, own.Context);
 
     private static MethodDeclarationSyntax? TargetModel(MigrationType type) =>
         type.Class.GetMembers("BuildTargetModel") is [{ DeclaringSyntaxReferences: [var reference, ..] }, ..] ? reference.GetSyntax() as MethodDeclarationSyntax : null;
 
-    private static bool IsBeside(MigrationType left, MigrationType right) => SymbolEqualityComparer.Default.Equals(left.Class.ContainingNamespace, right.Class.ContainingNamespace);
+    private static bool IsBeside(Known left, Known right) => SymbolEqualityComparer.Default.Equals(left.Type.Class.ContainingNamespace, right.Type.Class.ContainingNamespace);
 
-    private static List<MigrationType> All(Compilation compilation)
+    private static List<Known> All(Compilation compilation)
     {
-        var found = new List<MigrationType>();
+        var found = new List<Known>();
         Collect(compilation.Assembly.GlobalNamespace);
         found.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
         return found;
@@ -87,8 +108,13 @@ internal sealed class PreviousModels(Compilation compilation)
                 if (member is INamespaceSymbol inner)
                     Collect(inner);
                 else if (member is INamedTypeSymbol type && MigrationType.Find(type) is { } migration)
-                    found.Add(migration);
+                    found.Add(new Known(migration, migration.Id, migration.Context));
             }
         }
     }
+
+    private sealed record Known(MigrationType Type, string Id, object? Context);
 }
+
+/// <summary>An Up, and the databases that it asks for.</summary>
+internal sealed record ReadUp(Body Body, IReadOnlyCollection<string> Mentioned);
