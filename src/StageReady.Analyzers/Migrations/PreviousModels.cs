@@ -87,7 +87,7 @@ internal sealed class PreviousModels(Compilation compilation)
         }
     }
 
-    private static bool IsOfSameContext(Known other, Known own) => other.Context is null ? IsBeside(other, own) : Equals(other.Context, own.Context);
+    private static bool IsOfSameContext(Known other, Known own) => other.Context is null || own.Context is null ? IsBeside(other, own) : Equals(other.Context, own.Context);
 
     private static MethodDeclarationSyntax? TargetModel(MigrationType type) =>
         type.Class.GetMembers("BuildTargetModel") is [{ DeclaringSyntaxReferences: [var reference, ..] }, ..] ? reference.GetSyntax() as MethodDeclarationSyntax : null;

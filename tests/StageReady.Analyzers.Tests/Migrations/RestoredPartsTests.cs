@@ -133,6 +133,14 @@ public sealed class RestoredPartsTests
         return Restores("""DropColumn("Note", "Orders")""", """AddColumn<string>("Note", "Orders", type: "nvarchar(50)", nullable: false, defaultValue: "")""", null, later);
     }
 
+    // A check reads only the Designers that it needs, and with the others their contexts are not known.
+    [Fact]
+    public Task Migrations_beside_it_are_followed_where_only_they_name_a_context() => Restores(
+        """DropColumn("Note", "Orders")""",
+        """AddColumn<string>("Note", "Orders", type: "nvarchar(20)", nullable: true)""",
+        "Up drops column Orders.Note; Down adds it again nullable, which it was not",
+        laterContext: "[Microsoft.EntityFrameworkCore.Infrastructure.DbContext(typeof(long))]");
+
     [Fact]
     public Task Nothing_is_known_where_a_migration_beside_it_is_of_another_context() => Restores(
         """DropColumn("Note", "Orders")""",
