@@ -66,7 +66,7 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
 
         IReadOnlyList<TableReference> References()
         {
-            if (!arguments.TryGetValue("constraints", out var constraints))
+            if (!arguments.TryGetValue("constraints", out var constraints) || !IsWritten("ForeignKey", constraints))
                 return [];
             var references = new List<TableReference>();
             foreach (var key in constraints.DescendantNodes().OfType<InvocationExpressionSyntax>())
@@ -87,7 +87,7 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
             var defaults = new List<string>();
             if (arguments.TryGetValue("defaultValueSql", out var own) && folder.FoldText(own, locals) is { } text)
                 defaults.Add(text);
-            if (method.Kind == ObjectKind.Table && arguments.TryGetValue("columns", out var ofTable))
+            if (method.Kind == ObjectKind.Table && arguments.TryGetValue("columns", out var ofTable) && IsWritten("defaultValueSql", ofTable))
             {
                 foreach (var argument in ofTable.DescendantNodes().OfType<ArgumentSyntax>())
                 {
@@ -224,6 +224,9 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
 
     /// <summary>As it stands in the file: a node's own text would be put together from its tokens, by code that nothing else in a compile needs.</summary>
     private static string Written(SyntaxNode node) => node.SyntaxTree.GetText().ToString(node.Span);
+
+    /// <summary>Whether a name is in the text at all: a search in it costs less than the nodes of a large table.</summary>
+    private static bool IsWritten(string name, SyntaxNode node) => Written(node).IndexOf(name, StringComparison.Ordinal) >= 0;
 
     /// <summary>The text of a constant; null for another expression.</summary>
     public string? Text(ExpressionSyntax expression, Locals locals) => folder.Fold(expression, locals).Value as string;
