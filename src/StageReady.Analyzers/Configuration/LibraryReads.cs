@@ -16,6 +16,9 @@ public sealed class LibraryReads(Compilation library, CancellationToken cancella
     private readonly SemanticModels _models = new(library, cancellation);
     private List<SyntaxNode[]>? _files;
 
+    /// <summary>The library's compilation, to which its reads belong.</summary>
+    public Compilation Library => library;
+
     // What may read something, in each file that holds a trigger word.
     private List<SyntaxNode[]> Files => _files ??=
     [

@@ -17,10 +17,9 @@ namespace StageReady.Tool.CSharp;
 internal sealed class ApplicationCode(CheckedDirectory directory, IEnumerable<Project> projects, SeveritySettings severities, ProjectCompilations compilations)
 {
     private readonly Dictionary<string, Project> _projects = projects.Where(project => project.IsCSharp).ToDictionary(project => project.Path, StringComparer.Ordinal);
-    private readonly Dictionary<Project, LibraryReads> _reads = [];
 
-    // What reads were found in stays, whoever else is done with it.
-    private readonly Dictionary<Project, CSharpCompilation> _libraries = [];
+    // The compilation that reads were found in stays with them, whoever else is done with it.
+    private readonly Dictionary<Project, LibraryReads> _reads = [];
 
     /// <summary>The sections that it binds to dictionaries.</summary>
     public IReadOnlyCollection<string> DictionarySectionsOf(Project application, CancellationToken cancellationToken) =>
@@ -53,21 +52,14 @@ internal sealed class ApplicationCode(CheckedDirectory directory, IEnumerable<Pr
 
     /// <summary>One compilation of the application and its libraries.</summary>
     private CSharpCompilation CodeOf(Project application, List<Project> libraries, CancellationToken cancellationToken) => compilations.Of(application, cancellationToken)
-        .AddSyntaxTrees(libraries.SelectMany(library => LibraryOf(library, cancellationToken).SyntaxTrees))
+        .AddSyntaxTrees(libraries.SelectMany(library => ReadsOf(library, cancellationToken).Library.SyntaxTrees))
         .AddReferences(libraries.SelectMany(library => RestoredPackages.Of(library, directory) ?? []));
 
     private LibraryReads ReadsOf(Project library, CancellationToken cancellationToken)
     {
         if (!_reads.TryGetValue(library, out var reads))
-            _reads.Add(library, reads = new LibraryReads(LibraryOf(library, cancellationToken), cancellationToken));
+            _reads.Add(library, reads = new LibraryReads(compilations.Of(library, cancellationToken), cancellationToken));
         return reads;
-    }
-
-    private CSharpCompilation LibraryOf(Project library, CancellationToken cancellationToken)
-    {
-        if (!_libraries.TryGetValue(library, out var compilation))
-            _libraries.Add(library, compilation = compilations.Of(library, cancellationToken));
-        return compilation;
     }
 
     private List<Project> LibrariesOf(Project application)
