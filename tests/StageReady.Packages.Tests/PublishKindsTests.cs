@@ -63,16 +63,8 @@ public sealed class PublishKindsTests(PublishKindsTests.Committed committed) : I
 
         public void Dispose() => Solution.Dispose();
 
-        private static string Project(string sdk, string properties, string? package = null) => $"""
-            <Project Sdk="{sdk}">
-              <Sdk Name="StageReady.Sdk" Version="{Feed.Version}" />
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                {properties}
-              </PropertyGroup>
-              {(package is null ? "" : $"""<ItemGroup><PackageReference Include="{package}" Version="10.0.11" /></ItemGroup>""")}
-            </Project>
-            """;
+        private static string Project(string sdk, string properties, string? package = null) =>
+            Sources.Project(sdk, properties, package is null ? "" : $"""<PackageReference Include="{package}" Version="10.0.11" />""");
     }
 
     [Theory]

@@ -45,18 +45,7 @@ public class PublishedSettingsTests(PublishedSettingsTests.Published published) 
         private void Add(string name, string sdk, string properties, string items, string code)
         {
             _names.Add(name);
-            Solution.Write($"{name}/{name}.csproj", $"""
-                <Project Sdk="{sdk}">
-                  <Sdk Name="StageReady.Sdk" Version="{Feed.Version}" />
-                  <PropertyGroup>
-                    <TargetFramework>net10.0</TargetFramework>
-                    {properties}
-                  </PropertyGroup>
-                  <ItemGroup>
-                    {items}
-                  </ItemGroup>
-                </Project>
-                """);
+            Solution.Write($"{name}/{name}.csproj", Sources.Project(sdk, properties, items));
             Solution.Write($"{name}/Program.cs", code);
             Solution.Write($"{name}/appsettings.json", "{}");
             Solution.Write($"{name}/Properties/launchSettings.json", "{}");

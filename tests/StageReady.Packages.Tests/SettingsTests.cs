@@ -73,18 +73,7 @@ public class SettingsTests(SettingsTests.Built built) : IClassFixture<SettingsTe
                 """);
             foreach (var (name, properties) in Projects)
             {
-                Solution.Write($"{name}/{name}.csproj", $"""
-                    <Project Sdk="Microsoft.NET.Sdk">
-                      <Sdk Name="StageReady.Sdk" Version="{Feed.Version}" />
-                      <PropertyGroup>
-                        <TargetFramework>net10.0</TargetFramework>
-                        {properties}
-                      </PropertyGroup>
-                      <ItemGroup>
-                        <PackageReference Include="Example" Version="1.*" />
-                      </ItemGroup>
-                    </Project>
-                    """);
+                Solution.Write($"{name}/{name}.csproj", Sources.Project("Microsoft.NET.Sdk", properties, """<PackageReference Include="Example" Version="1.*" />"""));
                 Solution.Write($"{name}/Migration.cs", Sources.MigrationWithoutDown);
                 if (name is "GlobalConfig" or "WarningsAsErrors" or "TreatWarningsAsErrors" or "WarningsNotAsErrors")
                     Solution.Write($"{name}/.globalconfig", Warnings);

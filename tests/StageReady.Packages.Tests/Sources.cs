@@ -28,4 +28,18 @@ internal static class Sources
 
     /// <summary>An empty class, so that there is something to compile.</summary>
     public const string Nothing = "class Nothing { }\n";
+
+    /// <summary>A project of .NET 10 with StageReady.Sdk.</summary>
+    public static string Project(string sdk, string properties, string items) => $"""
+        <Project Sdk="{sdk}">
+          <Sdk Name="StageReady.Sdk" Version="{Feed.Version}" />
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            {properties}
+          </PropertyGroup>
+          <ItemGroup>
+            {items}
+          </ItemGroup>
+        </Project>
+        """;
 }
