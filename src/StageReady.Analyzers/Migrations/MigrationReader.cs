@@ -176,7 +176,7 @@ internal sealed class MigrationReader(Compilation compilation)
             AddFrom(operation.Old);
         }
 
-        return families.Count == 1 ? families.First() : null;
+        return Only(families);
 
         void AddFrom(Facets facets)
         {
@@ -197,8 +197,10 @@ internal sealed class MigrationReader(Compilation compilation)
                 families.Add(family);
         }
 
-        return families.Count == 1 ? families.First() : null;
+        return Only(families);
     }
+
+    private static string? Only(HashSet<string> families) => families.Count == 1 ? families.First() : null;
 
     /// <summary>The bodies as they are in the world of one provider; null is that of all others.</summary>
     private sealed record ReadWorld(string? Provider, Body Up, Body? Down);

@@ -8,6 +8,15 @@ namespace StageReady.Analyzers.Migrations;
 /// <summary>Reads the calls that describe a property in a target model (<c>b.Property&lt;string&gt;("Note").HasMaxLength(50)</c>).</summary>
 internal sealed class ModelPropertyReader(ModelValues values)
 {
+    // The calls whose one argument is a property of the column.
+    private static readonly Dictionary<string, string> Plain = new(StringComparer.Ordinal)
+    {
+        ["HasColumnType"] = "type",
+        ["HasMaxLength"] = "maxLength",
+        ["HasComment"] = "comment",
+        ["UseCollation"] = "collation",
+    };
+
     private static readonly Facet Identity = new("\"1,1\"", "\"1, 1\"");
 
     public void Read(List<ModelCall> chain, PropertyModel property, TypeSyntax? type)
@@ -32,11 +41,8 @@ internal sealed class ModelPropertyReader(ModelValues values)
                 case "HasColumnName" when argument is not null:
                     property.ColumnName = values.Text(argument);
                     break;
-                case "HasColumnType" when argument is not null:
-                    facets["type"] = values.Facet(argument);
-                    break;
-                case "HasMaxLength" when argument is not null:
-                    facets["maxLength"] = values.Facet(argument);
+                case var name when argument is not null && Plain.TryGetValue(name, out var facet):
+                    facets[facet] = values.Facet(argument);
                     break;
                 case "HasPrecision" when argument is not null:
                     facets["precision"] = values.Facet(argument);
@@ -64,12 +70,6 @@ internal sealed class ModelPropertyReader(ModelValues values)
                     facets["computedColumnSql"] = argument is null ? ModelValues.Empty : values.Facet(argument);
                     if (call.Arguments.Count > 1)
                         facets["stored"] = values.Facet(call.Arguments[1]);
-                    break;
-                case "HasComment" when argument is not null:
-                    facets["comment"] = values.Facet(argument);
-                    break;
-                case "UseCollation" when argument is not null:
-                    facets["collation"] = values.Facet(argument);
                     break;
                 case "ValueGeneratedOnAdd":
                     property.IsGeneratedOnAdd = true;

@@ -20,7 +20,7 @@ internal sealed class PreviousModels(Compilation compilation)
     public DatabaseModel? Before(MigrationType type, string? provider, CancellationToken cancellation)
     {
         var own = Find(type);
-        var earlier = Before(own).Where(other => IsOfSameContext(other, own)).ToList();
+        var earlier = Preceding(own).Where(other => IsOfSameContext(other, own)).ToList();
         var first = earlier.FindIndex(other => TargetModel(other.Type) is not null);
         var models = new SemanticModels(compilation, cancellation);
         var folder = new ConstantFolder(models, cancellation);
@@ -40,7 +40,7 @@ internal sealed class PreviousModels(Compilation compilation)
         var history = new PartHistory(part, provider);
         var folder = new ConstantFolder(new SemanticModels(compilation, cancellation), cancellation);
         var own = Find(type);
-        foreach (var earlier in Before(own))
+        foreach (var earlier in Preceding(own))
         {
             if (!IsOfSameContext(earlier, own))
             {
@@ -78,7 +78,7 @@ internal sealed class PreviousModels(Compilation compilation)
     private Known Find(MigrationType type) => _migrations.Value.Find(other => SymbolEqualityComparer.Default.Equals(other.Type.Class, type.Class)) ?? new Known(type, type.Id, type.Context);
 
     /// <summary>The migrations with an earlier id, from the last to the first.</summary>
-    private IEnumerable<Known> Before(Known own)
+    private IEnumerable<Known> Preceding(Known own)
     {
         for (var i = _migrations.Value.Count - 1; i >= 0; i--)
         {

@@ -28,7 +28,7 @@ internal sealed class DataLosses(List<SchemaObject> objects, IReadOnlyList<Opera
         if (drop.IfExists || IsComputedOrGenerated(original) || IsCopiedBefore(original.Name.Name, drop))
             return;
 
-        var renamed = objects.Find(other => other.CreatedInUp && other.IsAlive && other.Table == original.Table && other.Moves.Exists(move => !move.InUp) && Same(other.Name, original.FirstName));
+        var renamed = objects.Find(other => other.CreatedInUp && other.IsAlive && other.Table == original.Table && other.Moves.Exists(move => !move.InUp) && other.Name.IsSame(original.FirstName));
         _losses.Add(renamed is null
             ? new DataLoss(drop, IsRename: false, $"Up {drop} with the data in it. Copy the data first, or {Acknowledge}")
             : new DataLoss(drop, IsRename: true, $"Up {drop} and creates {renamed.FirstName.Name}, which Down renames to {original.FirstName.Name}: the values may not come back. Rename it in Up too"));
@@ -69,9 +69,6 @@ internal sealed class DataLosses(List<SchemaObject> objects, IReadOnlyList<Opera
 
     /// <summary>Down tells that the column holds nothing of its own.</summary>
     private bool IsComputedOrGenerated(SchemaObject original) => objects.Exists(other =>
-        !other.IsOriginal && !other.CreatedInUp && other.Table == original.Table && Same(other.FirstName, original.FirstName)
+        !other.IsOriginal && !other.CreatedInUp && other.Table == original.Table && other.FirstName.IsSame(original.FirstName)
         && (other.CreatedBy!.New.Stated.ContainsKey("computedColumnSql") || other.CreatedBy.New.Stated.ContainsKey("rowVersion")));
-
-    private static bool Same(SchemaName left, SchemaName right) =>
-        left.Kind == right.Kind && string.Equals(left.Name, right.Name, StringComparison.OrdinalIgnoreCase) && string.Equals(left.Schema, right.Schema, StringComparison.OrdinalIgnoreCase);
 }

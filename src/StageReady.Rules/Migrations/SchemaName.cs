@@ -44,6 +44,10 @@ internal sealed record SchemaName(ObjectKind Kind, string Name, string? Table = 
 
     public bool IsConstraint => Kind is ObjectKind.PrimaryKey or ObjectKind.ForeignKey or ObjectKind.UniqueConstraint or ObjectKind.CheckConstraint or ObjectKind.Constraint;
 
+    /// <summary>Whether it is a name of the same object, as far as that can be told without its table.</summary>
+    public bool IsSame(SchemaName other) =>
+        Kind == other.Kind && string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase) && string.Equals(Schema, other.Schema, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The table that the object belongs to, or null for an object that stands on its own.</summary>
     public SchemaName? Owner => Table is null ? null : new SchemaName(ObjectKind.Table, Table, WrittenSchema: WrittenSchema);
 

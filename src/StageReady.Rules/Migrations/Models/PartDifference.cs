@@ -105,7 +105,7 @@ internal static class PartDifference
         var end = type.IndexOf(" character set", StringComparison.Ordinal);
         var whole = end < 0 ? type : type.Substring(0, end);
         var name = sizes < 0 ? whole : whole.Substring(0, sizes);
-        return string.Concat((Synonyms.TryGetValue(name.Trim(), out var synonym) ? synonym : name).Concat(sizes < 0 ? "" : whole.Substring(sizes)).Where(c => !char.IsWhiteSpace(c)));
+        return Facet.WithoutSpace((Synonyms.TryGetValue(name.Trim(), out var synonym) ? synonym : name) + (sizes < 0 ? "" : whole.Substring(sizes)));
     }
 
     private static string Shown(Facets facets, string name) => facets.Stated.TryGetValue(name, out var facet) ? facet.Text ?? facet.Value : "not set";

@@ -79,25 +79,23 @@ internal sealed class PartHistory(SchemaName part, string? provider)
         {
             return definition with
             {
-                Subject = IsSame(definition.Subject.Owner!, name) ? definition.Subject with { Table = renamed.Name, WrittenSchema = renamed.WrittenSchema } : definition.Subject,
-                Principal = definition.Principal is { } principal && IsSame(principal, name) ? renamed : definition.Principal,
+                Subject = definition.Subject.Owner!.IsSame(name) ? definition.Subject with { Table = renamed.Name, WrittenSchema = renamed.WrittenSchema } : definition.Subject,
+                Principal = definition.Principal is { } principal && principal.IsSame(name) ? renamed : definition.Principal,
             };
         }
 
         if (name is not { Kind: ObjectKind.Column, Owner: { } owner })
             return definition;
-        var isOwn = IsSame(definition.Subject.Owner!, owner);
+        var isOwn = definition.Subject.Owner!.IsSame(owner);
         return definition with
         {
             Columns = isOwn ? TableModel.Renamed(definition.Columns, name.Name, renamed.Name) : definition.Columns,
             New = isOwn ? ColumnInSql.Renamed(definition.New, name.Name, renamed.Name) : definition.New,
-            PrincipalColumns = definition.Principal is { } referred && IsSame(referred, owner) ? TableModel.Renamed(definition.PrincipalColumns, name.Name, renamed.Name) : definition.PrincipalColumns,
+            PrincipalColumns = definition.Principal is { } referred && referred.IsSame(owner) ? TableModel.Renamed(definition.PrincipalColumns, name.Name, renamed.Name) : definition.PrincipalColumns,
         };
     }
 
     private bool IsPart(SchemaName name) => name.Kind == _part.Kind && SameText(name.Name, _part.Name) && name.Owner is { } owner && IsTable(owner);
 
-    private bool IsTable(SchemaName name) => IsSame(name, _part.Owner!);
-
-    private static bool IsSame(SchemaName left, SchemaName right) => left.Kind == right.Kind && SameText(left.Name, right.Name) && SameText(left.Schema, right.Schema);
+    private bool IsTable(SchemaName name) => name.IsSame(_part.Owner!);
 }

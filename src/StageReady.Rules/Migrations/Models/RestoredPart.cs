@@ -88,6 +88,5 @@ internal sealed record RestoredPart(Operation Drop, Operation Again)
         return false;
     }
 
-    private static bool IsSame(SchemaName left, SchemaName right) =>
-        left.Kind == right.Kind && SameText(left.Name, right.Name) && SameText(left.Table, right.Table) && SameText(left.Schema, right.Schema);
+    private static bool IsSame(SchemaName left, SchemaName right) => left.IsSame(right) && SameText(left.Table, right.Table);
 }
