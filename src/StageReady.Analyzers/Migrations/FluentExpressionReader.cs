@@ -187,11 +187,18 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
         var name = key.Arguments.Count > 0
             ? Name(key)
             : string.Join("_", new[] { "FK", NameOf(from) }.Concat(columns).Concat([NameOf(to)]).Concat(Columns("PrimaryColumn", "PrimaryColumns")));
-        return new Operation(verb, Part(ObjectKind.ForeignKey, name, from))
+        return new Operation(verb, new SchemaName(ObjectKind.ForeignKey, name, NameOf(from), SchemaOf(from)))
         {
             Columns = columns,
-            Principal = to is null ? null : new SchemaName(ObjectKind.Table, NameOf(to)),
+            Principal = to is null ? null : new SchemaName(ObjectKind.Table, NameOf(to), WrittenSchema: SchemaOf(to)),
         };
+    }
+
+    /// <summary>Each of the two tables of a foreign key has a schema of its own.</summary>
+    private string? SchemaOf(FluentPart? table)
+    {
+        var at = table is null ? -1 : _expression.Parts.IndexOf(table) + 1;
+        return at > 0 && at < _expression.Parts.Count && _expression.Parts[at] is { Name: "InSchema" } schema ? Name(schema) : null;
     }
 
     /// <summary>By its columns the key is known well enough to be created again; by its name it is not.</summary>
@@ -220,7 +227,7 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
         return "";
     }
 
-    private string? Schema() => Find("InSchema") is { } schema ? Name(schema) : null;
+    private string? Schema() => (Find("InSchema") ?? Find("WithSchema")) is { } schema ? Name(schema) : null;
 
     private List<string> Columns(string one, string several = "")
     {

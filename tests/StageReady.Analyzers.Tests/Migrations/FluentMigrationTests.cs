@@ -29,6 +29,8 @@ public sealed class FluentMigrationTests
         { """Alter.Table("Orders").AddColumn("A").AsInt32().Unique().AddColumn("B").AsInt32().ForeignKey("Customers", "Id");""",
             """Delete.ForeignKey("FK_Orders_B_Customers_Id").OnTable("Orders"); Delete.Index("IX_Orders_A").OnTable("Orders"); Delete.Column("A").Column("B").FromTable("Orders");""" },
         { """Create.Column("A").OnTable("Orders").AsInt32().Indexed();""", """Delete.Column("A").FromTable("Orders");""" },
+        { """Create.PrimaryKey("PK").OnTable("Orders").WithSchema("sales").Column("Id");""", """Delete.PrimaryKey("PK").FromTable("Orders").InSchema("sales");""" },
+        { """Create.ForeignKey("FK").FromTable("Orders").ForeignColumn("A").ToTable("Customers").InSchema("crm").PrimaryColumn("Id");""", """Delete.ForeignKey("FK").OnTable("Orders");""" },
         { """Create.Sequence("Numbers");""", """Delete.Sequence("Numbers");""" },
         { """Rename.Table("A").To("B"); Create.Column("C").OnTable("B").AsInt32();""", """Delete.Column("C").FromTable("B"); Rename.Table("B").To("A");""" },
         { """Rename.Column("A").OnTable("Orders").To("B");""", """Rename.Column("B").OnTable("Orders").To("A");""" },
