@@ -54,6 +54,9 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
             ("Update", "Table") => [Irreversible(Update(parts[first + 1]), "Update.Table", "UpdateDataExpression")],
             ("Execute", "Sql") => ExecuteSql(parts[first + 1]),
             ("Execute", var how) => [Irreversible(Operation.NotRead(null), $"Execute.{how}")],
+
+            // Nothing but its column is unknown then.
+            ("Delete", "DefaultConstraint") => [Irreversible(Operation.NotRead(null, NameOf(Find("OnColumn"))) with { IsCertain = false }, "Delete.DefaultConstraint")],
             ("Delete", var what) => [Irreversible(Operation.NotRead(null), $"Delete.{what}")],
             _ => null,
         };
