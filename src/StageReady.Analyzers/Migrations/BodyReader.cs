@@ -347,6 +347,11 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
         {
             NotRead(invocation);
         }
+        else if (invocation.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax begun })
+        {
+            // A method of the project may begin the expression.
+            return RunFluent(begun, expressions);
+        }
 
         return !_isThrown;
     }

@@ -31,6 +31,7 @@ public sealed class FluentMigrationTests
         { """Create.Column("A").OnTable("Orders").AsInt32().Indexed();""", """Delete.Column("A").FromTable("Orders");""" },
         { """Create.PrimaryKey("PK").OnTable("Orders").WithSchema("sales").Column("Id");""", """Delete.PrimaryKey("PK").FromTable("Orders").InSchema("sales");""" },
         { """Create.ForeignKey("FK").FromTable("Orders").ForeignColumn("A").ToTable("Customers").InSchema("crm").PrimaryColumn("Id");""", """Delete.ForeignKey("FK").OnTable("Orders");""" },
+        { """Begin("A").AsInt32().Nullable();""", """Delete.Column("A").FromTable("Orders");""" },
         { """Alter.Table("Orders").AddColumn("A").AsInt32().WithDefaultValue(0);""", """Delete.DefaultConstraint().OnTable("Orders").OnColumn("A"); Delete.Column("A").FromTable("Orders");""" },
         { """Delete.DefaultConstraint().OnTable("Orders").OnColumn("A"); Alter.Column("A").OnTable("Orders").AsInt64();""", """Execute.Sql("CALL restore('A')");""" },
         { """Create.Sequence("Numbers");""", """Delete.Sequence("Numbers");""" },
@@ -84,6 +85,7 @@ public sealed class FluentMigrationTests
         { """Delete.Table("Notes");""", "{|STG2008:Down|}", """throw new NotSupportedException("The merged accounts cannot be told apart");""" },
         { """Delete.{|STG2003:ForeignKey|}("FK_Own").OnTable("Orders"); Delete.Column("A").FromTable("Orders");""", "Down", """Create.Column("A").OnTable("Orders").AsInt32().Nullable();""" },
         { """Alter.Table("Orders").{|STG2003:AddColumn|}("Note").AsString().AddColumn("Memo").AsString();""", "Down", """Delete.Column("Memo").FromTable("Orders");""" },
+        { """{|STG2003:Begin|}("A").AsInt32().Nullable(); Begin("B").AsInt32();""", "Down", """Delete.Column("B").FromTable("Orders");""" },
         { """Delete.DefaultConstraint().OnTable("Orders").OnColumn("A"); Alter.Column("A").OnTable("Orders").AsInt64();""", "{|STG2001:Down|}", "" },
         { """Alter.Table("Orders").AddColumn("A").AsInt32().WithDefaultValue(0).{|STG2003:AddColumn|}("B").AsInt32();""", "Down", """Delete.DefaultConstraint().OnTable("Orders").OnColumn("A"); Delete.Column("A").FromTable("Orders");""" },
         { """Create.{|STG2003:Table|}("Notes").WithColumn("Id").AsInt32(); Create.Table("Pages").WithColumn("Id").AsInt32();""", "Down", """Delete.Table("Pages");""" },
@@ -250,6 +252,8 @@ public sealed class FluentMigrationTests
             }
 
             private void AddColumn(string column) => Create.Column(column).OnTable(Orders).AsInt32();
+
+            private FluentMigrator.Builders.Create.Column.ICreateColumnAsTypeOrInSchemaSyntax Begin(string column) => Create.Column(column).OnTable(Orders);
 
             private void DropColumn(string column) => Delete.Column(column).FromTable(Orders);
         }
