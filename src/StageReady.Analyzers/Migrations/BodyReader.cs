@@ -25,7 +25,7 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
     private const int MaxDepth = 4;
 
     private readonly OperationReader _operations = new(folder, isWhole);
-    private readonly FluentExpressionReader? _expressions = fluent is null ? null : new(folder, conditions, new FluentReversals(folder.Compilation));
+    private readonly FluentExpressionReader? _expressions = fluent is null ? null : new(folder, conditions, new FluentReversals(folder.Compilation), isWhole);
     private readonly List<Operation> _read = [];
     private readonly Stack<string> _methods = new();
     private string _builder = "";

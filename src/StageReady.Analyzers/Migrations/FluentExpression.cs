@@ -7,9 +7,15 @@ internal sealed class FluentExpression
 {
     private static readonly HashSet<string> Roots = WordSet.Of("Create Alter Delete Rename Insert Update Execute IfDatabase");
 
-    private FluentExpression(List<FluentPart> parts) => Parts = parts;
+    private FluentExpression(ExpressionSyntax syntax, List<FluentPart> parts) => (Syntax, Parts) = (syntax, parts);
 
     public List<FluentPart> Parts { get; }
+
+    private ExpressionSyntax Syntax { get; }
+
+    /// <summary>Nobody can go on with it: what it does not say is the default.</summary>
+    public bool IsStatement => Syntax.Parent is ExpressionStatementSyntax or LambdaExpressionSyntax
+        or ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax } or LocalFunctionStatementSyntax { ReturnType: PredefinedTypeSyntax } };
 
     /// <summary>Null for a call that does not begin with one of FluentMigrator's roots.</summary>
     public static FluentExpression? Of(ExpressionSyntax expression)
@@ -39,7 +45,7 @@ internal sealed class FluentExpression
         FluentExpression? Finished()
         {
             parts.Reverse();
-            return Roots.Contains(parts[0].Name) ? new FluentExpression(parts) : null;
+            return Roots.Contains(parts[0].Name) ? new FluentExpression(expression, parts) : null;
         }
     }
 

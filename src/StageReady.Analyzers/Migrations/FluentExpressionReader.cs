@@ -8,16 +8,19 @@ namespace StageReady.Analyzers.Migrations;
 /// <param name="folder">Knows the constants.</param>
 /// <param name="conditions">Decides for which databases an expression is.</param>
 /// <param name="reversals">Knows what FluentMigrator reverses by itself.</param>
-internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCondition conditions, FluentReversals reversals)
+/// <param name="isWhole">Whether the facets of columns, indexes and keys are read too.</param>
+internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCondition conditions, FluentReversals reversals, bool isWhole)
 {
     private FluentExpression _expression = null!;
     private Locals _locals = Locals.Empty;
     private bool _isKnown;
+    private FluentFacetReader? _facets;
 
     /// <summary>Null if a name is not constant, or if the expression is none that is known.</summary>
     public IReadOnlyList<Operation>? Read(FluentExpression expression, Locals locals)
     {
         (_expression, _locals, _isKnown) = (expression, locals, true);
+        _facets = isWhole ? new FluentFacetReader(expression, folder, locals) : null;
         var parts = expression.Parts;
         var isConditional = parts[0].Name == "IfDatabase";
         var first = isConditional ? 1 : 0;
@@ -29,8 +32,8 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
 
         IReadOnlyList<Operation>? operations = (parts[first].Name, parts[first + 1].Name) switch
         {
-            ("Create", "Table") => [new Operation(Verb.Create, Table(parts[first + 1]))],
-            ("Create", "Column") => [new Operation(Verb.Create, Column(parts[first + 1], "OnTable"))],
+            ("Create", "Table") => [CreatedTable(Table(parts[first + 1]))],
+            ("Create", "Column") => [new Operation(Verb.Create, Column(parts[first + 1], "OnTable")) { New = _facets?.Column(parts[first + 1]) ?? Facets.Unknown }],
             ("Create", "Index") => [Index(Verb.Create, parts[first + 1])],
             ("Create", "ForeignKey") => [ForeignKey(Verb.Create, parts[first + 1])],
             ("Create", "PrimaryKey") => [Key(Verb.Create, ObjectKind.PrimaryKey, "PK", parts[first + 1], "OnTable")],
@@ -38,7 +41,7 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
             ("Create", "Schema") => [new Operation(Verb.Ensure, new SchemaName(ObjectKind.Schema, Name(parts[first + 1])))],
             ("Create", "Sequence") => [Irreversible(new Operation(Verb.Create, new SchemaName(ObjectKind.Sequence, Name(parts[first + 1]), WrittenSchema: Schema())), "Create.Sequence", "CreateSequenceExpression")],
             ("Alter", "Table") => AlterTable(parts[first + 1]),
-            ("Alter", "Column") => [Irreversible(new Operation(Verb.Alter, Column(parts[first + 1], "OnTable")), "Alter.Column", "AlterColumnExpression")],
+            ("Alter", "Column") => [Irreversible(Altered(Column(parts[first + 1], "OnTable"), parts[first + 1]), "Alter.Column", "AlterColumnExpression")],
             ("Delete", "Table") => [Irreversible(new Operation(Verb.Drop, Table(parts[first + 1])), "Delete.Table", "DeleteTableExpression")],
             ("Delete", "Column") => DeleteColumns(),
             ("Delete", "Index") => [Irreversible(Index(Verb.Drop, parts[first + 1]), "Delete.Index", "DeleteIndexExpression")],
@@ -55,8 +58,8 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
             ("Execute", "Sql") => ExecuteSql(parts[first + 1]),
             ("Execute", var how) => [Irreversible(Operation.NotRead(null), $"Execute.{how}")],
 
-            // Nothing but its column is unknown then.
-            ("Delete", "DefaultConstraint") => [Irreversible(Operation.NotRead(null, NameOf(Find("OnColumn"))) with { IsCertain = false }, "Delete.DefaultConstraint")],
+            // Nothing but its column is unknown then, and what is compared of that are not defaults.
+            ("Delete", "DefaultConstraint") => isWhole ? [] : [Irreversible(Operation.NotRead(null, NameOf(Find("OnColumn"))) with { IsCertain = false }, "Delete.DefaultConstraint")],
             ("Delete", var what) => [Irreversible(Operation.NotRead(null), $"Delete.{what}")],
             _ => null,
         };
@@ -96,6 +99,26 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
             : [.. operations.Select(operation => Irreversible(operation, "Execute.Sql"))];
     }
 
+    /// <summary>With its columns and its key, where facets are asked for. A key without a name is called by the database.</summary>
+    private Operation CreatedTable(SchemaName table)
+    {
+        var created = new Operation(Verb.Create, table);
+        if (_facets is null)
+            return created;
+
+        var parts = _facets.Columns().ConvertAll(column => CreatedColumn(table, column));
+        var keyColumns = _facets.KeyColumns();
+        if (keyColumns.SelectMany(_facets.SegmentOf).FirstOrDefault(part => part is { Name: "PrimaryKey", Arguments.Count: > 0 }) is { } key)
+            parts.Add(new Operation(Verb.Create, new SchemaName(ObjectKind.PrimaryKey, Name(key), table.Name, table.WrittenSchema)) { Columns = keyColumns.ConvertAll(Name), New = _facets.IndexOfColumn(key) });
+        return created with { Parts = parts };
+    }
+
+    private Operation CreatedColumn(SchemaName table, FluentPart column) => new(Verb.Create, ColumnOf(table, column)) { New = _facets?.Column(column) ?? Facets.Unknown };
+
+    private Operation Altered(SchemaName column, FluentPart part) => new(Verb.Alter, column) { New = _facets?.Column(part, isAltered: true) ?? Facets.Unknown };
+
+    private SchemaName ColumnOf(SchemaName table, FluentPart column) => new(ObjectKind.Column, Name(column), table.Name, table.WrittenSchema);
+
     /// <summary>One expression can do several things, each at a place of its own.</summary>
     private List<Operation> AlterTable(FluentPart table)
     {
@@ -105,8 +128,8 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
         {
             var operation = part.Name switch
             {
-                "AddColumn" => new Operation(Verb.Create, new SchemaName(ObjectKind.Column, Name(part), subject.Name, subject.WrittenSchema)),
-                "AlterColumn" => Irreversible(new Operation(Verb.Alter, new SchemaName(ObjectKind.Column, Name(part), subject.Name, subject.WrittenSchema)), "AlterColumn", "AlterColumnExpression"),
+                "AddColumn" => CreatedColumn(subject, part),
+                "AlterColumn" => Irreversible(Altered(ColumnOf(subject, part), part), "AlterColumn", "AlterColumnExpression"),
                 "ToSchema" => Irreversible(new Operation(Verb.Rename, subject) { NewName = subject with { WrittenSchema = Name(part) } }, "ToSchema", "AlterSchemaExpression"),
                 _ => null,
             };
@@ -134,20 +157,21 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
                     column = Name(part);
                     break;
                 case "Indexed" or "Unique":
-                    keys.Add(Key(ObjectKind.Index, part.Arguments.Count > 0 ? Name(part) : $"IX_{table}_{column}"));
+                    keys.Add(Key(ObjectKind.Index, part.Arguments.Count > 0 ? Name(part) : $"IX_{table}_{column}", _facets?.IndexOfColumn(part)));
                     break;
-                case "ForeignKey" when part.Arguments.Count > 2:
-                    keys.Add(Key(ObjectKind.ForeignKey, Name(part)));
-                    break;
-                case "ForeignKey" when part.Arguments.Count == 2:
-                    keys.Add(Key(ObjectKind.ForeignKey, $"FK_{table}_{column}_{Name(part)}_{Text(part.Arguments[1].Expression)}"));
+                case "ForeignKey" when part.Arguments.Count >= 2:
+                    var name = part.Arguments.Count > 2 ? Name(part) : $"FK_{table}_{column}_{Name(part)}_{Text(part.Arguments[1].Expression)}";
+                    keys.Add(Key(ObjectKind.ForeignKey, name, _facets?.ForeignKeyOfColumn(part)) with
+                    {
+                        Principal = _facets is null ? null : new SchemaName(ObjectKind.Table, Text(part.Arguments[part.Arguments.Count - 2].Expression)),
+                    });
                     break;
             }
         }
 
         return keys;
 
-        Operation Key(ObjectKind kind, string name) => new(Verb.Create, new SchemaName(kind, name, table, subject.WrittenSchema)) { Columns = [column] };
+        Operation Key(ObjectKind kind, string name, Facets? facets) => new(Verb.Create, new SchemaName(kind, name, table, subject.WrittenSchema)) { Columns = [column], New = facets ?? Facets.Unknown };
     }
 
     private List<Operation> DeleteColumns()
@@ -171,7 +195,7 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
     {
         var table = Find("OnTable");
         var columns = Columns("OnColumn", "OnColumns");
-        return new Operation(verb, Part(ObjectKind.Index, index.Arguments.Count > 0 ? Name(index) : $"IX_{NameOf(table)}_{string.Join("_", columns)}", table)) { Columns = columns };
+        return new Operation(verb, Part(ObjectKind.Index, index.Arguments.Count > 0 ? Name(index) : $"IX_{NameOf(table)}_{string.Join("_", columns)}", table)) { Columns = columns, New = _facets?.Index(index) ?? Facets.Unknown };
     }
 
     private Operation Key(Verb verb, ObjectKind kind, string prefix, FluentPart key, string on)
@@ -179,7 +203,7 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
         var table = Find(on);
         var columns = Columns("Column", "Columns");
         var name = key.Arguments.Count > 0 ? Name(key) : string.Join("_", new[] { prefix, NameOf(table) }.Concat(kind == ObjectKind.PrimaryKey ? [] : columns));
-        return new Operation(verb, Part(kind, name, table)) { Columns = columns };
+        return new Operation(verb, Part(kind, name, table)) { Columns = columns, New = _facets?.Key(key) ?? Facets.Unknown };
     }
 
     private Operation ForeignKey(Verb verb, FluentPart key)
@@ -193,6 +217,7 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
         return new Operation(verb, new SchemaName(ObjectKind.ForeignKey, name, NameOf(from), SchemaOf(from)))
         {
             Columns = columns,
+            New = _facets?.ForeignKey(key) ?? Facets.Unknown,
             Principal = to is null ? null : new SchemaName(ObjectKind.Table, NameOf(to), WrittenSchema: SchemaOf(to)),
         };
     }

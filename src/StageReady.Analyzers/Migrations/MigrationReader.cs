@@ -11,6 +11,7 @@ internal sealed class MigrationReader(Compilation compilation)
 {
     private readonly Lazy<string?> _referencedProvider = new(() => ReferencedProvider(compilation));
     private readonly Lazy<PreviousModels> _previous = new(() => new PreviousModels(compilation));
+    private readonly Lazy<FluentHistory> _history = new(() => new FluentHistory(compilation));
 
     /// <summary>A migration of EF Core.</summary>
     /// <param name="type">Its class.</param>
@@ -112,11 +113,16 @@ internal sealed class MigrationReader(Compilation compilation)
         var declared = MigrationType.Declared(type.Class, type.Up, type.Down).Or(Declared(type.Up, type.Down, down == DownKind.Throws ? read[0].Down!.Throws : null, folder, cancellation));
         if (type.IsForwardOnly)
             declared = declared.Or(new Declarations(Irreversible: "it is a ForwardOnlyMigration"));
-        return new Migration(type.Id, down, [.. read.Select(world => new World(world.Provider, world.Up.Operations, world.Down?.Operations ?? []))], declared);
+        return new Migration(type.Id, down, [.. read.Select(world => Compared(WorldOf(world)))], declared);
 
-        ReadWorld ReadIn(string? provider) => new(provider, ReadBody(type.Up, provider), type.Down is null ? null : ReadBody(type.Down, provider));
+        // Facets are worth reading only where Down adds again what Up drops, or alters what Up alters.
+        World Compared(World world) => RestoredPart.MayBe(world.Up, world.Down) || AlteredColumn.MayBe(world.Up, world.Down) ? _history.Value.Compared(world, WorldOf(ReadIn(world.Provider, isWhole: true)), type, cancellation) : world;
 
-        Body ReadBody(IMethodSymbol method, string? provider) => BodyReader.Read(method, folder, provider, mentioned, type.Class, isWhole: false, cancellation);
+        static World WorldOf(ReadWorld read) => new(read.Provider, read.Up.Operations, read.Down?.Operations ?? []);
+
+        ReadWorld ReadIn(string? provider, bool isWhole = false) => new(provider, ReadBody(type.Up, provider, isWhole), type.Down is null ? null : ReadBody(type.Down, provider, isWhole));
+
+        Body ReadBody(IMethodSymbol method, string? provider, bool isWhole) => BodyReader.Read(method, folder, provider, mentioned, type.Class, isWhole, cancellation);
     }
 
     /// <summary>A provider that the bodies ask for and that has no world yet.</summary>

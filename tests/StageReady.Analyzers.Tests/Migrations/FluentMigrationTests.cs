@@ -183,7 +183,7 @@ public sealed class FluentMigrationTests
 
     internal static Task Verify(string source) => Test(source).RunAsync(TestContext.Current.CancellationToken);
 
-    private static CSharpAnalyzerTest<MigrationAnalyzer, DefaultVerifier> Test(string source)
+    internal static CSharpAnalyzerTest<MigrationAnalyzer, DefaultVerifier> Test(string source)
     {
         var test = new CSharpAnalyzerTest<MigrationAnalyzer, DefaultVerifier> { ReferenceAssemblies = FluentMigrator };
         test.TestState.Sources.Add(source);

@@ -7,6 +7,10 @@ namespace StageReady.Migrations.Models;
 /// <param name="Again">The operation of Down.</param>
 internal sealed record RestoredPart(Operation Drop, Operation Again)
 {
+    /// <summary>Whether there may be any, which the operations tell without their facets.</summary>
+    public static bool MayBe(IReadOnlyList<Operation> up, IReadOnlyList<Operation> down) => up.Any(dropped =>
+        dropped is { Verb: Verb.Drop, Text: null, Subject.Table: not null } && down.Any(again => again is { Verb: Verb.Create, Text: null } && IsSame(again.Subject, dropped.Subject)));
+
     /// <summary>Those of which nothing but the migrations before can tell whether they come back as they were.</summary>
     public static List<RestoredPart> Find(IReadOnlyList<Operation> up, IReadOnlyList<Operation> down, string? provider)
     {
