@@ -185,7 +185,7 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
         foreach (var argument in arguments)
         {
             if (facetOf(argument.Key) is { } facet && !IsDefault(facet, argument.Value))
-                facets[facet] = FacetOf(argument.Value, locals);
+                facets[facet] = facet == "type" ? WithoutCharacterSet(FacetOf(argument.Value, locals)) : FacetOf(argument.Value, locals);
         }
 
         foreach (var annotation in annotations)
@@ -201,6 +201,10 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
 
         return new Facets(facets, isComplete);
     }
+
+    /// <summary>Before EF Core 5 the type of MySQL said the character set too: it is the same type without it.</summary>
+    private static Facet WithoutCharacterSet(Facet type) =>
+        type.Text is { } text && text.IndexOf(" CHARACTER SET ", StringComparison.OrdinalIgnoreCase) is > 0 and var end ? type with { Value = Facet.OfText(text.Substring(0, end)).Value } : type;
 
     public Facet FacetOf(ExpressionSyntax value, Locals locals)
     {

@@ -58,7 +58,7 @@ internal static class DataNotUndone
         for (var i = 0; i < up.Count; i++)
         {
             var other = up[i];
-            if (other.Verb is not (Verb.Create or Verb.Rename or Verb.Drop) || other.Subject.Kind is ObjectKind.Column or ObjectKind.Index)
+            if (other.Verb is not (Verb.Create or Verb.Ensure or Verb.Rename or Verb.Drop) || other.Subject.Kind is ObjectKind.Column or ObjectKind.Index or ObjectKind.Schema)
                 continue;
             if (other.Verb == Verb.Rename && !WasCreated(other.Subject, i, up))
                 continue;
@@ -92,7 +92,7 @@ internal static class DataNotUndone
         {
             if (Same(other.Subject.Name, operation.Subject.Name) && (other.IsData || other.Verb is Verb.Create or Verb.Drop or Verb.Replace))
                 return true;
-            if ((other.Text ?? operation.Text) is not null && (other.IsData || other.Verb == Verb.Unknown) && operation.Verb != Verb.Replace)
+            if ((other.Text ?? operation.Text) is not null && (other.Verb == Verb.Unknown || (other.IsData && (Names(other, operation.Subject) || Names(operation, other.Subject)))) && operation.Verb != Verb.Replace)
                 return true;
             if (other.Text is { } text && operation.Verb is Verb.Replace && NetState.Mentions(text, operation.Subject.Name))
                 return true;
@@ -104,6 +104,9 @@ internal static class DataNotUndone
 
         return operation.Verb == Verb.Unknown && down.Any(other => other.Text is not null);
     }
+
+    /// <summary>Raw SQL may read from a table what it changes in another one.</summary>
+    private static bool Names(Operation operation, SchemaName table) => operation.Text is { } text && NetState.Mentions(text, table.Name);
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -13,7 +13,7 @@ internal static class DownTouchesWhatUpDidNot
         {
             foreach (var residue in migration.Outcomes[i].Residues)
             {
-                if (!residue.InUp && !IsTouched(residue.Operation, migration.Worlds[i].Up))
+                if (!residue.InUp && !IsTouched(residue.Operation, migration.Worlds[i].Up) && !OnlyReplacesItsType(residue.Operation, migration.Worlds[i].Down))
                     findings.Add(Finding(residue));
             }
         }
@@ -34,6 +34,11 @@ internal static class DownTouchesWhatUpDidNot
                 Catalogue.DownTouchesWhatUpDidNot, operation, $"Down {operation}, which Up does not touch: after a rollback it is not what it was before. Remove it from Down"),
         };
     }
+
+    /// <summary>PostgreSQL takes a value from an enum only by another type, which the columns get first and which then gets the name of the old one.</summary>
+    private static bool OnlyReplacesItsType(Operation operation, IReadOnlyList<Operation> down) =>
+        operation.New.Stated.TryGetValue(Facets.InSql + "type", out var type)
+        && down.Any(step => step is { Verb: Verb.Rename, Subject: { Kind: ObjectKind.Type } renamed } && NetState.Mentions(type.Value, renamed.Name));
 
     /// <summary>Raw SQL in Up names it, or may have made it: an inline constraint, the default of a column.</summary>
     private static bool IsTouched(Operation operation, IReadOnlyList<Operation> up)

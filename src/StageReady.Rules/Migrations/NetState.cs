@@ -58,7 +58,7 @@ internal sealed class NetState
 
         if (operation is { Verb: Verb.Delete, Text: not null, IsCertain: true })
             FindOrAssume(operation.Subject).IsEmptied = true;
-        if (!operation.IsStructural || operation.Subject.Kind == ObjectKind.Schema)
+        if (operation.Subject.Kind == ObjectKind.Schema || !(operation.IsStructural || operation.Verb == Verb.Ensure))
             return;
 
         if (!operation.IsCertain)
@@ -71,7 +71,7 @@ internal sealed class NetState
 
         switch (operation.Verb)
         {
-            case Verb.Create:
+            case Verb.Create or Verb.Ensure:
                 Create(operation);
                 break;
             case Verb.Drop:
@@ -272,6 +272,8 @@ internal sealed class NetState
     {
         foreach (var present in _objects)
         {
+            if (present is { IsAlive: true, IsTemporary: true })
+                present.Drop(present.CreatedBy!, inUp: true);
             if (present.IsAlive)
                 present.NameAfterUp = present.Name;
         }
@@ -317,7 +319,7 @@ internal sealed class NetState
 
         foreach (var created in _objects)
         {
-            if (!created.IsOriginal && created.IsAlive && created.CountsByItself && !standIns.Contains(created) && !CameBackWithItsColumn(created) && !StandsIn(created))
+            if (!created.IsOriginal && created is { IsAlive: true, CountsByItself: true, IsTemporary: false } && !standIns.Contains(created) && !CameBackWithItsColumn(created) && !StandsIn(created))
                 Report(created, new Residue(created.LostItsColumn ? ResidueKind.ColumnDroppedFirst : ResidueKind.NotDropped, created.CreatedBy!, created.CreatedInUp));
         }
 

@@ -11,7 +11,7 @@ internal enum Verb
     /// <summary>Creates the object or puts a new definition in the place of the old one, which it does not name (<c>CREATE OR REPLACE</c>, <c>ALTER VIEW</c>).</summary>
     Replace,
 
-    /// <summary>Creates a schema if there is none; leaves nothing that matters when it stays.</summary>
+    /// <summary>Creates a schema if there is none, or what is temporary; leaves nothing that matters when it stays.</summary>
     Ensure,
     Insert,
     Update,

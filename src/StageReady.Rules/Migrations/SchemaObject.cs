@@ -12,6 +12,9 @@ internal sealed class SchemaObject(SchemaName name, SchemaObject? table, Operati
 
     public bool IsOriginal => CreatedBy is null;
 
+    /// <summary>Goes with the session that runs the migration.</summary>
+    public bool IsTemporary => CreatedBy is { Verb: Verb.Ensure };
+
     /// <summary>Where an original object was before Up.</summary>
     public SchemaName FirstName { get; } = name;
 

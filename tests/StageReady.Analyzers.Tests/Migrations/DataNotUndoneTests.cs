@@ -16,6 +16,8 @@ public sealed class DataNotUndoneTests
     [InlineData("""migrationBuilder.{|#0:Sql|}("CALL refresh_totals()");""", "", "Up runs SQL that is not recognised; Down does nothing about it.")]
     [InlineData(AddMemo + """migrationBuilder.{|#0:Sql|}("IF 1 = 1 EXEC clean_notes");""", DropMemo, "Up runs SQL that is not recognised; Down does nothing about it.")]
     [InlineData(AddMemo + """migrationBuilder.{|#0:Sql|}("UPDATE Orders SET Note = ''");""", DropMemo, "Up updates table Orders; Down does nothing about it.")]
+    [InlineData("""migrationBuilder.{|#0:Sql|}("UPDATE Orders SET Note = ''");""", """migrationBuilder.UpdateData("OrderKinds", "Id", 1, "Note", "y");""", "Up updates table Orders; Down does nothing about it.")]
+    [InlineData("""migrationBuilder.{|#0:Sql|}("INSERT INTO Orders VALUES (1)");""", """migrationBuilder.Sql("DELETE FROM Customers WHERE Id = 1");""", "Up inserts into table Orders; Down does nothing about it.")]
     [InlineData("""migrationBuilder.{|#0:UpdateData|}("Orders", "Id", 1, "Note", "x");""", "throw new NotSupportedException();", "Up updates table Orders; Down does nothing about it.")]
     public async Task The_message_says_what_stays(string up, string down, string message)
     {
@@ -33,6 +35,10 @@ public sealed class DataNotUndoneTests
         { """migrationBuilder.UpdateData("Orders", "Id", 1, "Note", "x");""", """migrationBuilder.UpdateData("Orders", "Id", 1, "Note", "y");""" },
         { """migrationBuilder.Sql("CREATE OR REPLACE VIEW v AS SELECT 2");""", """migrationBuilder.Sql("CREATE OR REPLACE VIEW v AS SELECT 1");""" },
         { """migrationBuilder.Sql("CALL refresh_totals()");""", """migrationBuilder.Sql("CALL restore_totals()");""" },
+        { UpdateOrders, """migrationBuilder.UpdateData("Orders", "Id", 1, "Note", "y");""" },
+        { """migrationBuilder.Sql("UPDATE o SET o.Note = '' FROM Orders o");""", """migrationBuilder.Sql("UPDATE Orders SET Note = NULL");""" },
+        { """migrationBuilder.Sql("INSERT INTO Notes SELECT Note FROM Orders");""", """migrationBuilder.Sql("UPDATE Orders SET Note = (SELECT Text FROM Notes)");""" },
+        { """migrationBuilder.Sql("DELETE FROM Orders");""", """migrationBuilder.Sql("CALL restore_everything()");""" },
         { UpdateOrders, "migrationBuilder.Sql(File.ReadAllText(\"down.sql\"));" },
         { """migrationBuilder.Sql("IF COL_LENGTH('Orders', 'Memo') IS NULL ALTER TABLE Orders ADD Memo int NULL");""", DropMemo },
 
@@ -48,6 +54,8 @@ public sealed class DataNotUndoneTests
         { """migrationBuilder.CreateTable("Notes", table => new { Id = table.Column<int>() }); migrationBuilder.Sql("INSERT INTO Notes SELECT Id FROM Orders");""", """migrationBuilder.DropTable("Notes");""" },
         { """migrationBuilder.CreateTable("T", table => new { Id = table.Column<int>() }); migrationBuilder.RenameTable("T", newName: "Notes"); migrationBuilder.InsertData("Notes", "Id", 1);""", """migrationBuilder.DropTable("Notes");""" },
         { """migrationBuilder.Sql("CREATE TEMP TABLE x AS SELECT 1"); migrationBuilder.Sql("INSERT INTO #t SELECT 1");""", "" },
+        { """migrationBuilder.Sql("CREATE TEMP TABLE kept (Id int)"); migrationBuilder.Sql("INSERT INTO kept SELECT 1");""", "" },
+        { """migrationBuilder.Sql("CREATE TABLE note_tags (id int); INSERT OR IGNORE INTO note_tags SELECT 1");""", """migrationBuilder.Sql("DROP TABLE note_tags");""" },
 
         // Only prepares a column for becoming required.
         { """

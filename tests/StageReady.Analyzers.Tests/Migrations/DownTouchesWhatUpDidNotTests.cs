@@ -18,6 +18,12 @@ public sealed class DownTouchesWhatUpDidNotTests
         "Down alters column Orders.C, which Up does not touch: after a rollback it is not what it was before. Remove it from Down")]
     public Task What_was_there_before_is_an_error(string down, string message) => Expect(DropNote + down, message, DiagnosticSeverity.Error);
 
+    [Theory]
+    [InlineData(AddNote, """migrationBuilder.{|#0:AlterColumn<string>|}("C", "Orders", type: "varchar(9)", oldClrType: typeof(string), oldType: "varchar(20) CHARACTER SET utf8mb4");""", "alters column Orders.C, which Up does not touch: after a rollback it is not what it was before")]
+    [InlineData("""migrationBuilder.Sql("ALTER TYPE mood ADD VALUE 'calm'");""", """migrationBuilder.{|#0:Sql|}("ALTER TABLE days ALTER COLUMN feeling TYPE text"); migrationBuilder.Sql("ALTER TYPE mood RENAME VALUE 'calm' TO 'quiet'");""", "alters column days.feeling, which Up does not touch: after a rollback it is not what it was before")]
+    public Task What_only_looks_like_something_of_Up_is_an_error(string up, string down, string deed) =>
+        Expect((up.StartsWith(AddNote, StringComparison.Ordinal) ? DropNote : "") + down, $"Down {deed}. Remove it from Down", DiagnosticSeverity.Error, up);
+
     [Fact]
     public Task What_stays_behind_is_information() => Expect(
         DropNote + """migrationBuilder.{|#0:CreateIndex|}("IX_A", "Orders", "A");""",
@@ -53,6 +59,23 @@ public sealed class DownTouchesWhatUpDidNotTests
         { AddNote, DropNote + """migrationBuilder.AlterColumn<string>("C", "Orders", maxLength: 5, oldClrType: typeof(string), oldMaxLength: 5);""" },
         { AddNote, DropNote + """migrationBuilder.EnsureSchema("sales"); migrationBuilder.AlterDatabase().Annotation("Npgsql:PostgresExtension:citext", ",,");""" },
 
+        // MySQL's character set, which EF Core 5 took out of the type.
+        { AddNote, DropNote + """
+          migrationBuilder.AlterColumn<string>("C", "Orders", type: "longtext CHARACTER SET utf8mb4", nullable: true, oldClrType: typeof(string), oldType: "longtext", oldNullable: true)
+              .Annotation("MySql:CharSet", "utf8mb4").OldAnnotation("MySql:CharSet", "utf8mb4");
+          """ },
+
+        // The only way to take a value from an enum of PostgreSQL.
+        { """migrationBuilder.Sql("ALTER TYPE mood ADD VALUE 'calm'");""",
+            """
+            migrationBuilder.Sql("CREATE TYPE mood_before AS ENUM ('glad', 'sad')");
+            migrationBuilder.Sql("ALTER TABLE days ALTER COLUMN feeling TYPE mood_before USING feeling::text::mood_before");
+            migrationBuilder.Sql("DROP TYPE mood; ALTER TYPE mood_before RENAME TO mood;");
+            """ },
+
+        // Temporary.
+        { AddNote, DropNote + """migrationBuilder.Sql("CREATE TEMP TABLE IF NOT EXISTS parked AS SELECT * FROM Orders"); migrationBuilder.Sql("CREATE INDEX ix ON parked (Id)"); migrationBuilder.Sql("DROP TABLE parked");""" },
+
         // Declared.
         { AddNote, "// stageready: irreversible The merged accounts cannot be told apart\n" + DropNote + """migrationBuilder.DropTable("T");""" },
 
@@ -64,9 +87,9 @@ public sealed class DownTouchesWhatUpDidNotTests
     [MemberData(nameof(Fine))]
     public Task Is_touched_by_Up_or_not_known(string up, string down) => MigrationVerifier.Only(Catalogue.DownTouchesWhatUpDidNot, up, down).RunAsync(TestContext.Current.CancellationToken);
 
-    private static Task Expect(string down, string message, DiagnosticSeverity severity)
+    private static Task Expect(string down, string message, DiagnosticSeverity severity, string up = AddNote)
     {
-        var test = MigrationVerifier.Only(Catalogue.DownTouchesWhatUpDidNot, AddNote, down);
+        var test = MigrationVerifier.Only(Catalogue.DownTouchesWhatUpDidNot, up, down);
         test.ExpectedDiagnostics.Add(new DiagnosticResult(Catalogue.DownTouchesWhatUpDidNot.Id, severity).WithLocation(0).WithMessage(message));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }

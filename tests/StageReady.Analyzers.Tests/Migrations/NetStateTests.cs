@@ -122,6 +122,17 @@ public sealed class NetStateTests
             migrationBuilder.AddColumn<string>("Note", "Orders", nullable: true);
             """,
             DropNote },
+        { "1 a temporary table of raw SQL goes, dropped or not",
+            """
+            migrationBuilder.Sql("CREATE TEMPORARY TABLE parked AS SELECT * FROM Orders");
+            migrationBuilder.Sql("CREATE TEMP TABLE left_behind (Id int)");
+            migrationBuilder.Sql("INSERT INTO parked SELECT * FROM Orders; DROP TABLE parked");
+            migrationBuilder.AddColumn<string>("Note", "Orders", nullable: true);
+            """,
+            """
+            migrationBuilder.Sql("CREATE TEMPORARY TABLE parked AS SELECT * FROM Orders; ALTER TABLE parked ADD Memo int; DROP TABLE parked;");
+            migrationBuilder.DropColumn("Note", "Orders");
+            """ },
         { "2 children move with their table",
             """
             migrationBuilder.AddColumn<string>("Note", "Orders", nullable: true);

@@ -51,6 +51,7 @@ public sealed class RestoredPartsTests
         { "the type is written otherwise", """DropColumn("Total", "Orders")""", """AddColumn<decimal>("Total", "Orders", type: "Numeric(18,2)", nullable: false, defaultValue: 0m)""" },
         { "only Down gives a default", """DropColumn("Note", "Orders")""", """AddColumn<string>("Note", "Orders", type: "nvarchar(20)", nullable: false, defaultValueSql: "'none'")""" },
         { "the SQL is written otherwise", """DropCheckConstraint("CK_Total", "Orders")""", """AddCheckConstraint("CK_Total", "Orders", "(Total>=(0))")""" },
+        { "the SQL is broken in lines, by an escape and as such", """DropCheckConstraint("CK_Total", "Orders")""", """AddCheckConstraint("CK_Total", "Orders", "[Total]\r\n    >=\t0")""" },
         { "the index is the same", """DropIndex("IX_Note", "Orders")""", """CreateIndex("IX_Note", "Orders", "Note", unique: true, filter: "[Note] <> ''")""" },
         { "the key is the same", """DropForeignKey("FK_Customers", "Orders")""", """AddForeignKey("FK_Customers", "Orders", "CustomerId", "Customers", principalColumn: "Id", onDelete: ReferentialAction.Cascade)""" },
     };

@@ -88,7 +88,7 @@ internal static class PartDifference
     }
 
     private static string? OfSql(string facet, Facets was, Facets again) =>
-        Bare(was.ValueOf(facet)!.Value) == Bare(again.ValueOf(facet)!.Value) ? null : $"{Shown(again, facet)}, which was {Shown(was, facet)}";
+        Bare(Written(was, facet)) == Bare(Written(again, facet)) ? null : $"{Shown(again, facet)}, which was {Shown(was, facet)}";
 
     /// <summary>What the client or the database does on its own is for most databases the same as a restriction.</summary>
     private static string Action(Facets key, string facet) =>
@@ -109,6 +109,9 @@ internal static class PartDifference
     }
 
     private static string Shown(Facets facets, string name) => facets.Stated.TryGetValue(name, out var facet) ? facet.Text ?? facet.Value : "not set";
+
+    /// <summary>The text itself: as C# one may write a line break as such and the other as an escape.</summary>
+    private static string Written(Facets facets, string name) => facets.ValueOf(name) is { } facet ? facet.Text ?? facet.Value : "";
 
     private static string Bare(string sql) => string.Concat(sql.Where(c => !char.IsWhiteSpace(c) && c is not ('(' or ')' or '[' or ']' or '"' or '`' or '\\'))).ToLowerInvariant();
 }

@@ -220,6 +220,16 @@ internal sealed class SqlCursor(string text, List<SqlToken> tokens)
         return names;
     }
 
+    /// <summary>The first table behind a FROM, from a token to the cursor.</summary>
+    public (string? Schema, string Name)? SelectedFrom(int token)
+    {
+        while (token < Index && !TokenAt(token).Is("FROM"))
+            token++;
+        if (token + 1 >= Index || !TokenAt(token + 1).IsName)
+            return null;
+        return TokenAt(token + 2).Is(".") && TokenAt(token + 3).IsName ? (TokenAt(token + 1).Text, TokenAt(token + 3).Text) : (null, TokenAt(token + 1).Text);
+    }
+
     /// <summary>The words in the parentheses at the cursor, outside of inner ones: the columns of an index or a key.</summary>
     public List<string> NamesInParentheses()
     {

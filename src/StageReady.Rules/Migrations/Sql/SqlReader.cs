@@ -11,6 +11,9 @@ internal sealed class SqlReader
 
     private static readonly HashSet<string> Data = WordSet.Of("INSERT UPDATE DELETE MERGE TRUNCATE VALUES COPY REPLACE", StringComparer.OrdinalIgnoreCase);
 
+    // What MySQL takes between the verb and the table.
+    private static readonly HashSet<string> DataModifiers = WordSet.Of("IGNORE LOW_PRIORITY HIGH_PRIORITY DELAYED QUICK", StringComparer.OrdinalIgnoreCase);
+
     private static readonly HashSet<string> Neutral = WordSet.Of(
         """
         SET USE PRINT PRAGMA COMMIT ROLLBACK SAVEPOINT START GRANT REVOKE ANALYZE VACUUM REINDEX COMMENT CHECKPOINT
@@ -26,6 +29,9 @@ internal sealed class SqlReader
     private readonly SqlCursor _cursor;
     private readonly Func<int, int, object?> _placeOf;
     private readonly List<Operation> _operations = [];
+
+    // What WITH gives a name to in a statement, with the first table that it selects from.
+    private Dictionary<string, SchemaName>? _selections;
 
     private SqlReader(string sql, string delimiter, Func<int, int, object?> placeOf)
     {
@@ -55,6 +61,7 @@ internal sealed class SqlReader
         }
 
         _cursor.BeginStatement();
+        _selections = null;
         var start = _cursor.Index;
         var count = _operations.Count;
         if (!TryReadStatement())
@@ -125,7 +132,7 @@ internal sealed class SqlReader
         _cursor.Accept("RECURSIVE");
         do
         {
-            if (_cursor.Name() is null)
+            if (_cursor.Name() is not { } name)
                 return false;
             if (_cursor.Current.Is("("))
                 _cursor.NamesInParentheses();
@@ -135,7 +142,10 @@ internal sealed class SqlReader
             _cursor.Accept("MATERIALIZED");
             if (!_cursor.Current.Is("("))
                 return false;
+            var start = _cursor.Index;
             _cursor.NamesInParentheses();
+            if (_cursor.SelectedFrom(start) is { } table)
+                (_selections ??= new(StringComparer.OrdinalIgnoreCase))[name.Name] = Table(table);
         }
         while (_cursor.Accept(","));
         return _cursor.Current.Is("SELECT") ? ReadSelect() : Data.Contains(_cursor.Current.Text) && ReadData();
@@ -150,14 +160,51 @@ internal sealed class SqlReader
             _ => Verb.Update,
         };
         _cursor.Advance();
+        if (_cursor.Accept("STATISTICS"))
+        {
+            _cursor.SkipStatement();
+            return true;
+        }
+
+        // SQLite's OR IGNORE, and SQL Server's TOP (10).
+        if (_cursor.Accept("OR"))
+            _cursor.Advance();
+        while (_cursor.Next.IsName && !_cursor.Next.Is("SET") && _cursor.AcceptAny(DataModifiers))
+        {
+        }
+
+        if (_cursor.Accept("TOP"))
+            _cursor.NamesInParentheses();
         if (!_cursor.Accept("INTO"))
             _cursor.Accept("FROM");
         _cursor.Accept("TABLE");
         _cursor.Accept("ONLY");
         if (_cursor.Name() is { } table)
-            Add(new Operation(verb, Table(table)) { Columns = verb == Verb.Update ? ReadAssignedColumns() : [] });
+        {
+            var columns = verb == Verb.Update ? ReadAssignedColumns() : [];
+            Add(new Operation(verb, verb == Verb.Insert ? Table(table) : Changed(table)) { Columns = columns });
+        }
+
         _cursor.SkipStatement();
         return true;
+    }
+
+    /// <summary>The table that is written by its alias (<c>DELETE n FROM Notes n</c>, <c>UPDATE n SET … FROM Notes n</c>) or by what WITH calls it.</summary>
+    private SchemaName Changed((string? Schema, string Name) name)
+    {
+        if (name.Schema is not null)
+            return Table(name);
+        if (_selections is not null && _selections.TryGetValue(name.Name, out var selected))
+            return selected;
+        for (var isFrom = _cursor.Current.Is("FROM"); isFrom && !_cursor.IsAtStatementEnd && !_cursor.Current.Is("WHERE");)
+        {
+            if (!_cursor.Accept("FROM") && !_cursor.Accept("JOIN") && !_cursor.Accept(","))
+                _cursor.Advance();
+            else if (_cursor.Name() is { } table && (_cursor.Accept("AS") || _cursor.Current.IsName) && _cursor.Current.Is(name.Name))
+                return Table(table);
+        }
+
+        return Table(name);
     }
 
     /// <summary>The columns that <c>UPDATE t SET a = 1, x.b = (…)</c> sets.</summary>
@@ -201,7 +248,11 @@ internal sealed class SqlReader
     {
         _cursor.Advance();
         var verb = _cursor.Accept("OR", "REPLACE") || _cursor.Accept("OR", "ALTER") ? Verb.Replace : Verb.Create;
+        _cursor.Accept("LOCAL");
         var isTemporary = _cursor.Accept("TEMP") || _cursor.Accept("TEMPORARY");
+
+        // Oracle's stays; only its rows go.
+        _cursor.Accept("GLOBAL", "TEMPORARY");
         while (_cursor.AcceptAny(Modifiers))
         {
         }
@@ -227,8 +278,6 @@ internal sealed class SqlReader
 
         if (_cursor.Name() is not { } name)
             return false;
-        isTemporary |= name.Name[0] == '#';
-
         var created = kind switch
         {
             ObjectKind.Schema => new Operation(Verb.Ensure, new SchemaName(kind, name.Name)),
@@ -242,8 +291,10 @@ internal sealed class SqlReader
             _cursor.SkipRoutine();
         else
             _cursor.SkipStatement();
-        if (!isTemporary)
-            Add(created);
+
+        // What is temporary comes and goes with the session.
+        if (name.Name[0] != '#')
+            Add(isTemporary ? created with { Verb = Verb.Ensure } : created);
         return true;
     }
 
