@@ -99,7 +99,7 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
             : [.. operations.Select(operation => Irreversible(operation, "Execute.Sql"))];
     }
 
-    /// <summary>With its columns and its key, where facets are asked for. A key without a name is called by the database.</summary>
+    /// <summary>With its columns and its key, where facets are asked for.</summary>
     private Operation CreatedTable(SchemaName table)
     {
         var created = new Operation(Verb.Create, table);
@@ -108,8 +108,12 @@ internal sealed class FluentExpressionReader(ConstantFolder folder, ProviderCond
 
         var parts = _facets.Columns().ConvertAll(column => CreatedColumn(table, column));
         var keyColumns = _facets.KeyColumns();
-        if (keyColumns.SelectMany(_facets.SegmentOf).FirstOrDefault(part => part is { Name: "PrimaryKey", Arguments.Count: > 0 }) is { } key)
-            parts.Add(new Operation(Verb.Create, new SchemaName(ObjectKind.PrimaryKey, Name(key), table.Name, table.WrittenSchema)) { Columns = keyColumns.ConvertAll(Name), New = _facets.IndexOfColumn(key) });
+        if (keyColumns.SelectMany(_facets.SegmentOf).FirstOrDefault(part => part.Name == "PrimaryKey") is { } key)
+        {
+            var name = key.Arguments.Count > 0 ? Name(key) : $"PK_{table.Name}";
+            parts.Add(new Operation(Verb.Create, new SchemaName(ObjectKind.PrimaryKey, name, table.Name, table.WrittenSchema)) { Columns = keyColumns.ConvertAll(Name), New = _facets.IndexOfColumn(key) });
+        }
+
         return created with { Parts = parts };
     }
 

@@ -59,7 +59,7 @@ internal sealed class FluentFacetReader(FluentExpression expression, ConstantFol
     public Facets ForeignKeyOfColumn(FluentPart key) =>
         Actions(SegmentOf(key).TakeWhile(part => part.Name is not ("ForeignKey" or "ReferencedBy")), expression.IsStatement && SegmentOf(key).All(part => OfColumn.Contains(part.Name) || FluentColumnType.Is(part.Name)));
 
-    /// <summary>The columns of a created table's named primary key, which stands at its first column.</summary>
+    /// <summary>The columns of a created table's primary key, which has the name that it is given at the first of them.</summary>
     public List<FluentPart> KeyColumns() => Columns().FindAll(column => SegmentOf(column).Any(part => part.Name == "PrimaryKey"));
 
     public List<FluentPart> Columns() => expression.Parts.FindAll(part => part.Name == "WithColumn");
