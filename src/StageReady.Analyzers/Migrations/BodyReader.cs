@@ -323,7 +323,7 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
 
     private bool RunFluent(InvocationExpressionSyntax invocation, FluentExpressionReader expressions)
     {
-        if (FluentExpression.Of(invocation) is { } expression)
+        if (FluentExpression.Of(invocation, _builder) is { } expression)
         {
             if (expression.Parts is [{ Name: "IfDatabase" } databases, { Name: "Delegate", Arguments: [{ Expression: ParenthesizedLambdaExpressionSyntax action }] }])
                 return RunDelegate(action, expressions.AppliesTo(databases, _locals));
@@ -341,11 +341,11 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
         {
             if (folder.ModelOf(invocation).GetSymbolInfo(invocation, cancellation).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && MostDerived(method, invocation) is { DeclaringSyntaxReferences: [var reference, ..] } source)
                 return Follow(invocation, Implementation(source, reference), isLocal: false);
-            NotRead(invocation);
+            FollowOut(invocation);
         }
         else if (Mentions(invocation))
         {
-            NotRead(invocation);
+            FollowOut(invocation);
         }
         else if (invocation.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax begun })
         {
@@ -355,6 +355,18 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
 
         return !_isThrown;
     }
+
+    /// <summary><c>this.AddNote()</c> or <c>Helper.AddNote(this)</c>: a method of the project that gets the migration, and nothing else that could do something.</summary>
+    private void FollowOut(InvocationExpressionSyntax invocation)
+    {
+        var handed = invocation.ArgumentList.Arguments.Select(argument => argument.Expression).ToList();
+        if (invocation.Expression is MemberAccessExpressionSyntax { Expression: var receiver })
+            handed.Add(receiver);
+        if (!handed.Exists(IsMigration) || handed.Exists(expression => !IsMigration(expression) && Mentions(expression)) || !TryInline(invocation))
+            NotRead(invocation);
+    }
+
+    private bool IsMigration(ExpressionSyntax expression) => expression is ThisExpressionSyntax || (expression is IdentifierNameSyntax name && name.Identifier.ValueText == _builder);
 
     /// <summary><c>IfDatabase("sqlite").Delegate(() => …)</c>: expressions for these databases only.</summary>
     private bool RunDelegate(ParenthesizedLambdaExpressionSyntax action, bool? applies)
@@ -419,6 +431,8 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
             return false;
         var parameters = source.Parameters.Select(parameter => parameter.Name).ToList();
         var isReduced = method.ReducedFrom is not null;
+        if (fluent is not null && isReduced && !(call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && IsMigration(receiver)))
+            return false;
         return TryInline(call, declaration, isReduced ? parameters.Skip(1).ToList() : parameters, isLocal: false, isReduced ? parameters[0] : null);
     }
 
@@ -438,7 +452,7 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
             var parameter = argument.NameColon?.Name.Identifier.ValueText ?? (i < parameters.Count ? parameters[i] : null);
             if (parameter is null)
                 return false;
-            if (argument.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == _builder)
+            if (argument.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == _builder || (fluent is not null && argument.Expression is ThisExpressionSyntax))
                 builder = parameter;
             else
                 locals = locals.With(parameter, Fold(argument.Expression));
@@ -474,7 +488,7 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
 
     private bool Mentions(SyntaxNode node) => node.DescendantNodesAndSelf().Any(part => fluent is null
         ? part is IdentifierNameSyntax name && name.Identifier.ValueText == _builder
-        : part is ThisExpressionSyntax || (part is IdentifierNameSyntax root && FluentExpression.IsRoot(root.Identifier.ValueText)));
+        : part is ThisExpressionSyntax || (part is IdentifierNameSyntax root && (FluentExpression.IsRoot(root.Identifier.ValueText) || root.Identifier.ValueText == _builder)));
 
     /// <summary>Asking the builder for its provider does nothing to the database.</summary>
     private bool IsProviderQuestion(ExpressionSyntax expression) => ProviderCondition.IsActiveProvider(expression) || conditions.Evaluate(expression, _locals) is not null;

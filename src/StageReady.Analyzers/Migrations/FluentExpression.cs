@@ -18,7 +18,9 @@ internal sealed class FluentExpression
         or ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax } or LocalFunctionStatementSyntax { ReturnType: PredefinedTypeSyntax } };
 
     /// <summary>Null for a call that does not begin with one of FluentMigrator's roots.</summary>
-    public static FluentExpression? Of(ExpressionSyntax expression)
+    /// <param name="expression">The call.</param>
+    /// <param name="migration">What a helper calls the migration; empty in the migration itself.</param>
+    public static FluentExpression? Of(ExpressionSyntax expression, string migration)
     {
         var parts = new List<FluentPart>();
         for (var current = expression; ;)
@@ -34,6 +36,8 @@ internal sealed class FluentExpression
                     parts.Add(new FluentPart(access.Name, arguments));
                     current = access.Expression;
                     break;
+                case SimpleNameSyntax name when name.Identifier.ValueText == migration && parts.Count > 0:
+                    return Finished();
                 case SimpleNameSyntax name:
                     parts.Add(new FluentPart(name, arguments));
                     return Finished();

@@ -42,6 +42,11 @@ public sealed class FluentMigrationTests
         { """Execute.Sql("CREATE VIEW v AS SELECT 1");""", """Execute.Sql("DROP VIEW v");""" },
         { """const string table = "Orders"; Create.Column(nameof(Note)).OnTable(table).AsInt32();""", """Remove(); void Remove() => Delete.Column("Note").FromTable(Orders);""" },
         { """AddColumn("A");""", """this.DropColumn("A");""" },
+        { """this.AddNote("A");""", """Helper.DropNote(this, "A");""" },
+        { """this.AddNote("A");""", """Helper.Do(() => Delete.Column("A").FromTable("Orders"));""" },
+        { """this.AddNote("A");""", """new Worker(this).Work();""" },
+        { """this.AddNote("A");""", """this.Self().DropNote("A");""" },
+        { """new[] { "A" }.Each(this);""", """Create.Column("B").OnTable("Orders").AsInt32();""" },
 
         // VocaDB: the key comes back with its column, under the name of FluentMigrator's convention.
         { """Delete.ForeignKey("FK_Own").OnTable("Orders"); Delete.Column("A").FromTable("Orders");""", """Create.Column("A").OnTable("Orders").AsInt32().Nullable().ForeignKey("Customers", "Id");""" },
@@ -85,6 +90,7 @@ public sealed class FluentMigrationTests
         { """Delete.Table("Notes");""", "{|STG2008:Down|}", """throw new NotSupportedException("The merged accounts cannot be told apart");""" },
         { """Delete.{|STG2003:ForeignKey|}("FK_Own").OnTable("Orders"); Delete.Column("A").FromTable("Orders");""", "Down", """Create.Column("A").OnTable("Orders").AsInt32().Nullable();""" },
         { """Alter.Table("Orders").{|STG2003:AddColumn|}("Note").AsString().AddColumn("Memo").AsString();""", "Down", """Delete.Column("Memo").FromTable("Orders");""" },
+        { """this.{|STG2003:AddNote|}("A"); this.AddNote("B");""", "Down", """Helper.DropNote(this, "B");""" },
         { """{|STG2003:Begin|}("A").AsInt32().Nullable(); Begin("B").AsInt32();""", "Down", """Delete.Column("B").FromTable("Orders");""" },
         { """Delete.DefaultConstraint().OnTable("Orders").OnColumn("A"); Alter.Column("A").OnTable("Orders").AsInt64();""", "{|STG2001:Down|}", "" },
         { """Alter.Table("Orders").AddColumn("A").AsInt32().WithDefaultValue(0).{|STG2003:AddColumn|}("B").AsInt32();""", "Down", """Delete.DefaultConstraint().OnTable("Orders").OnColumn("A"); Delete.Column("A").FromTable("Orders");""" },
@@ -234,6 +240,24 @@ public sealed class FluentMigrationTests
         $$"""
         using System;
         using FluentMigrator;
+
+        public class Worker(Migration worked)
+        {
+            public void Work() => worked.Delete.Column("A").FromTable("Orders");
+        }
+
+        public static class Helper
+        {
+            public static void AddNote(this Migration migration, string column) => migration.Create.Column(column).OnTable("Orders").AsInt32();
+
+            public static void DropNote(this Migration migration, string column) => migration.Delete.Column(column).FromTable("Orders");
+
+            public static Migration Self(this Migration migration) => migration;
+
+            public static void Do(Action action) => action?.Invoke();
+
+            public static void Each(this string[] columns, Migration migration) => Array.ForEach(columns, column => migration.Delete.Column(column));
+        }
 
         [Migration(20260101120000)]
         public class AddThings : Migration

@@ -8,7 +8,7 @@ public sealed class FluentRestoredPartsTests
 {
     private const string Start = """
         Create.Table("Orders")
-            .WithColumn("Id").AsInt32().NotNullable().PrimaryKey("PK_Orders").Identity()
+            .WithColumn("Id").AsInt32().NotNullable().PrimaryKey().Identity()
             .WithColumn("CustomerId").AsInt32().NotNullable().ForeignKey("FK_Customers", "Customers", "Id").OnDelete(Rule.Cascade)
             .WithColumn("Code").AsString(20).Unique("IX_Code")
             .WithColumn("Note").AsString().Nullable()
@@ -97,7 +97,8 @@ public sealed class FluentRestoredPartsTests
         { "raw SQL has altered it", """Execute.Sql("ALTER TABLE Orders ALTER COLUMN Code int NOT NULL");""", null },
         { "raw SQL names it", """Execute.Sql("CALL widen('Orders')");""", null },
         { "a script may do anything", """Execute.Script("widen.sql");""", null },
-        { "a helper that cannot be followed may do anything", "Helper.Widen(this);", null },
+        { "a helper that cannot be followed may do anything", "GC.KeepAlive(this);", null },
+        { "a helper is followed", "Helper.Widen(this, 30);", "Up drops column Orders.Code; Down adds it again of type int32, which was string(30)" },
         { "a loop may do anything", """foreach (var name in Environment.GetCommandLineArgs()) Alter.Column(name).OnTable("Orders").AsInt32();""", null },
         { "a condition decides", """if (Schema.Table("Orders").Exists()) Alter.Column("Code").OnTable("Orders").AsInt32().NotNullable();""", null },
         { "a database decides", """IfDatabase("postgres").Alter.Column("Code").OnTable("Orders").AsInt32().NotNullable();""", null },
@@ -198,7 +199,7 @@ public sealed class FluentRestoredPartsTests
 
             public static class Helper
             {
-                public static void Widen(Migration migration) { }
+                public static void Widen(Migration migration, int size) => migration.Alter.Column("Code").OnTable("Orders").AsString(size).NotNullable();
 
                 public static ICreateTableColumnOptionOrWithColumnSyntax AsSpecial(this ICreateTableColumnAsTypeSyntax column) => column.AsInt64().Nullable();
 
