@@ -73,26 +73,43 @@ internal sealed class DownCompletion
     {
         if (!_steps.Any(steps => steps.Any(step => step.Inverse is [_, ..])) || _steps.Any(steps => steps.Any(step => step.Inverse is null)))
             return null;
+        var whole = new List<IReadOnlyList<ReversalStep>>();
         for (var i = 0; i < _steps.Count; i++)
         {
             var world = _migration.Worlds[i];
-            if (NetState.Compare(world.Up, [.. _steps[i].SelectMany(step => step.Inverse!)], world.Provider).Count > 0)
+            if (AsTheyWere(_steps[i], world) is not { } steps || NetState.Compare(world.Up, [.. steps.SelectMany(step => step.Inverse!)], world.Provider).Count > 0)
                 return null;
+            whole.Add(steps);
         }
 
-        return AllStatements() is { } statements && Place(statements) is { } placed ? [.. Usings(statements), placed] : null;
+        return AllStatements(whole) is { } statements && Place(statements) is { } placed ? [.. Usings(statements), placed] : null;
+    }
+
+    /// <summary>The model before says what was meant, an earlier migration what the database has: a part that was made otherwise comes back so. Null if that cannot be written.</summary>
+    private IReadOnlyList<ReversalStep>? AsTheyWere(IReadOnlyList<ReversalStep> steps, World world)
+    {
+        foreach (var part in RestoredPart.Find(world.Up, [.. steps.SelectMany(step => step.Inverse!)], world.Provider))
+        {
+            if (_definitionOf(part.Drop.Subject, world) is not { } was || part.Judge(was) is null)
+                continue;
+            if (part.AsItWas(was) is not { } asItWas || (asItWas.IsRequiredWithoutDefault && !part.Again.IsRequiredWithoutDefault))
+                return null;
+            steps = [.. steps.Select(step => step with { Inverse = [.. step.Inverse!.Select(inverse => inverse == part.Again ? asItWas : inverse)] })];
+        }
+
+        return steps;
     }
 
     /// <summary>What is the same on all databases, or a branch for each that differs; null if one of them cannot be named.</summary>
-    private string? AllStatements()
+    private string? AllStatements(List<IReadOnlyList<ReversalStep>> whole)
     {
-        var plain = Statements(_steps[0]);
-        if (_steps.All(steps => Statements(steps) == plain))
+        var plain = Statements(whole[0]);
+        if (whole.TrueForAll(steps => Statements(steps) == plain))
             return plain;
 
         var branches = new ProviderBranches((_down ?? _up).ParameterList.Parameters[0].Identifier.ValueText, Indent(_down ?? _up) + IndentUnit, NewLine);
-        for (var i = 0; i < _steps.Count; i++)
-            branches.Add(_migration.Worlds[i].Provider, Statements(_steps[i], IndentUnit));
+        for (var i = 0; i < whole.Count; i++)
+            branches.Add(_migration.Worlds[i].Provider, Statements(whole[i], IndentUnit));
         return branches.Write();
     }
 

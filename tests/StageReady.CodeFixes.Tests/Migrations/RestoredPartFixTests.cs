@@ -70,6 +70,39 @@ public sealed class RestoredPartFixTests(Databases databases)
         await rehearsed.RunAsync(databases, migration.Code, "Change");
     }
 
+    [Theory]
+    [InlineData("", "CreateIndex( name: \"IX_Orders_Note\", table: \"Orders\", column: \"Note\");")]
+    [InlineData(", unique: true", "CreateIndex( name: \"IX_Orders_Note\", table: \"Orders\", column: \"Note\", unique: true);")]
+    public async Task The_migration_that_made_it_counts_where_the_model_says_otherwise(string facet, string mended)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        const string Model = """
+            protected override void BuildTargetModel(ModelBuilder modelBuilder)
+            {
+                modelBuilder.Entity("Order", b =>
+                    {
+                        b.Property<int>("Id").HasColumnType("integer");
+                        b.Property<string>("Note").HasColumnType("varchar(20)");
+                        b.HasKey("Id");
+                        b.HasIndex("Note").IsUnique().HasDatabaseName("IX_Orders_Note");
+                        b.ToTable("Orders");
+                    });
+            }
+        """;
+        var start = Migration("Start", $"""migrationBuilder.CreateIndex("IX_Orders_Note", "Orders", "Note"{facet});""", "");
+        using var workspace = new AdhocWorkspace();
+        var document = MendedMigration.Project(workspace, "Shop", Provider.PostgreSql)
+            .AddDocument("1_Start.cs", SourceText.From("using Microsoft.EntityFrameworkCore;\n" + start[..^1] + Model + "}"), filePath: "1_Start.cs").Project
+            .AddDocument("2_Change.cs", SourceText.From(Migration("Change", """migrationBuilder.DropIndex("IX_Orders_Note", "Orders");""", "")), filePath: "2_Change.cs");
+        var finding = Assert.Single(
+            await MendedMigration.FindAsync((await document.Project.GetCompilationAsync(cancellation))!), diagnostic => diagnostic.Id == Catalogue.DownIsMissing.Id && diagnostic.Location.SourceTree!.FilePath == "2_Change.cs");
+
+        var migration = await MendedMigration.FixAsync(document, finding);
+
+        Assert.Contains(mended, string.Join(' ', migration.Code.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain(await migration.FindAsync(), diagnostic => diagnostic.Id == Catalogue.DownDoesNotReverseUp.Id);
+    }
+
     private static string Migration(string name, string up, string down) =>
         $$"""
         using Microsoft.EntityFrameworkCore.Migrations;

@@ -14,6 +14,7 @@ public sealed class SqlReaderTests
     [InlineData("CREATE LOCAL TEMPORARY TABLE t (Id int); CREATE TEMPORARY VIEW v AS SELECT 1;", "ensures table t|ensures view v")]
     [InlineData("CREATE GLOBAL TEMPORARY TABLE t (Id int) ON COMMIT DELETE ROWS;", "creates table t")]
     [InlineData("SELECT * INTO Backup FROM Orders", "creates table Backup")]
+    [InlineData("SELECT a INTO TEMPORARY t FROM Orders; SELECT a INTO TEMP TABLE u FROM Orders; SELECT a INTO UNLOGGED v FROM Orders", "ensures table t|ensures table u|creates table v")]
     [InlineData("SELECT setval('x', 1)", "")]
     [InlineData("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"IX_A\" ON \"Orders\" USING btree (\"A\", lower(\"B\"))", "creates index IX_A on Orders")]
     [InlineData("CREATE MATERIALIZED VIEW v AS SELECT 1", "creates view v")]
