@@ -132,6 +132,22 @@ internal sealed class NetState
 
         if (!_inUp && created.Table is { IsOriginal: true } && operation.IsRequiredWithoutDefault && _provider != DatabaseProvider.MySql && KeepsRows(operation))
             Fail(operation, $"Down adds {operation.Subject} as required without a default: it fails on a table that has rows. Give it a default, or make it required after it is filled");
+        if (!_inUp && operation is { Subject.Kind: ObjectKind.ForeignKey, Principal: { } referred } && RefersToNothing(created) is { } value)
+            Fail(operation, $"Down adds {operation.Subject} where each row has {value.Code}: it fails on a table that has rows, unless {referred.Path} has that one. Fill the column first");
+    }
+
+    /// <summary>The default that EF Core writes for a required column, if Down has only just added the column of a foreign key with it.</summary>
+    private Facet? RefersToNothing(SchemaObject key)
+    {
+        if (_provider == DatabaseProvider.Sqlite || key.Columns is not [var name] || key.Table is not { IsOriginal: true }
+            || _objects.Find(other => other is { IsAlive: true, CreatedInUp: false, CreatedBy.Subject.Kind: ObjectKind.Column } && other.Table == key.Table && SameText(other.Name.Name, name)) is not { CreatedBy: { } column }
+            || !column.New.IsComplete || column.New.ValueOf("nullable") is { Value: "true" } || !column.New.Stated.TryGetValue("defaultValue", out var value) || !ClrDefaults.Contains(value.Value)
+            || !KeepsRows(column) || IsFilled(column) || _down.Exists(earlier => earlier.Verb == Verb.Insert && key.CreatedBy!.Principal!.IsSame(earlier.Subject)))
+        {
+            return null;
+        }
+
+        return value;
     }
 
     private void Drop(Operation operation)

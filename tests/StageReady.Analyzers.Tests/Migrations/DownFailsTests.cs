@@ -4,6 +4,10 @@ namespace StageReady.Analyzers.Tests.Migrations;
 
 public sealed class DownFailsTests
 {
+    private const string DropCustomer = """migrationBuilder.DropForeignKey("FK_Customer", "Orders"); migrationBuilder.DropColumn("CustomerId", "Orders");""";
+    private const string AddCustomerId = """migrationBuilder.AddColumn<int>("CustomerId", "Orders", nullable: false, defaultValue: 0);""";
+    private const string AddCustomer = """migrationBuilder.AddForeignKey("FK_Customer", "Orders", "CustomerId", "Customers", principalColumn: "Id");""";
+
     [Theory]
     [InlineData("""migrationBuilder.DropColumn("Memo", "Orders");""", """migrationBuilder.{|#0:AddColumn<string>|}("Memo", "Orders", nullable: false);""",
         "Down adds column Orders.Memo as required without a default: it fails on a table that has rows. Give it a default, or make it required after it is filled")]
@@ -49,6 +53,12 @@ public sealed class DownFailsTests
     [InlineData("""migrationBuilder.CreateTable("Notes", table => new { Id = table.Column<int>() }); migrationBuilder.CreateIndex("IX_N", "Notes", "Id");""",
         """migrationBuilder.{|#0:DropTable|}("Notes"); migrationBuilder.DropIndex("IX_N", "Notes");""",
         "Down drops table Notes while index IX_N on Notes still uses it. Drop the index first")]
+    [InlineData("""migrationBuilder.DropForeignKey("FK_Customer", "Orders"); migrationBuilder.DropColumn("CustomerId", "Orders");""",
+        """migrationBuilder.AddColumn<int>("CustomerId", "Orders", nullable: false, defaultValue: 0); migrationBuilder.CreateIndex("IX_Customer", "Orders", "CustomerId"); migrationBuilder.{|#0:AddForeignKey|}("FK_Customer", "Orders", "CustomerId", "Customers", principalColumn: "Id");""",
+        "Down adds foreign key FK_Customer on Orders where each row has 0: it fails on a table that has rows, unless Customers has that one. Fill the column first")]
+    [InlineData("""migrationBuilder.DropForeignKey("FK_Customer", "Orders"); migrationBuilder.DropColumn("CustomerId", "Orders");""",
+        """migrationBuilder.AddColumn<Guid>("CustomerId", "Orders", nullable: false, defaultValue: new Guid("00000000-0000-0000-0000-000000000000")); migrationBuilder.Sql("UPDATE Orders SET Note = ''"); migrationBuilder.{|#0:AddForeignKey|}("FK_Customer", "Orders", "CustomerId", "Customers", principalColumn: "Id", onDelete: ReferentialAction.Cascade);""",
+        "Down adds foreign key FK_Customer on Orders where each row has new Guid(\"00000000-0000-0000-0000-000000000000\"): it fails on a table that has rows, unless Customers has that one. Fill the column first")]
     public async Task The_operation_that_comes_to_grief_is_named(string up, string down, string message)
     {
         var test = MigrationVerifier.Only(Catalogue.DownFails, up, down);
@@ -69,6 +79,17 @@ public sealed class DownFailsTests
         { """migrationBuilder.DropTable("Notes");""", """migrationBuilder.CreateTable("Notes", table => new { Id = table.Column<int>() }); migrationBuilder.AddColumn<int>("A", "Notes");""" },
         { """migrationBuilder.DropColumn("Memo", "Orders"); migrationBuilder.AddColumn<int>("A", "Orders").Annotation("MySql:CharSet", "utf8mb4");""",
             """migrationBuilder.DropColumn("A", "Orders"); migrationBuilder.AddColumn<int>("Memo", "Orders");""" },
+
+        // A key whose column may be empty, is filled, has a value that somebody chose, or refers to rows that Down brings back.
+        { DropCustomer, """migrationBuilder.AddColumn<int>("CustomerId", "Orders", nullable: true);""" + AddCustomer },
+        { DropCustomer, """migrationBuilder.AddColumn<int>("CustomerId", "Orders", nullable: false, defaultValue: 1);""" + AddCustomer },
+        { DropCustomer, AddCustomerId + """migrationBuilder.Sql("UPDATE Orders SET CustomerId = (SELECT MIN(Id) FROM Customers)");""" + AddCustomer },
+        { DropCustomer, AddCustomerId + """migrationBuilder.UpdateData("Orders", "Id", 1, "CustomerId", 7);""" + AddCustomer },
+        { DropCustomer, """migrationBuilder.Sql("DELETE FROM Orders");""" + AddCustomerId + AddCustomer },
+        { DropCustomer, """migrationBuilder.InsertData("Customers", "Id", 0);""" + AddCustomerId + AddCustomer },
+        { DropCustomer, AddCustomerId + """migrationBuilder.Sql(File.ReadAllText("fill.sql"));""" + AddCustomer },
+        { "migrationBuilder.DropTable(\"Orders\");", """migrationBuilder.CreateTable("Orders", table => new { Id = table.Column<int>() });""" + AddCustomerId + AddCustomer },
+        { DropCustomer + """migrationBuilder.AddColumn<int>("A", "Orders").Annotation("Sqlite:Autoincrement", true);""", """migrationBuilder.DropColumn("A", "Orders");""" + AddCustomerId + AddCustomer },
 
         // Filled before, or never null.
         { """migrationBuilder.AlterColumn<string>("Memo", "Orders", nullable: true, oldClrType: typeof(string));""",
