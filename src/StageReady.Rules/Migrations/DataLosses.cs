@@ -25,7 +25,7 @@ internal sealed class DataLosses(List<SchemaObject> objects, IReadOnlyList<Opera
     private void JudgeDrop(SchemaObject original)
     {
         var drop = original.DroppedBy!;
-        if (drop.IfExists || IsComputedOrGenerated(original) || IsCopiedBefore(original.Name.Name, drop))
+        if (drop.IfExists || IsComputedOrGenerated(original) || IsCopiedBefore(original.Name.Name, drop) || IsCopiedBefore(original.FirstName.Name, drop))
             return;
 
         var renamed = objects.Find(other => other.CreatedInUp && other.IsAlive && other.Table == original.Table && other.Moves.Exists(move => !move.InUp) && other.Name.IsSame(original.FirstName));

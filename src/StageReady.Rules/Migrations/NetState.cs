@@ -423,6 +423,14 @@ internal sealed class NetState
             return false;
 
         string?[] tables = [standIn.FirstName.Table, standIn.CreatedBy!.Principal?.Name];
+
+        // What raw SQL writes of the old key is not known: one that is taken away from rows that change is put back as it was.
+        if (original.FirstName.IsConstraint && original.DroppedBy!.Text is not null && standIn.CreatedBy.Text is not null
+            && up.Any(other => other.IsData && tables.Contains(other.Subject.Name, StringComparer.OrdinalIgnoreCase)))
+        {
+            return true;
+        }
+
         return up.Any(other =>
             other.IsStructural
             && other.Subject.Kind is ObjectKind.Table or ObjectKind.Column or ObjectKind.PrimaryKey or ObjectKind.UniqueConstraint or ObjectKind.Index

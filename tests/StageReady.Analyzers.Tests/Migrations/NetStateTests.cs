@@ -54,6 +54,14 @@ public sealed class NetStateTests
             migrationBuilder.CreateIndex("IX_Other", "Other", "A");
             """,
             """migrationBuilder.DropIndex("IX_Other", "Other");""" },
+        { "5 a key that raw SQL replaces, whatever it does with other rows",
+            """
+            migrationBuilder.AddColumn<string>("Note", "Orders", nullable: true);
+            migrationBuilder.Sql("ALTER TABLE Orders DROP CONSTRAINT FK_A");
+            migrationBuilder.Sql("UPDATE Countries SET Code = 'DE' WHERE Code = 'D'");
+            migrationBuilder.{|STG2003:Sql|}("ALTER TABLE Orders ADD CONSTRAINT FK_A FOREIGN KEY (CustomerId) REFERENCES Customers (Id) ON DELETE CASCADE");
+            """,
+            """migrationBuilder.Sql("UPDATE Countries SET Code = 'D' WHERE Code = 'DE'"); migrationBuilder.DropColumn("Note", "Orders");""" },
         { "5 a key that Down creates again with Up's definition",
             """
             migrationBuilder.DropForeignKey("FK_A", "Orders");
@@ -190,6 +198,13 @@ public sealed class NetStateTests
             migrationBuilder.DropForeignKey("FK_A", "Orders");
             migrationBuilder.AddForeignKey("FK_A", "Orders", "CustomerId", "Customers", principalColumn: "Id", onDelete: ReferentialAction.Restrict);
             """ },
+        { "5 a key that raw SQL only takes away from rows that it deletes",
+            """
+            migrationBuilder.AddColumn<string>("Note", "Orders", nullable: true);
+            migrationBuilder.Sql("ALTER TABLE Orders DROP CONSTRAINT FK_A; TRUNCATE TABLE Customers;");
+            migrationBuilder.Sql("ALTER TABLE Orders ADD CONSTRAINT FK_A FOREIGN KEY (CustomerId) REFERENCES Customers (Id)");
+            """,
+            """migrationBuilder.DropColumn("Note", "Orders"); migrationBuilder.Sql("DELETE FROM Customers");""" },
         { "5 a key that is only taken away while its column is altered",
             """
             migrationBuilder.DropPrimaryKey("PK_Orders", "Orders");

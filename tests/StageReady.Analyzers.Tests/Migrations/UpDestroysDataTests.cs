@@ -112,6 +112,13 @@ public sealed class UpDestroysDataTests
         { """
           migrationBuilder.Sql("CREATE TABLE new (a int); INSERT INTO new SELECT a FROM Notes; DROP TABLE Notes; ALTER TABLE new RENAME TO Notes");
           """, "" },
+        { """
+          migrationBuilder.AddColumn<string>("MemoNew", "Orders", nullable: true);
+          migrationBuilder.Sql("UPDATE Orders SET MemoNew = Memo");
+          migrationBuilder.RenameColumn("Memo", "Orders", "MemoOld");
+          migrationBuilder.RenameColumn("MemoNew", "Orders", "Memo");
+          migrationBuilder.DropColumn("MemoOld", "Orders");
+          """, "" },
         { """Move(migrationBuilder); migrationBuilder.DropTable("Notes");""", "" },
 
         // Nothing was there before Up, or nothing of its own.
