@@ -58,6 +58,12 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
     /// </summary>
     private protected virtual bool AppliesTo(Compilation compilation, AnalyzerOptions options) => true;
 
+    /// <summary>What holds a trigger word and says nothing, where the word is too common otherwise.</summary>
+    private protected virtual ImmutableArray<string> Decoys => ImmutableArray<string>.Empty;
+
+    /// <summary>Whether files that a tool writes are left out, since what stands there is mended where the tool reads it.</summary>
+    private protected virtual bool LeavesOutGeneratedCode => false;
+
     /// <summary>
     /// Runs an action for the nodes of some kinds, in the files that hold a trigger word. It does not register for the nodes themselves: the driver would walk and
     /// time every node of every Designer, which can be most of a code base with migrations.
@@ -68,13 +74,16 @@ public abstract class StageReadyAnalyzer : DiagnosticAnalyzer
     /// <summary>The same for a rule that looks at nodes of several kinds in different ways: a file is searched and walked once.</summary>
     private protected void RegisterCodeActions(CompilationStartAnalysisContext context, params (Action<CodeContext> Action, SyntaxKind[] Kinds)[] actions)
     {
-        var words = TriggerWords;
+        var (words, decoys) = (TriggerWords, Decoys);
         var applies = new Lazy<bool>(() => AppliesTo(context.Compilation, context.Options));
         context.RegisterSemanticModelAction(file =>
         {
             var tree = file.SemanticModel.SyntaxTree;
-            if (tree.IsDesigner() || !tree.HoldsAny(words, file.CancellationToken) || !applies.Value)
+            if (tree.IsDesigner() || !tree.HoldsAny(words, decoys, file.CancellationToken) || !applies.Value
+                || (LeavesOutGeneratedCode && GeneratedCode.Is(tree, file.Options, file.CancellationToken)))
+            {
                 return;
+            }
 
             var walked = Files.GetValue(file.SemanticModel, model => new WalkedFile([.. model.SyntaxTree.GetRoot().DescendantNodesAndSelf()], new SemanticModels(model, file.CancellationToken)));
             foreach (var node in walked.Nodes)

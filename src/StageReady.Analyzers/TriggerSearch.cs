@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -9,6 +10,9 @@ internal static class TriggerSearch
 {
     /// <summary>How much of a file its usings take, as EF Core's tools write them.</summary>
     private const int HeadLength = 2_000;
+
+    /// <summary>The texts of files as strings: a large one would be copied for every rule.</summary>
+    private static readonly ConditionalWeakTable<SourceText, string> Texts = new();
 
     /// <summary>A file that a designer writes and people do not.</summary>
     public static bool IsDesigner(this SyntaxTree tree) => tree.FilePath.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase);
@@ -23,12 +27,30 @@ internal static class TriggerSearch
         return text.ToString(new TextSpan(0, Math.Min(text.Length, HeadLength))).IndexOf("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) >= 0;
     }
 
-    public static bool HoldsAny(this SyntaxTree tree, ImmutableArray<string> words, CancellationToken cancellation)
+    public static bool HoldsAny(this SyntaxTree tree, ImmutableArray<string> words, CancellationToken cancellation) => HoldsAny(tree, words, ImmutableArray<string>.Empty, cancellation);
+
+    /// <param name="decoys">What holds one of the words and does not count.</param>
+    public static bool HoldsAny(this SyntaxTree tree, ImmutableArray<string> words, ImmutableArray<string> decoys, CancellationToken cancellation)
     {
-        var text = tree.GetText(cancellation).ToString();
+        var text = Texts.GetValue(tree.GetText(cancellation), static text => text.ToString());
         foreach (var word in words)
         {
-            if (text.IndexOf(word, StringComparison.Ordinal) >= 0)
+            for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
+            {
+                if (!IsIn(decoys, word, text, at))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsIn(ImmutableArray<string> decoys, string word, string text, int at)
+    {
+        foreach (var decoy in decoys)
+        {
+            var start = at - decoy.IndexOf(word, StringComparison.Ordinal);
+            if (start >= 0 && start <= at && string.CompareOrdinal(text, start, decoy, 0, decoy.Length) == 0)
                 return true;
         }
 

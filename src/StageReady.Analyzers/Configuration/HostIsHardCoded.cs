@@ -17,6 +17,8 @@ public sealed class HostIsHardCoded() : StageReadyAnalyzer(Catalogue.HostIsHardC
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.CreateRange(HostInCode.Words.Concat(HostSinks.BareNames));
 
+    private protected override bool LeavesOutGeneratedCode => true;
+
     private protected override bool AppliesTo(Compilation compilation, AnalyzerOptions options) => !TestProject.Is(compilation, options);
 
     private protected override void Start(CompilationStartAnalysisContext context)
@@ -34,7 +36,7 @@ public sealed class HostIsHardCoded() : StageReadyAnalyzer(Catalogue.HostIsHardC
             return;
 
         var hosts = HostInCode.In(literal.Text, LiteralText.Hole);
-        if (hosts.Count == 0 || IsExempt(context))
+        if (hosts.Count == 0 || IsExempt(context.Node))
             return;
 
         var flow = Flow.Of(literal.Expression, context.Models, names);
@@ -75,6 +77,5 @@ public sealed class HostIsHardCoded() : StageReadyAnalyzer(Catalogue.HostIsHardC
         && flow.Destinations.Any(next => next.Kind == DestinationKind.Assignment
             && (next.Name is "TermsOfService" or "HelpLink" or "NavigateUri" || next.Type?.StartsWith("OpenApi", StringComparison.Ordinal) == true));
 
-    private static bool IsExempt(CodeContext context) =>
-        context.Node.Ancestors().Any(ancestor => ancestor is AttributeSyntax) || GeneratedCode.Is(context.Node.SyntaxTree, context.Options, context.CancellationToken);
+    private static bool IsExempt(SyntaxNode literal) => literal.Ancestors().Any(ancestor => ancestor is AttributeSyntax);
 }

@@ -35,6 +35,8 @@ public sealed class MachinePathReachesFileApi() : StageReadyAnalyzer(Catalogue.M
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.Create(":\\", ":/", "\\\\", "\"/home/", "\"/Users/", "\"/root/");
 
+    private protected override bool LeavesOutGeneratedCode => true;
+
     private protected override bool AppliesTo(Compilation compilation, AnalyzerOptions options) => !TestProject.Is(compilation, options);
 
     private protected override void Start(CompilationStartAnalysisContext context)
@@ -47,8 +49,7 @@ public sealed class MachinePathReachesFileApi() : StageReadyAnalyzer(Catalogue.M
     private static void Analyze(CodeContext context, NameIndex names, DevelopmentGuard guard)
     {
         if (MachinePath.Describe(LiteralText.StartOf(context.Node)) is not { } path
-            || LiteralText.Of((ExpressionSyntax)context.Node) is not { Expression: var whole }
-            || GeneratedCode.Is(context.Node.SyntaxTree, context.Options, context.CancellationToken))
+            || LiteralText.Of((ExpressionSyntax)context.Node) is not { Expression: var whole })
             return;
 
         var destination = Flow.Of(whole, context.Models, names).Destinations.FirstOrDefault(IsFileApi);

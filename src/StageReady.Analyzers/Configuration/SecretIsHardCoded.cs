@@ -24,6 +24,10 @@ public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsH
     /// <inheritdoc />
     public override ImmutableArray<string> TriggerWords { get; } = ImmutableArray.CreateRange(SecretInCode.Words);
 
+    private protected override ImmutableArray<string> Decoys { get; } = ImmutableArray.CreateRange(SecretInCode.Decoys);
+
+    private protected override bool LeavesOutGeneratedCode => true;
+
     private protected override bool AppliesTo(Compilation compilation, AnalyzerOptions options) => !TestProject.IsOrSupports(compilation, options);
 
     private protected override void Start(CompilationStartAnalysisContext context)
@@ -137,5 +141,5 @@ public sealed class SecretIsHardCoded() : StageReadyAnalyzer(Catalogue.SecretIsH
         ancestor is TypeDeclarationSyntax { BaseList.Types: var bases } && bases.Any(type => type.Type is GenericNameSyntax { Identifier.ValueText: "IExamplesProvider" or "IMultipleExamplesProvider" }));
 
     private static bool IsExempt(CodeContext context) =>
-        IsPrinted(context.Node) || IsExample(context.Node) || context.Node.Ancestors().Any(ancestor => ancestor is AttributeSyntax) || GeneratedCode.Is(context.Node.SyntaxTree, context.Options, context.CancellationToken);
+        IsPrinted(context.Node) || IsExample(context.Node) || context.Node.Ancestors().Any(ancestor => ancestor is AttributeSyntax);
 }

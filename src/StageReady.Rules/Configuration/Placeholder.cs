@@ -10,6 +10,8 @@ internal static class Placeholder
 
     private static readonly char[] BracketCharacters = ['<', '>', '[', ']', '{', '}'];
 
+    private static readonly char[] Separators = [' ', '-', '_', '.'];
+
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
         "secret", "changeme", "changeit", "changethis", "replaceme", "replacethis", "todo", "tbd", "placeholder", "redacted", "password", "mypassword", "passw0rd", "apikey", "token", "secretkey", "insertkeyhere", "dummy", "fake", "notset", "undefined", "none", "null",
@@ -19,7 +21,7 @@ internal static class Placeholder
     private static readonly string[] Requests = ["your", "changeme", "changethis", "replaceme", "replacethis", "replacewith"];
 
     /// <summary>What a text tells its reader to do, as its first word, and of what, as its last: set-in-pipeline, FillMeIn, insert_token.</summary>
-    private static readonly HashSet<string> Imperatives = new(StringComparer.Ordinal) { "insert", "enter", "put", "fill", "set", "provide", "supply", "override", "overwrite", "replace", "change" };
+    private static readonly string[] Imperatives = ["insert", "enter", "put", "fill", "set", "provide", "supply", "override", "overwrite", "replace", "change"];
 
     private static readonly HashSet<string> Objects = new(StringComparer.Ordinal)
     {
@@ -53,6 +55,8 @@ internal static class Placeholder
     public static bool IsToken(string text)
     {
         text = text.Trim();
+        if (text.Length == 0 || char.IsLetterOrDigit(text[0]))
+            return IsVariable(text);
         foreach (var (open, close) in Brackets)
         {
             if (IsBracketed(text, open, close))
@@ -100,16 +104,43 @@ internal static class Placeholder
     private static bool IsWord(string text)
     {
         // A bracket that lost its other half belongs to a placeholder too: myPassword].
-        var letters = string.Concat(text.Trim(BracketCharacters).Where(character => character is not (' ' or '-' or '_' or '.')));
+        var letters = WithoutSeparators(text.Trim(BracketCharacters));
         if (Words.Contains(letters))
             return true;
 
         // your-password, YOUR_PASSWORD and yourPassword, but not YourStr0ng!Pass.
-        return letters.All(char.IsLetter) && (Requests.Any(request => letters.StartsWith(request, StringComparison.OrdinalIgnoreCase)) || IsNameOfSecret(text) || IsInstruction(KeyPath.Words(text)));
+        return AreLetters(letters) && (StartsWithOneOf(Requests, letters) || IsNameOfSecret(text) || IsInstruction(text, letters));
     }
 
-    private static bool IsInstruction(IReadOnlyList<string> words) =>
-        words.Count > 1 && (words[words.Count - 1] == "here" || (Imperatives.Contains(words[0]) && Objects.Contains(words[words.Count - 1])));
+    private static string WithoutSeparators(string text) =>
+        text.IndexOfAny(Separators) < 0 ? text : string.Concat(text.Split(Separators));
+
+    private static bool AreLetters(string text)
+    {
+        foreach (var character in text)
+        {
+            if (!char.IsLetter(character))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool StartsWithOneOf(string[] starts, string text)
+    {
+        foreach (var start in starts)
+        {
+            if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Its words are taken apart only where the first or the last of them can be one that counts.
+    private static bool IsInstruction(string text, string letters) =>
+        (letters.EndsWith("here", StringComparison.OrdinalIgnoreCase) || StartsWithOneOf(Imperatives, letters)) && KeyPath.Words(text) is { Count: > 1 } words
+        && (words[words.Count - 1] == "here" || (Imperatives.Contains(words[0]) && Objects.Contains(words[words.Count - 1])));
 
     private static bool IsNameOfSecret(string text) =>
         text.IndexOfAny(['_', '-']) > 0

@@ -273,6 +273,22 @@ public sealed class SecretIsHardCodedTests
     }
 
     [Fact]
+    public Task The_keys_of_tables_do_not_hide_the_one_that_signs() => Verifier<SecretIsHardCoded>.VerifyAsync("""
+        internal sealed class Shop
+        {
+            public void Configure(Table table) => table.PrimaryKey("PK_Orders").ForeignKey("FK_Orders_Shops").HasKey("Id");
+            public string SigningKey() => {|STG1109:"q83vEjRWeJCrze8SNFZ4kKvN"|};
+        }
+
+        internal sealed class Table
+        {
+            public Table PrimaryKey(string name) => this;
+            public Table ForeignKey(string name) => this;
+            public Table HasKey(string column) => this;
+        }
+        """);
+
+    [Fact]
     public Task A_test_project_is_not_judged() => new Verifier<SecretIsHardCoded>(Shop("""Use("Server=db;User Id=shop;Password=k9#vF2qLm8Rz");"""))
         .WithBuildProperty("IsTestProject", "true")
         .RunAsync(TestContext.Current.CancellationToken);

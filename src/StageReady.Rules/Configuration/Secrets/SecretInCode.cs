@@ -13,6 +13,9 @@ internal static class SecretInCode
         "redential", "UserManager", "SecurityKey", "HMAC", "Signature=", "://", "PRIVATE KEY", "\"gh", "github_pat_", "\"glpat-", "\"xox", "\"sk_", "\"rk_", "\"whsec_", "\"SG.", "\"sk-", "\"npm_", "\"dop_v1_", "\"hvs.", "\"eyJ",
     ];
 
+    /// <summary>What holds one of these and speaks of no secret: the keys of tables, of which migrations and models are full.</summary>
+    public static readonly IReadOnlyList<string> Decoys = ["PrimaryKey(", "ForeignKey(", "AlternateKey(", "PrincipalKey(", "HasKey("];
+
     /// <summary>The shortest text that is judged.</summary>
     private const int MinLength = 6;
 
@@ -34,11 +37,11 @@ internal static class SecretInCode
     /// <param name="hole">The character that stands for what is not written down.</param>
     public static HeldSecret? ByForm(string text, char hole)
     {
-        if (text.Length < MinLength || Placeholder.Is(text))
+        if (text.Length < MinLength)
             return null;
-        if (MayBeAddress(text) && HeldSecret.InAddress(text, out var held))
+        if (MayBeAddress(text) && !Placeholder.Is(text) && HeldSecret.InAddress(text, out var held))
             return held?.Where(part => part.Value.IndexOf(hole) < 0);
-        return text.IndexOf(hole) < 0 && SecretText.IsIssued(text) && !IsPublic(text)
+        return text.IndexOf(hole) < 0 && SecretText.IsIssued(text) && !IsPublic(text) && !Placeholder.Is(text)
             ? new HeldSecret(SecretForm.Issued, [("a secret", text)])
             : null;
     }
@@ -47,6 +50,7 @@ internal static class SecretInCode
     public static HeldSecret? ByUse(string text, SecretExpectation expectation) =>
         expectation != SecretExpectation.None
         && IsOneWord(text)
+        && !SecretText.IsPlain(text)
         && SecretText.Judge(text, expectation) == SecretVerdict.Secret
         && !IsSlug(text)
         && !(expectation == SecretExpectation.Key && Guid.TryParse(text, out _))
@@ -72,7 +76,7 @@ internal static class SecretInCode
         || text.Length is 32 or 40 or 64 or 96 or 128 && text.All(Uri.IsHexDigit)
         || text.Length >= MinHashLength && text.Length % 4 == 0 && text.TrimEnd('=').All(character => char.IsLetterOrDigit(character) || character is '+' or '/');
 
-    public static bool MayBeKey(string text) => text.Length >= MinKeyLength && !Placeholder.Is(text) && !Placeholder.IsToken(text) && !IsFormat(text);
+    public static bool MayBeKey(string text) => text.Length >= MinKeyLength && !Placeholder.Is(text) && !IsFormat(text);
 
     // An account's id at AWS; the frame of a PEM file, which code looks for.
     private static bool IsPublic(string text) =>
@@ -88,7 +92,18 @@ internal static class SecretInCode
     private static bool MayBeAddress(string text) => text.IndexOf('=') > 0 || text.IndexOf("://", StringComparison.Ordinal) > 0;
 
     // A message has blanks, a format its holes.
-    private static bool IsOneWord(string text) => text.Length >= MinLength && !text.Any(char.IsWhiteSpace) && !IsFormat(text);
+    private static bool IsOneWord(string text)
+    {
+        if (text.Length < MinLength)
+            return false;
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character))
+                return false;
+        }
+
+        return !IsFormat(text);
+    }
 
     // storj-api-key, idsrv.jwtrequesturi.client; pm-40201-device-auth-key: the number of a ticket does not make it less of a name.
     private static bool IsSlug(string text)

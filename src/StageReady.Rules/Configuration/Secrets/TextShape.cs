@@ -27,9 +27,12 @@ internal readonly record struct TextShape(bool IsWords, bool IsPhrase, bool IsMo
         return new TextShape(isWords, isWords && (words.Count > 1 || text.Any(char.IsDigit) || words[0].Length > 14), IsInOrder(text), IsRandomText(text), CountClasses(text));
     }
 
+    /// <summary>Whether a text is too short and too uniform to be random or chosen, or is made of words.</summary>
+    public static bool IsPlain(string text) => (text.Length < ShortestRandom && CountClasses(text) < 2) || AreWords(text, KeyPath.Words(text));
+
     private static bool AreWords(string text, IReadOnlyList<string> words)
     {
-        if (words.Count == 0 || !text.All(character => char.IsLetterOrDigit(character) || IsSeparator(character)) || !HasShortNumbers(text))
+        if (words.Count == 0 || !AreLettersAndSeparators(text) || !HasShortNumbers(text))
             return false;
 
         var unknown = new List<string>();
@@ -47,6 +50,17 @@ internal readonly record struct TextShape(bool IsWords, bool IsPhrase, bool IsMo
 
         // Camel case cuts a generated text into crumbs, a name into words.
         return letters >= 3 * unknown.Count && WordLikelihood.Of(unknown) >= WordLikelihood.Neutral;
+    }
+
+    private static bool AreLettersAndSeparators(string text)
+    {
+        foreach (var character in text)
+        {
+            if (!char.IsLetterOrDigit(character) && !IsSeparator(character))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsSeparator(char character) => character is ' ' or '-' or '_' or '.' or ',' or ':' or '/' or '\'' or '!' or '?';
