@@ -1,15 +1,20 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using static StageReady.Benchmarks.Measurement;
 
 namespace StageReady.Benchmarks;
 
 /// <summary>
-/// Our analyzers and those of a peer in the same compile of a real project, by the compiler's own account (ReportAnalyzer): the seconds that each assembly's analyzers took.
+/// Our analyzers and those of a peer in the same compile of a real project, by the compiler's own account (ReportAnalyzer): the seconds that each assembly's analyzers took,
+/// in compilers that start for it, as on a build server, and in one that stays, as on a developer's machine.
 /// </summary>
 internal static partial class AnalyzerCost
 {
     private const string Ours = "StageReady.Analyzers";
+
+    /// <summary>How many compiles a compiler that stays has done before it counts: by then it has compiled its own code well.</summary>
+    private const int WarmUps = 6;
 
     /// <summary>Rules that have a goal of their own, by where their analyzers are.</summary>
     private static readonly (string Name, string[] Namespaces)[] Families =
@@ -33,7 +38,14 @@ internal static partial class AnalyzerCost
         try
         {
             foreach (var peer in Peers)
-                Compare(project, peer.Name, peer.Files, runs, work.FullName);
+            {
+                Console.WriteLine($"Beside {peer.Name}, each compile in a new process");
+                Compare(project, peer.Name, peer.Files, runs, warmUps: 0, ["-p:UseSharedCompilation=false"], work.FullName);
+                // It ends by itself when it has had nothing to do for ten minutes.
+                Console.WriteLine($"Beside {peer.Name}, in a compiler that stays");
+                Compare(project, peer.Name, peer.Files, runs, WarmUps, ["-p:UseSharedCompilation=true", $"-p:SharedCompilationId={Path.GetFileName(work.FullName)}"], work.FullName);
+            }
+
             return 0;
         }
         finally
@@ -43,25 +55,27 @@ internal static partial class AnalyzerCost
     }
 
     // Two at a time: a third would pay for what the others share, or make them wait for a processor, as chance has it.
-    private static void Compare(string project, string peer, string files, int runs, string work)
+    private static void Compare(string project, string peer, string files, int runs, int warmUps, string[] compiler, string work)
     {
         var targets = Path.Combine(work, $"{peer}.targets");
         File.WriteAllText(targets, $"""
             <Project>
               <ItemGroup>
-                <Analyzer Include="{Built(Ours, "StageReady.Analyzers.dll")}" />
+                <Analyzer Include="{Packed()}" />
                 <Analyzer Include="{PackagesPath}{files}" />
               </ItemGroup>
             </Project>
             """);
-        Build(project, targets, log: null, rebuild: false);
+        Build(project, targets, compiler, log: null, rebuild: false);
 
         var (theirs, ours) = (new List<double>(), new List<double>());
         var families = Families.Select(_ => new List<double>()).ToArray();
-        for (var run = 0; run < runs; run++)
+        for (var run = -warmUps; run < runs; run++)
         {
-            var log = Path.Combine(work, $"{peer}.{run}.log");
-            Build(project, targets, log, rebuild: true);
+            var log = Path.Combine(work, $"{peer}.log");
+            Build(project, targets, compiler, log, rebuild: true);
+            if (run < 0)
+                continue;
             var measured = ReadReport(log);
             theirs.Add(measured.Where(pair => pair.Key.Analyzer is null && pair.Key.Assembly.StartsWith(peer, StringComparison.Ordinal)).Sum(pair => pair.Value));
             ours.Add(measured.GetValueOrDefault((Ours, null)));
@@ -78,12 +92,16 @@ internal static partial class AnalyzerCost
             Row(Families[i].Name, families[i], unit);
     }
 
+    /// <summary>What the package gives to a build on this machine.</summary>
+    private static string Packed() =>
+        Built(Ours, Path.Combine(RuntimeInformation.RuntimeIdentifier, "StageReady.Analyzers.dll")) is var compiled && File.Exists(compiled) ? compiled : Built(Ours, "StageReady.Analyzers.dll");
+
     // The project's own warnings as errors must not stop the compile, and findings may fail it: the times are in the log all the same.
-    private static void Build(string project, string targets, string? log, bool rebuild)
+    private static void Build(string project, string targets, string[] compiler, string? log, bool rebuild)
     {
         string[] arguments =
         [
-            "build", project, "-nologo", "-v:q", $"-p:CustomAfterMicrosoftCommonTargets={targets}", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=true", "-p:ReportAnalyzer=true",
+            "build", project, "-nologo", "-v:q", $"-p:CustomAfterMicrosoftCommonTargets={targets}", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=true", "-p:ReportAnalyzer=true", .. compiler,
             .. rebuild ? (string[])["-t:Rebuild", "-p:BuildProjectReferences=false", "--no-restore"] : [],
             .. log is null ? (string[])[] : [$"-flp:Verbosity=detailed;LogFile={log}"],
         ];

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text;
 using NuGet.Packaging;
 
@@ -49,6 +50,7 @@ public class PackageContentTests(Feed feed)
         globalconfigs/None.Release.globalconfig
         icon.png
         schemas/stageready.schema.json
+        tools/linux-x64/StageReady.Analyzers.dll
         tools/net10.0/BouncyCastle.Cryptography.dll
         tools/net10.0/StageReady.Manifest.dll
         tools/net10.0/System.CommandLine.dll
@@ -90,6 +92,7 @@ public class PackageContentTests(Feed feed)
         globalconfigs/None.Release.globalconfig
         icon.png
         schemas/stageready.schema.json
+        tools/linux-x64/StageReady.Analyzers.dll
         """.ReplaceLineEndings("\n"),
         Content("StageReady.Analyzers"));
 
@@ -117,7 +120,7 @@ public class PackageContentTests(Feed feed)
 
     [Theory]
     [InlineData("StageReady.Sdk", 8)]
-    [InlineData("StageReady.Analyzers", 1)]
+    [InlineData("StageReady.Analyzers", 2)]
     public void What_a_build_restores_is_small_brings_no_dependency_and_reaches_no_other_project(string id, int megabytes)
     {
         using var package = feed.Open(id);
@@ -153,15 +156,41 @@ public class PackageContentTests(Feed feed)
     {
         using var library = feed.Open("StageReady.Manifest");
         using var symbols = new PackageArchiveReader(Path.Combine(feed.PackageFolder, $"StageReady.Manifest.{Feed.Version}.snupkg"));
-        using var stream = new MemoryStream();
-        symbols.GetStream("lib/net10.0/StageReady.Manifest.pdb").CopyTo(stream);
-        stream.Position = 0;
+        using var stream = Seekable(symbols.GetStream("lib/net10.0/StageReady.Manifest.pdb"));
         using var provider = MetadataReaderProvider.FromPortablePdbStream(stream);
         var pdb = provider.GetMetadataReader();
 
         var sourceLink = pdb.CustomDebugInformation.Select(pdb.GetCustomDebugInformation).Single(information => pdb.GetGuid(information.Kind) == SourceLink);
         Assert.Contains($"/{library.NuspecReader.GetRepositoryMetadata().Commit}/*", Encoding.UTF8.GetString(pdb.GetBlobBytes(sourceLink.Value)));
         Assert.All(pdb.Documents.Select(document => pdb.GetString(pdb.GetDocument(document).Name)), path => Assert.StartsWith("/_", path));
+    }
+
+    [Theory]
+    [InlineData("StageReady.Sdk")]
+    [InlineData("StageReady.Analyzers")]
+    public void What_is_compiled_ahead_of_time_is_the_portable_file(string id)
+    {
+        using var package = feed.Open(id);
+        using var portable = new PEReader(Seekable(package.GetStream("analyzers/dotnet/cs/StageReady.Analyzers.dll")));
+        using var compiled = new PEReader(Seekable(package.GetStream("tools/linux-x64/StageReady.Analyzers.dll")));
+
+        Assert.Equal(0, portable.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+        Assert.NotEqual(0, compiled.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+        Assert.Equal(ModuleId(portable), ModuleId(compiled));
+    }
+
+    private static Guid ModuleId(PEReader image)
+    {
+        var metadata = image.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+    }
+
+    private static MemoryStream Seekable(Stream stream)
+    {
+        var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        return copy;
     }
 
     // What NuGet itself adds around the files is left out.
