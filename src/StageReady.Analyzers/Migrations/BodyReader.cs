@@ -87,9 +87,19 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
         switch (statement)
         {
             case BlockSyntax block:
-                foreach (var function in block.Statements.OfType<LocalFunctionStatementSyntax>())
-                    _localFunctions = _localFunctions.SetItem(function.Identifier.ValueText, function);
-                return block.Statements.All(Run);
+                foreach (var inner in block.Statements)
+                {
+                    if (inner is LocalFunctionStatementSyntax function)
+                        _localFunctions = _localFunctions.SetItem(function.Identifier.ValueText, function);
+                }
+
+                foreach (var inner in block.Statements)
+                {
+                    if (!Run(inner))
+                        return false;
+                }
+
+                return true;
 
             case ExpressionStatementSyntax expression:
                 return RunExpression(expression.Expression);

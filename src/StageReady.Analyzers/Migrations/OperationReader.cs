@@ -221,9 +221,13 @@ internal sealed class OperationReader(ConstantFolder folder, bool isWhole = fals
             return Written(value);
         if (value is not BaseObjectCreationExpressionSyntax && folder.Fold(value, locals) is { HasValue: true, Value: string text })
             return Literal(text);
-        var usesLocal = value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => locals.Contains(name.Identifier.ValueText))
-            || value.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax);
-        return usesLocal ? null : Written(value);
+        foreach (var node in value.DescendantNodesAndSelf())
+        {
+            if (node is AnonymousFunctionExpressionSyntax || (node is IdentifierNameSyntax name && locals.Contains(name.Identifier.ValueText)))
+                return null;
+        }
+
+        return Written(value);
     }
 
     /// <summary>As it stands in the file: a node's own text would be put together from its tokens, by code that nothing else in a compile needs.</summary>
