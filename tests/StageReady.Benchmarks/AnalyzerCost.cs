@@ -41,9 +41,9 @@ internal static partial class AnalyzerCost
             {
                 Console.WriteLine($"Beside {peer.Name}, each compile in a new process");
                 Compare(project, peer.Name, peer.Files, runs, warmUps: 0, ["-p:UseSharedCompilation=false"], work.FullName);
-                // It ends by itself when it has had nothing to do for ten minutes.
+                // It ends by itself when it has had nothing to do for ten minutes. Its pipe is a file beside the folder, so that it must have another name.
                 Console.WriteLine($"Beside {peer.Name}, in a compiler that stays");
-                Compare(project, peer.Name, peer.Files, runs, WarmUps, ["-p:UseSharedCompilation=true", $"-p:SharedCompilationId={Path.GetFileName(work.FullName)}"], work.FullName);
+                Compare(project, peer.Name, peer.Files, runs, WarmUps, ["-p:UseSharedCompilation=true", $"-p:SharedCompilationId={Path.GetFileName(work.FullName)}-compiler"], work.FullName);
             }
 
             return 0;
