@@ -432,7 +432,7 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
     private bool TryInline(InvocationExpressionSyntax call)
     {
         var info = folder.ModelOf(call).GetSymbolInfo(call, cancellation);
-        var symbol = info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null);
+        var symbol = info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : OnlyExtension(call));
         if (symbol is not IMethodSymbol { IsAbstract: false } method)
             return false;
 
@@ -440,10 +440,20 @@ internal sealed class BodyReader(ConstantFolder folder, ProviderCondition condit
         if (source.DeclaringSyntaxReferences is not [var reference, ..] || Implementation(source, reference) is not { } declaration)
             return false;
         var parameters = source.Parameters.Select(parameter => parameter.Name).ToList();
-        var isReduced = method.ReducedFrom is not null;
-        if (fluent is not null && isReduced && !(call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && IsMigration(receiver)))
+        var ofMigration = call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && IsMigration(receiver);
+        var isReduced = method.ReducedFrom is not null || (method.IsExtensionMethod && ofMigration);
+        if (fluent is not null && isReduced && !ofMigration)
             return false;
         return TryInline(call, declaration, isReduced ? parameters.Skip(1).ToList() : parameters, isLocal: false, isReduced ? parameters[0] : null);
+    }
+
+    /// <summary>The extension of that name, if the project has only one: a migration whose base does not bind has none.</summary>
+    private IMethodSymbol? OnlyExtension(InvocationExpressionSyntax call)
+    {
+        if (fluent is null || call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var receiver } || !IsMigration(receiver))
+            return null;
+        var found = folder.Compilation.GetSymbolsWithName(name, SymbolFilter.Member, cancellation).OfType<IMethodSymbol>().Where(method => method.IsExtensionMethod).Take(2).ToList();
+        return found.Count == 1 ? found[0] : null;
     }
 
     /// <summary>Runs a helper with the arguments of this call; false if it cannot be followed.</summary>

@@ -183,6 +183,18 @@ public sealed class FluentMigrationTests
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("""this.{|STG2003:AddNote|}("A"); this.AddNote("B");""", """this.DropNote("B");""")]
+    [InlineData("""this.AddNote("A");""", """Helper.DropNote(this, "A");""")]
+    [InlineData("""this.AddNote("A");""", """this.DropSomething("A");""")]
+    public async Task Helpers_are_followed_where_types_do_not_bind(string up, string down)
+    {
+        var test = Test(Source(up, "Down", down));
+        test.ReferenceAssemblies = Framework;
+        test.CompilerDiagnostics = CompilerDiagnostics.None;
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     private static readonly ReferenceAssemblies Framework = new("net10.0", new PackageIdentity("Microsoft.NETCore.App.Ref", "10.0.12"), Path.Combine("ref", "net10.0"));
 
     private static readonly ReferenceAssemblies FluentMigrator = Framework.AddPackages(ImmutableArray.Create(new PackageIdentity("FluentMigrator", "8.0.1"), new PackageIdentity("FluentMigrator.Abstractions", "8.0.1")));
