@@ -55,8 +55,8 @@ internal sealed record Facets(IReadOnlyDictionary<string, Facet> Stated, bool Is
         facet is "defaultValue" or "defaultValueSql" or "computedColumnSql" or "rowVersion"
         || (facet[0] == '@' && (facet.IndexOf("Identity", StringComparison.Ordinal) > 0 || facet.IndexOf("ValueGeneration", StringComparison.Ordinal) > 0 || facet.IndexOf("Autoincrement", StringComparison.Ordinal) > 0)));
 
-    public bool Same(Facets other) =>
-        IsComplete && other.IsComplete
-        && Stated.Count == other.Stated.Count
-        && Stated.All(pair => other.Stated.TryGetValue(pair.Key, out var facet) && facet.Value == pair.Value.Value);
+    /// <summary>The same but for the columns, which C# states and a model does not: <see cref="Operation.Columns"/> has them.</summary>
+    public bool Same(Facets other) => IsComplete && other.IsComplete && Covers(other) && other.Covers(this);
+
+    private bool Covers(Facets other) => other.Stated.All(pair => pair.Key is "columns" or "principalColumns" || (Stated.TryGetValue(pair.Key, out var facet) && facet.Value == pair.Value.Value));
 }

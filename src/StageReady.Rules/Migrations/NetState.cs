@@ -411,7 +411,8 @@ internal sealed class NetState
 
         // Down creates it once more. With Up's definition it is not the one that Up dropped; a column may have been recreated to empty it.
         var fromUp = _objects.Find(other => other.CreatedInUp && other.NameAfterUp is { } after && other.Table == original.Table && SamePlace(after, original.FirstName));
-        return fromUp is not null && original.FirstName.Kind != ObjectKind.Column && fromUp.CreatedBy!.New.Same(standIn.CreatedBy!.New)
+        return fromUp is not null && original.FirstName.Kind != ObjectKind.Column
+            && fromUp.CreatedBy!.New.Same(standIn.CreatedBy!.New) && fromUp.CreatedBy.Columns.SequenceEqual(standIn.CreatedBy.Columns, StringComparer.OrdinalIgnoreCase)
             ? new Residue(ResidueKind.NotReplacedBack, fromUp.CreatedBy, InUp: true, "Down creates it again with Up's definition")
             : null;
     }

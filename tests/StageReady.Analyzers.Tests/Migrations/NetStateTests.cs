@@ -205,6 +205,15 @@ public sealed class NetStateTests
             migrationBuilder.Sql("ALTER TABLE Orders ADD CONSTRAINT FK_A FOREIGN KEY (CustomerId) REFERENCES Customers (Id)");
             """,
             """migrationBuilder.DropColumn("Note", "Orders"); migrationBuilder.Sql("DELETE FROM Customers");""" },
+        { "5 a key that is replaced by one of other columns, and replaced back",
+            """
+            migrationBuilder.DropForeignKey("FK_A", "Orders");
+            migrationBuilder.AddForeignKey("FK_A", "Orders", "BuyerId", "Customers", principalColumn: "Id");
+            """,
+            """
+            migrationBuilder.DropForeignKey("FK_A", "Orders");
+            migrationBuilder.AddForeignKey("FK_A", "Orders", "CustomerId", "Customers", principalColumn: "Id");
+            """ },
         { "5 a key that is only taken away while its column is altered",
             """
             migrationBuilder.DropPrimaryKey("PK_Orders", "Orders");

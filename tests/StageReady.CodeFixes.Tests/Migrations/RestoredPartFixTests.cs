@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Microsoft.EntityFrameworkCore;
+using StageReady.CodeFixes.Migrations;
 
 namespace StageReady.CodeFixes.Tests.Migrations;
 
@@ -101,6 +103,41 @@ public sealed class RestoredPartFixTests(Databases databases)
 
         Assert.Contains(mended, string.Join(' ', migration.Code.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.DoesNotContain(await migration.FindAsync(), diagnostic => diagnostic.Id == Catalogue.DownDoesNotReverseUp.Id);
+    }
+
+    [Fact]
+    public async Task What_Up_itself_gives_a_key_is_no_way_back()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        const string Model = """
+            protected override void BuildTargetModel(ModelBuilder modelBuilder)
+            {
+                modelBuilder.HasAnnotation("ProductVersion", "8.0.0");
+                modelBuilder.Entity("Customer", b => { b.Property<int>("Id").HasColumnType("integer"); b.HasKey("Id"); b.ToTable("Customers"); });
+                modelBuilder.Entity("Order", b =>
+                    {
+                        b.Property<int>("Id").HasColumnType("integer");
+                        b.Property<int>("CustomerId").HasColumnType("integer");
+                        b.HasKey("Id");
+                        b.ToTable("Orders");
+                        b.HasOne("Customer", "Customer").WithMany().HasForeignKey("CustomerId").HasConstraintName("FK_A").OnDelete(DeleteBehavior.Cascade).IsRequired();
+                    });
+            }
+        """;
+        const string Replace = """
+            migrationBuilder.DropForeignKey("FK_A", "Orders");
+            migrationBuilder.AddForeignKey(name: "FK_A", table: "Orders", column: "CustomerId", principalTable: "Customers", principalColumn: "Id", onDelete: ReferentialAction.Cascade);
+            """;
+        using var workspace = new AdhocWorkspace();
+        var document = MendedMigration.Project(workspace, "Shop", Provider.PostgreSql)
+            .AddDocument("1_Start.cs", SourceText.From("using Microsoft.EntityFrameworkCore;\n" + Migration("Start", "", "")[..^1] + Model + "}"), filePath: "1_Start.cs").Project
+            .AddDocument("2_Change.cs", SourceText.From(Migration("Change", Replace, "")), filePath: "2_Change.cs");
+        var finding = Assert.Single(
+            await MendedMigration.FindAsync((await document.Project.GetCompilationAsync(cancellation))!), diagnostic => diagnostic.Id == Catalogue.DownIsMissing.Id);
+
+        var isOffered = false;
+        await new MigrationCodeFix().RegisterCodeFixesAsync(new CodeFixContext(document, finding, (_, _) => isOffered = true, cancellation));
+        Assert.False(isOffered);
     }
 
     private static string Migration(string name, string up, string down) =>
