@@ -15,6 +15,8 @@ public sealed class SqlReaderTests
     [InlineData("CREATE GLOBAL TEMPORARY TABLE t (Id int) ON COMMIT DELETE ROWS;", "creates table t")]
     [InlineData("SELECT * INTO Backup FROM Orders", "creates table Backup")]
     [InlineData("SELECT a INTO TEMPORARY t FROM Orders; SELECT a INTO TEMP TABLE u FROM Orders; SELECT a INTO UNLOGGED v FROM Orders", "ensures table t|ensures table u|creates table v")]
+    [InlineData("SELECT TRIM(LEADING '0' FROM Code) AS Code INTO TEMPORARY Codes FROM Orders; SELECT a FROM t", "ensures table Codes")]
+    [InlineData("SELECT EXTRACT(YEAR FROM Placed), (SELECT 1 FROM u) INTO Years FROM Orders", "creates table Years")]
     [InlineData("SELECT setval('x', 1)", "")]
     [InlineData("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"IX_A\" ON \"Orders\" USING btree (\"A\", lower(\"B\"))", "creates index IX_A on Orders")]
     [InlineData("CREATE MATERIALIZED VIEW v AS SELECT 1", "creates view v")]

@@ -93,6 +93,9 @@ internal sealed class SqlCursor(string text, List<SqlToken> tokens)
     /// <summary>Skips to a comma or to one of two words outside of parentheses, or to the end of the statement.</summary>
     public void SkipToComma(string first, string second) => SkipWhile(token => !token.Is(",") && !token.Is(first) && !token.Is(second));
 
+    /// <summary>Skips to one of two words outside of parentheses, or to the end of the statement.</summary>
+    public void SkipTo(string first, string second) => SkipWhile(token => !token.Is(first) && !token.Is(second));
+
     public void SkipStatement() => SkipWhile(static _ => true);
 
     /// <summary>Skips to what separates the statement from the next one; the semicolons in a routine do not.</summary>

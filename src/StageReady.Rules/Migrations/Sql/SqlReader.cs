@@ -227,20 +227,16 @@ internal sealed class SqlReader
 
     private bool ReadSelect()
     {
-        while (!_cursor.IsAtStatementEnd && !_cursor.Current.Is("FROM"))
-        {
-            // SELECT … INTO makes a table, unless it is one of the session or a variable.
-            if (_cursor.Accept("INTO"))
-            {
-                var isTemporary = _cursor.Accept("TEMP") || _cursor.Accept("TEMPORARY");
-                _cursor.Accept("UNLOGGED");
-                _cursor.Accept("TABLE");
-                if (_cursor.Name() is { } table && table.Name[0] is not ('#' or '@'))
-                    Add(new Operation(isTemporary ? Verb.Ensure : Verb.Create, Table(table)));
-                break;
-            }
+        _cursor.SkipTo("INTO", "FROM");
 
-            _cursor.Advance();
+        // SELECT … INTO makes a table, unless it is one of the session or a variable.
+        if (_cursor.Accept("INTO"))
+        {
+            var isTemporary = _cursor.Accept("TEMP") || _cursor.Accept("TEMPORARY");
+            _cursor.Accept("UNLOGGED");
+            _cursor.Accept("TABLE");
+            if (_cursor.Name() is { } table && table.Name[0] is not ('#' or '@'))
+                Add(new Operation(isTemporary ? Verb.Ensure : Verb.Create, Table(table)));
         }
 
         _cursor.SkipStatement();
