@@ -62,7 +62,7 @@ internal static class SecretText
     }
 
     /// <summary>
-    /// Whether a text is one of the names, words and short texts that code is full of. To tell that these are no secrets costs a small part of what <see cref="Judge"/> asks, which would come to the same.
+    /// Whether a text without blanks is one of the names, words and short texts that code is full of. To tell that these are no secrets costs a small part of what <see cref="Judge"/> asks, which would come to the same.
     /// </summary>
     public static bool IsPlain(string text)
     {
