@@ -46,12 +46,7 @@ public sealed partial class CompiledAnalyzersTests(Feed feed)
 
     private TestSolution Solution() => new(feed, $$"""
         --- Element/Element.csproj
-        <Project Sdk="Microsoft.NET.Sdk">
-          <Sdk Name="StageReady.Sdk" Version="{{Feed.Version}}" />
-          <PropertyGroup>
-            <TargetFramework>net10.0</TargetFramework>
-          </PropertyGroup>
-        </Project>
+        {{Sources.Project("Microsoft.NET.Sdk", properties: "", items: "")}}
         --- Element/Migration.cs
         {{Sources.MigrationWithoutDown}}
         --- Reference/Reference.csproj
@@ -66,16 +61,10 @@ public sealed partial class CompiledAnalyzersTests(Feed feed)
         --- Reference/Migration.cs
         {{Sources.MigrationWithoutDown}}
         --- Everything/Everything.csproj
-        <Project Sdk="Microsoft.NET.Sdk">
-          <Sdk Name="StageReady.Sdk" Version="{{Feed.Version}}" />
-          <PropertyGroup>
-            <TargetFramework>net10.0</TargetFramework>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="StageReady.Sdk" Version="{{Feed.Version}}" PrivateAssets="all" />
-            <PackageReference Include="StageReady.Analyzers" Version="{{Feed.Version}}" PrivateAssets="all" />
-          </ItemGroup>
-        </Project>
+        {{Sources.Project("Microsoft.NET.Sdk", properties: "", items: $"""
+            <PackageReference Include="StageReady.Sdk" Version="{Feed.Version}" PrivateAssets="all" />
+            <PackageReference Include="StageReady.Analyzers" Version="{Feed.Version}" PrivateAssets="all" />
+            """)}}
         --- Everything/Migration.cs
         {{Sources.MigrationWithoutDown}}
         """);
